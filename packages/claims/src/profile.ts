@@ -1,0 +1,83 @@
+import type { Claims } from './claims.ts';
+import type { Workload } from './workload.ts';
+
+/** The JSON type of a claim; `array` is an array of strings unless the profile's note says otherwise. */
+export type ClaimType = 'string' | 'number' | 'boolean' | 'null' | 'array' | 'object';
+
+/** How long a claim keeps meaning the same thing. */
+export type Stability =
+  /** An id that is never reassigned. */
+  | 'immutable'
+  /** A name: it can be changed, freed and taken by somebody else. */
+  | 'renameable'
+  /** Describes this run, not the workload. */
+  | 'context'
+  /** A registered claim. */
+  | 'registered';
+
+/** What is known of one claim of a provider. */
+export interface ClaimFact {
+  /** More than one where the platform sends the claim in several shapes. */
+  readonly types: readonly ClaimType[];
+  readonly stability: Stability;
+  /** The immutable claim that says the same as this renameable one: `repository` → `repository_id`. */
+  readonly idOf?: string;
+  /** Set where somebody without rights on the workload can choose the value: who, and how. */
+  readonly influencedBy?: string;
+  /** Left out of some tokens by the platform, so that its absence is no drift. */
+  readonly optional?: true;
+}
+
+/** Whether a token may be used more than once, and for what. */
+export type ReplayMode = 'once' | 'once-per-target' | 'allow';
+
+export type SignatureAlgorithm =
+  | 'RS256' | 'RS384' | 'RS512' | 'PS256' | 'PS384' | 'PS512' | 'ES256' | 'ES384' | 'ES512' | 'EdDSA' | 'Ed25519';
+
+/** A claim by which a platform says what set the job off, and the values that outsiders can cause. */
+export interface EventClaim {
+  readonly claim: string;
+  readonly untrusted: readonly string[];
+}
+
+/** All that Cambio knows about the tokens of one provider: data, and one function that names the workload. */
+export interface Profile {
+  readonly provider: string;
+  readonly title: string;
+  /** The `iss` of the provider's one public installation, where there is one. */
+  readonly issuer?: string;
+  /** Every `iss` the provider can have, anchored; a declared issuer outside it is refused when it is loaded. */
+  readonly issuerPattern?: RegExp;
+  /** Whether one `iss` serves many tenants. */
+  readonly isShared: (issuer: string) => boolean;
+  /** Immutable claims that name the tenant of a shared issuer: a mapping must pin one of them. */
+  readonly tenantPins: readonly string[];
+  readonly algorithms: readonly SignatureAlgorithm[];
+  /** Seconds since `iat` at the most; absent: only `exp` bounds. */
+  readonly maxAge?: number;
+  /** Seconds of `exp - iat` at the most. */
+  readonly maxLifetime: number;
+  readonly replay: ReplayMode;
+  /** Accepted `typ` header values, lower case, `application/` stripped; `undefined` stands for an absent `typ`. */
+  readonly types: readonly (string | undefined)[];
+  /** Audiences that name the platform or the tenant and not the recipient; refused as an issuer's `audiences`. */
+  readonly platformAudiences: readonly RegExp[];
+  /** By claim name, or JSON Pointer for nested claims. */
+  readonly claims: Readonly<Record<string, ClaimFact>>;
+  /** Families of names: `repo_property_` stands for every claim that starts with it. */
+  readonly claimPrefixes: Readonly<Record<string, ClaimFact>>;
+  /** Whether claims unknown to the profile may be matched by plain name: true for generic `oidc` alone. */
+  readonly open: boolean;
+  readonly events: readonly EventClaim[];
+  /** Claims without which a token is not one of a workload (GitLab's sign-in tokens for people, …). */
+  readonly requiredClaims: readonly string[];
+  /** Never throws; falls back to issuer and `sub` where the ids it wants are missing. */
+  readonly workload: (claims: Claims) => Workload;
+}
+
+/** The fact about a claim, by exact name or by family; `undefined` where the profile does not know it. */
+export function factOf(profile: Profile, claim: string): ClaimFact | undefined {
+  if (Object.hasOwn(profile.claims, claim)) return profile.claims[claim];
+  const prefix = Object.keys(profile.claimPrefixes).find((known) => claim.startsWith(known));
+  return prefix === undefined ? undefined : profile.claimPrefixes[prefix];
+}

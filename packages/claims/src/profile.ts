@@ -32,7 +32,17 @@ export interface ClaimFact {
 export type ReplayMode = 'once' | 'once-per-target' | 'allow';
 
 export type SignatureAlgorithm =
-  | 'RS256' | 'RS384' | 'RS512' | 'PS256' | 'PS384' | 'PS512' | 'ES256' | 'ES384' | 'ES512' | 'EdDSA' | 'Ed25519';
+  | 'RS256'
+  | 'RS384'
+  | 'RS512'
+  | 'PS256'
+  | 'PS384'
+  | 'PS512'
+  | 'ES256'
+  | 'ES384'
+  | 'ES512'
+  | 'EdDSA'
+  | 'Ed25519';
 
 /** A claim by which a platform says what set the job off, and the values that outsiders can cause. */
 export interface EventClaim {

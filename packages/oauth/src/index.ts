@@ -1,4 +1,10 @@
-export { type AccessTokenClaims, type Actor, accessTokenPayload, type Confirmation, RESERVED_CLAIMS } from './access-token.ts';
+export {
+  type AccessTokenClaims,
+  type Actor,
+  accessTokenPayload,
+  type Confirmation,
+  RESERVED_CLAIMS,
+} from './access-token.ts';
 export type { Brand, DecisionId, Digest, EpochSeconds } from './brand.ts';
 export { type ErrorBody, type OAuthErrorCode, statusOf } from './errors.ts';
 export { GrantType, JWT_BEARER_ASSERTION } from './grants.ts';

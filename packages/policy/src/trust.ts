@@ -27,3 +27,52 @@ export interface TrustedIssuer {
   readonly enabled: boolean;
   readonly owner: string;
 }
+
+/** A Target document with every default filled in. Times in seconds. */
+export interface TrustedTarget {
+  readonly id: string;
+  readonly audience: string;
+  readonly resources: readonly string[];
+  readonly scopes: ReadonlyMap<string, TargetScope>;
+  readonly token: TargetToken;
+  readonly enabled: boolean;
+  readonly owner: string;
+}
+
+export interface TargetScope {
+  readonly description: string;
+  readonly sensitivity: 'low' | 'medium' | 'high';
+}
+
+export interface TargetToken {
+  /** Absent: the gateway's default. */
+  readonly algorithm?: string;
+  readonly lifetime: number;
+  readonly maxLifetime: number;
+  readonly binding: 'optional' | 'required' | 'dpop' | 'mtls';
+  /** Names a mapping may add; absent: any that is not reserved. */
+  readonly claims?: readonly string[];
+}
+
+/** What a Mapping document is for people; its conditions are compiled into the trust and not looked at from outside. */
+export interface TrustedMapping {
+  readonly id: string;
+  readonly effect: 'allow' | 'deny';
+  readonly issuer: string;
+  /** A target's id; `*` for a deny mapping on all targets. */
+  readonly target: string;
+  readonly owner: string;
+  readonly purpose: string;
+  readonly scopes: readonly string[];
+  readonly enabled: boolean;
+  readonly notBefore?: number;
+  readonly expires?: number;
+  readonly reviewBy?: number;
+}
+
+/** One revision of all trust documents, checked and ready to decide with. Immutable; made by `compileTrust` alone. */
+export interface CompiledTrust {
+  readonly issuers: ReadonlyMap<string, TrustedIssuer>;
+  readonly targets: ReadonlyMap<string, TrustedTarget>;
+  readonly mappings: ReadonlyMap<string, TrustedMapping>;
+}

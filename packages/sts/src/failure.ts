@@ -34,6 +34,16 @@ export type ExchangeFailure =
   /** The subject token's signature did not verify: one answer for all reasons, nothing recorded. */
   | { readonly kind: 'unauthentic'; readonly refusal: TokenRefusal }
   /** A recorded denial. */
-  | { readonly kind: 'denied'; readonly decision: DecisionId; readonly reason: ExchangeFailureReason; readonly detail: string; readonly explanation?: Explanation }
+  | {
+      readonly kind: 'denied';
+      readonly decision: DecisionId;
+      readonly reason: ExchangeFailureReason;
+      readonly detail: string;
+      readonly explanation?: Explanation;
+    }
   /** A store or key could not answer. */
-  | { readonly kind: 'unavailable'; readonly what: 'upstream keys' | 'marks' | 'signer' | 'ledger'; readonly decision?: DecisionId };
+  | {
+      readonly kind: 'unavailable';
+      readonly what: 'upstream keys' | 'marks' | 'signer' | 'ledger';
+      readonly decision?: DecisionId;
+    };

@@ -1,5 +1,12 @@
 import type { TokenRefusal, VerifiedToken } from '@cambio/claims';
-import type { AccessTokenClaims, Confirmation, DecisionId, EpochSeconds, Result, TokenType } from '@cambio/oauth';
+import type {
+  AccessTokenClaims,
+  Confirmation,
+  DecisionId,
+  EpochSeconds,
+  Result,
+  TokenType,
+} from '@cambio/oauth';
 import type { CompiledTrust } from '@cambio/policy';
 import type { DecisionRecord } from './decision-record.ts';
 
@@ -27,7 +34,15 @@ export type Presented =
 
 /** Why a proof of possession was refused. */
 export type BindingRefusal =
-  | { readonly reason: 'proof_malformed' | 'proof_signature' | 'proof_mismatch' | 'proof_stale' | 'proof_replayed'; readonly detail: string }
+  | {
+      readonly reason:
+        | 'proof_malformed'
+        | 'proof_signature'
+        | 'proof_mismatch'
+        | 'proof_stale'
+        | 'proof_replayed';
+      readonly detail: string;
+    }
   | { readonly reason: 'marks_unavailable'; readonly detail: string };
 
 export interface Binding {

@@ -67,8 +67,8 @@ export const RESERVED_CLAIMS: ReadonlySet<string> = new Set([
 export function accessTokenPayload(claims: AccessTokenClaims): JsonObject {
   const { additional, act, cnf, ...registered } = claims;
   const payload: Record<string, JsonValue> = { ...additional, ...registered };
-  if (act !== undefined) payload['act'] = actorPayload(act);
-  if (cnf !== undefined) payload['cnf'] = { ...cnf };
+  if (act !== undefined) payload.act = actorPayload(act);
+  if (cnf !== undefined) payload.cnf = { ...cnf };
   return payload;
 }
 

@@ -1,0 +1,43 @@
+import { expect } from 'chai';
+import { createRoutes, listen } from '../src/server.ts';
+
+describe('listen', () => {
+  it('gives the origin it can be reached at, and frees the port', async () => {
+    const server = await listen((_, response) => response.end('here'));
+    expect(await (await fetch(server.url)).text()).to.equal('here');
+    await server.close();
+    expect(await fetch(server.url).catch((error: Error) => error)).to.be.instanceOf(TypeError);
+  });
+
+  it('closes although a client keeps its connection open', async () => {
+    const server = await listen(() => {});
+    const hanging = fetch(server.url).catch((error: Error) => error);
+    await new Promise((resolve) => setImmediate(resolve));
+    await server.close();
+    expect(await hanging).to.be.instanceOf(Error);
+  });
+
+  it('rejects where the port is taken', async () => {
+    const server = await listen(() => {});
+    const port = Number(new URL(server.url).port);
+    expect(await listen(() => {}, { port }).catch((error: Error) => error)).to.have.property(
+      'code',
+      'EADDRINUSE',
+    );
+    await server.close();
+  });
+});
+
+describe('routes', () => {
+  it('answer by exact path and GET alone, and count every request', async () => {
+    const routes = createRoutes();
+    routes.add('/a', (url) => ({ status: 201, json: { q: url.searchParams.get('q') } }));
+    const server = await listen(routes.handler);
+    const found = await fetch(`${server.url}/a?q=1`);
+    expect([found.status, await found.json()]).to.deep.equal([201, { q: '1' }]);
+    expect((await fetch(`${server.url}/a`, { method: 'POST' })).status).to.equal(405);
+    expect((await fetch(`${server.url}/a/b`)).status).to.equal(404);
+    expect([routes.countOf('/a'), routes.countOf('/a/'), routes.countOf('/b')]).to.deep.equal([3, 1, 0]);
+    await server.close();
+  });
+});

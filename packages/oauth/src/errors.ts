@@ -18,6 +18,8 @@ export interface ErrorBody {
   readonly decision_id?: string;
   /** A stable code for why; only once the subject token's signature has verified. */
   readonly reason?: string;
+  /** What the nearest mapping demands and did not find; only where the issuer's document lets callers know. */
+  readonly failed_conditions?: readonly { readonly condition: string; readonly expected: string }[];
 }
 
 /** The HTTP status each code is sent with (RFC 6749 §5.2; 503 for a store or key that cannot answer). */

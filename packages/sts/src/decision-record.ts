@@ -1,7 +1,7 @@
 import type { Claims } from '@cambio/claims';
 import type { Confirmation, DecisionId, Digest, EpochSeconds } from '@cambio/oauth';
-import type { Explanation } from '@cambio/policy';
-import type { ExchangeFailureReason } from './failure.ts';
+import type { DecisionRequest, Explanation } from '@cambio/policy';
+import type { DenialReason, Outage } from './failure.ts';
 
 /** Somebody a decision was about, as it is recorded: no credential, only its digest. */
 export interface RecordedIdentity {
@@ -22,26 +22,16 @@ export interface DecisionRecord {
   readonly revision: string;
   readonly outcome: 'allow' | 'deny';
   /** Why not; absent on allow. */
-  readonly reason?: ExchangeFailureReason;
+  readonly reason?: DenialReason | Outage;
   readonly subject: RecordedIdentity;
   readonly actor?: RecordedIdentity;
-  readonly asked: RecordedRequest;
+  readonly asked: DecisionRequest;
   readonly target?: string;
   readonly mapping?: string;
   /** The token that was issued; absent on deny. */
   readonly issued?: RecordedToken;
   /** Kept for every deny, so that whoever has the decision id can see why. */
   readonly explanation?: Explanation;
-}
-
-export interface RecordedRequest {
-  readonly audience?: string;
-  readonly resource?: string;
-  readonly scopes?: readonly string[];
-  readonly mapping?: string;
-  readonly binding: 'none' | 'dpop' | 'mtls';
-  readonly client?: string;
-  readonly ip?: string;
 }
 
 export interface RecordedToken {

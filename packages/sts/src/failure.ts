@@ -1,13 +1,13 @@
 import type { RefusalReason, TokenRefusal } from '@cambio/claims';
 import type { DecisionId } from '@cambio/oauth';
-import type { DenyReason, Explanation } from '@cambio/policy';
+import type { Condition, DenyReason } from '@cambio/policy';
+import type { MalformedRequest } from './exchange/read-request.ts';
 import type { BindingRefusal } from './ports.ts';
 
 /** What can be wrong with the request itself, before any token is looked at. */
 export type RequestDefect =
   | 'parameter_missing'
   | 'parameter_repeated'
-  | 'parameter_malformed'
   | 'token_type_unsupported'
   | 'requested_token_type_unsupported'
   | 'actor_token_type_missing'
@@ -16,34 +16,47 @@ export type RequestDefect =
   | 'resource_malformed'
   | 'scope_malformed';
 
-/** What a recorded exchange can fail for: the stable `reason` codes. */
-export type ExchangeFailureReason =
-  | RefusalReason
-  | `actor_${RefusalReason}`
-  | DenyReason
-  | BindingRefusal['reason']
-  | 'replayed'
-  | 'keys_unavailable'
+/** A store or key that had to answer before a token may be issued, and could not. */
+export type Outage =
+  | 'upstream_keys_unavailable'
   | 'marks_unavailable'
-  | 'signer_unavailable';
+  | 'signer_unavailable'
+  | 'ledger_unavailable';
+
+/** A refusal that says something about the token, not about its issuer's keys. */
+export type RefusedToken = Exclude<RefusalReason, 'keys_unavailable'>;
+
+/** What a recorded exchange can fail for: the stable `reason` codes. */
+export type DenialReason =
+  | RefusedToken
+  | `actor_${RefusedToken}`
+  | 'actor_is_subject'
+  | DenyReason
+  | Exclude<BindingRefusal['reason'], 'marks_unavailable'>
+  | 'key_not_proven'
+  | 'replayed';
 
 /** Why an exchange gave no token. One exhaustive switch (`wire.ts`) turns it into an answer. */
-export type ExchangeFailure =
-  /** The request is not well formed: nothing was verified, nothing recorded. */
-  | { readonly kind: 'request'; readonly defect: RequestDefect; readonly parameter: string }
-  /** The subject token's signature did not verify: one answer for all reasons, nothing recorded. */
-  | { readonly kind: 'unauthentic'; readonly refusal: TokenRefusal }
-  /** A recorded denial. */
-  | {
-      readonly kind: 'denied';
-      readonly decision: DecisionId;
-      readonly reason: ExchangeFailureReason;
-      readonly detail: string;
-      readonly explanation?: Explanation;
-    }
-  /** A store or key could not answer. */
-  | {
-      readonly kind: 'unavailable';
-      readonly what: 'upstream keys' | 'marks' | 'signer' | 'ledger';
-      readonly decision?: DecisionId;
-    };
+export type ExchangeFailure = MalformedRequest | Unauthentic | Denied | Interrupted;
+
+/** The subject token's signature did not verify: one answer for all reasons, and nothing recorded. */
+export interface Unauthentic {
+  readonly kind: 'unauthentic';
+  readonly refusal: TokenRefusal;
+}
+
+/** A recorded denial. */
+export interface Denied {
+  readonly kind: 'denied';
+  readonly decision: DecisionId;
+  readonly reason: DenialReason;
+  /** The nearest miss's failed conditions, where the issuer's document lets callers know them. */
+  readonly conditions?: readonly Condition[];
+}
+
+/** A failure that is not the caller's. No token; recorded where there was a subject to record and a ledger to record it. */
+export interface Interrupted {
+  readonly kind: 'interrupted';
+  readonly decision?: DecisionId;
+  readonly outage: Outage;
+}

@@ -1,5 +1,9 @@
-export type { DecisionRecord, RecordedIdentity, RecordedRequest, RecordedToken } from './decision-record.ts';
-export type { ExchangeFailure, ExchangeFailureReason, RequestDefect } from './failure.ts';
+export type { DecisionRecord, RecordedIdentity, RecordedToken } from './decision-record.ts';
+export type { Caller } from './exchange/attempt.ts';
+export type { Gateway, RecordedClaims } from './exchange/context.ts';
+export { createExchange, type Exchange } from './exchange/exchange.ts';
+export type { Parameters } from './exchange/read-request.ts';
+export type { DenialReason, ExchangeFailure, Outage, RequestDefect } from './failure.ts';
 export type {
   Binding,
   BindingRefusal,
@@ -15,3 +19,4 @@ export type {
   Unavailable,
   Verifier,
 } from './ports.ts';
+export { type Answer, toAnswer } from './wire.ts';

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import type { VerifiedToken } from '@cambio/claims';
+import { type EpochSeconds, ok, type Result } from '@cambio/oauth';
+import type { ExchangeFailure } from '../failure.ts';
+import type { VerifiedAttempt } from './attempt.ts';
+import type { Context } from './context.ts';
+import { denied, interrupted } from './record.ts';
+
+interface Reservation {
+  readonly key: string;
+  readonly until: EpochSeconds;
+}
+
+/** Seconds a mark outlives the last moment its token could be accepted, against rounding at the edge. */
+const MARGIN = 5;
+
+/**
+ * Takes the subject token, and the actor token, out of circulation as far as their issuers' replay modes
+ * demand. Runs only once everything else allows the exchange, so that a denied token is not used up; what
+ * fails after it has used the token up, which is the safe side.
+ */
+export async function reserve(
+  context: Context,
+  attempt: VerifiedAttempt,
+  target: string,
+): Promise<Result<undefined, ExchangeFailure>> {
+  for (const token of [attempt.subject, attempt.actor]) {
+    const reservation = token && reservationFor(token, target);
+    if (reservation === undefined) continue;
+    const mark = await context.ports.marks.reserve(reservation.key, reservation.until);
+    if (!mark.ok) return interrupted(context, attempt, 'marks_unavailable');
+    if (mark.value === 'exists') return denied(context, attempt, 'replayed');
+  }
+  return ok(undefined);
+}
+
+/**
+ * The mark that makes a token's use unrepeatable: for `once` the token, for `once-per-target` the token
+ * and the target, none for `allow`. Hashed as a JSON array, so that no part can pretend to be two.
+ */
+function reservationFor(token: VerifiedToken, target: string): Reservation | undefined {
+  if (token.replay === 'allow') return undefined;
+  const parts = token.replay === 'once' ? [token.replayId] : [token.replayId, target];
+  const key = createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+  return { key, until: token.expiresAt + token.clockSkew + MARGIN };
+}

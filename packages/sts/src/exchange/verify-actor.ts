@@ -1,0 +1,27 @@
+import { ok, type Result } from '@cambio/oauth';
+import type { ExchangeFailure } from '../failure.ts';
+import type { VerifiedAttempt } from './attempt.ts';
+import type { Context } from './context.ts';
+import { denied, interrupted } from './record.ts';
+
+/**
+ * Verifies the actor token, where there is one, exactly as the subject token is (RFC 8693 §2.1): a bad
+ * actor never leaves the subject to be served alone. One token cannot be both.
+ */
+export async function verifyActor(
+  context: Context,
+  attempt: VerifiedAttempt,
+): Promise<Result<VerifiedAttempt, ExchangeFailure>> {
+  const presented = attempt.request.actor;
+  if (presented === undefined) return ok(attempt);
+  const actor = await context.ports.verifier.verify(presented.token, presented.type, attempt.now);
+  if (actor.ok) {
+    const delegated = { ...attempt, actor: actor.value };
+    const same = actor.value.digest === attempt.subject.digest;
+    return same ? denied(context, delegated, 'actor_is_subject') : ok(delegated);
+  }
+  const { reason, authentic } = actor.error;
+  if (reason === 'keys_unavailable') return interrupted(context, attempt, 'upstream_keys_unavailable');
+  const known = authentic === undefined ? attempt : { ...attempt, actor: authentic };
+  return denied(context, known, `actor_${reason}`);
+}

@@ -1,15 +1,20 @@
 export type { Claims } from './claims.ts';
 export type { VerifiedIdentity } from './identity.ts';
+export { type KindProblem, kindProblem } from './kind.ts';
 export { type ClaimPath, lookUp, parseClaimPath } from './path.ts';
+export { percentEncode } from './percent.ts';
 export {
   type ClaimFact,
   type ClaimType,
   type EventClaim,
   factOf,
+  type KindClaim,
   type Profile,
   type ReplayMode,
   type SignatureAlgorithm,
   type Stability,
 } from './profile.ts';
+export { PROVIDERS, profileOf } from './profiles/index.ts';
+export { SAMPLES, sampleClaims } from './samples/index.ts';
 export type { RefusalReason, TokenRefusal, VerifiedToken } from './verification.ts';
 export type { Workload, WorkloadKind, WorkloadSource } from './workload.ts';

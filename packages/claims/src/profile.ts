@@ -1,4 +1,5 @@
 import type { Claims } from './claims.ts';
+import { parseClaimPath } from './path.ts';
 import type { Workload } from './workload.ts';
 
 /** The JSON type of a claim; `array` is an array of strings unless the profile's note says otherwise. */
@@ -20,7 +21,10 @@ export interface ClaimFact {
   /** More than one where the platform sends the claim in several shapes. */
   readonly types: readonly ClaimType[];
   readonly stability: Stability;
-  /** The immutable claim that says the same as this renameable one: `repository` → `repository_id`. */
+  /**
+   * The immutable claim that says the same as this renameable one: `repository` → `repository_id`.
+   * On `sub`: the claim to match instead of the text put together in it.
+   */
   readonly idOf?: string;
   /** Set where somebody without rights on the workload can choose the value: who, and how. */
   readonly influencedBy?: string;
@@ -44,10 +48,18 @@ export type SignatureAlgorithm =
   | 'EdDSA'
   | 'Ed25519';
 
-/** A claim by which a platform says what set the job off, and the values that outsiders can cause. */
+/** A claim by which a platform says what set the job off or how it runs, and what it says of work nobody vouched for. */
 export interface EventClaim {
   readonly claim: string;
-  readonly untrusted: readonly string[];
+  /** Values to keep out; empty: that the claim is there at all says so. */
+  readonly untrusted: readonly (string | boolean)[];
+}
+
+/** A claim that tells the tokens meant from others signed with the same keys: a person's, a refresh token, … */
+export interface KindClaim {
+  readonly claim: string;
+  /** What its text must be, anchored. */
+  readonly pattern: RegExp;
 }
 
 /** All that Cambio knows about the tokens of one provider: data, and one function that names the workload. */
@@ -76,18 +88,32 @@ export interface Profile {
   readonly claims: Readonly<Record<string, ClaimFact>>;
   /** Families of names: `repo_property_` stands for every claim that starts with it. */
   readonly claimPrefixes: Readonly<Record<string, ClaimFact>>;
-  /** Whether claims unknown to the profile may be matched by plain name: true for generic `oidc` alone. */
+  /**
+   * Whether claims unknown to the profile are ordinary: they may be matched by plain name and are no drift.
+   * True for generic `oidc`, and where whoever runs the issuer defines claims (Vault templates, Keycloak mappers, …).
+   */
   readonly open: boolean;
   readonly events: readonly EventClaim[];
-  /** Claims without which a token is not one of a workload (GitLab's sign-in tokens for people, …). */
+  /** Claims, by name or JSON Pointer, without which a token is not of this kind; see `kindProblem`. */
   readonly requiredClaims: readonly string[];
+  readonly kindClaims: readonly KindClaim[];
   /** Never throws; falls back to issuer and `sub` where the ids it wants are missing. */
   readonly workload: (claims: Claims) => Workload;
+  /** Whether the claims name anybody: false without the provider's ids and with no `sub`, or an empty one. */
+  readonly isIdentified: (claims: Claims) => boolean;
 }
 
-/** The fact about a claim, by exact name or by family; `undefined` where the profile does not know it. */
+/** The fact about a claim, by exact name, pointer or family; `undefined` where the profile does not know it. */
 export function factOf(profile: Profile, claim: string): ClaimFact | undefined {
-  if (Object.hasOwn(profile.claims, claim)) return profile.claims[claim];
-  const prefix = Object.keys(profile.claimPrefixes).find((known) => claim.startsWith(known));
+  const name = nameOf(claim);
+  if (Object.hasOwn(profile.claims, name)) return profile.claims[name];
+  const prefix = Object.keys(profile.claimPrefixes).find((known) => name.startsWith(known));
   return prefix === undefined ? undefined : profile.claimPrefixes[prefix];
+}
+
+/** A pointer of one segment is the name it points to: `/repository` is known as well as `repository`. */
+function nameOf(claim: string): string {
+  const path = parseClaimPath(claim);
+  const [name, ...nested] = path.ok ? path.value.segments : [];
+  return name === undefined || nested.length > 0 ? claim : name;
 }

@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { clients } from './clients.ts';
+import { duration } from './duration.ts';
+import { issuer } from './issuer.ts';
+import { size } from './size.ts';
+
+const host = z.string().min(1);
+const port = z.int().min(0).max(65_535);
+const path = z.string().min(1);
+const network = z.union([z.cidrv4(), z.cidrv6()], { error: 'must be a network such as 10.0.0.0/8' });
+
+const listen = z.strictObject({
+  host: host.prefault('127.0.0.1').describe('Address the public endpoints listen on.'),
+  port: port.prefault(8080).describe('Port the public endpoints listen on; 0 takes any free one.'),
+  trustedProxies: z
+    .array(network)
+    .prefault([])
+    .describe('Networks whose `X-Forwarded-For` is believed, as CIDR. Nobody is, by default.'),
+});
+
+const internal = z.strictObject({
+  host: host.prefault('127.0.0.1').describe('Address of health and readiness. Never the public one.'),
+  port: port.prefault(9090).describe('Port of health and readiness; 0 takes any free one.'),
+});
+
+const source = 'Where trust documents come from: `ledger`, or `directory` (files rule).';
+
+const trust = z.discriminatedUnion('source', [
+  z.strictObject({
+    source: z.literal('ledger').optional().default('ledger').describe(source),
+    seed: path.exactOptional().describe('With `ledger`: a file or folder loaded once, into an empty ledger.'),
+  }),
+  z.strictObject({
+    source: z.literal('directory').describe(source),
+    path: path.prefault('./trust').describe('With `directory`: the folder of trust documents.'),
+  }),
+]);
+
+const ledger = z.strictObject({
+  url: z
+    .string()
+    .regex(/^sqlite:.+$/, { error: 'must be sqlite: followed by a path' })
+    .prefault('sqlite:./data/cambio.db')
+    .describe('The durable store: `sqlite:PATH`.'),
+});
+
+const marks = z.strictObject({
+  url: z
+    .literal('ledger')
+    .prefault('ledger')
+    .describe('The short-lived store (replay reservations): `ledger` keeps it in the same file.'),
+});
+
+const keys = z.strictObject({
+  algorithms: z
+    .array(z.enum(['ES256', 'ES384', 'RS256', 'EdDSA']))
+    .min(1)
+    .refine((list) => new Set(list).size === list.length, { error: 'must not name one algorithm twice' })
+    .prefault(['ES256'])
+    .describe('Algorithms issued tokens are signed with; the first is the default.'),
+  encryption: z
+    .strictObject({
+      keyFile: path
+        .prefault('./data/key')
+        .describe('The key that private signing keys are encrypted under; made at first start.'),
+    })
+    .prefault({}),
+});
+
+const tokens = z
+  .strictObject({
+    lifetime: duration
+      .prefault('5m')
+      .describe('How long a token lives where mapping and target say nothing.'),
+    maxLifetime: duration.prefault('15m').describe('The longest any mapping or target can give.'),
+  })
+  .refine(({ lifetime, maxLifetime }) => lifetime <= maxLifetime, {
+    path: ['lifetime'],
+    error: 'must not be longer than tokens.maxLifetime',
+  });
+
+const limits = z.strictObject({
+  body: size.prefault('64KiB').describe('The largest request body.'),
+  token: size.prefault('16KiB').describe('The largest subject or actor token.'),
+  nesting: z.int().min(1).max(1000).prefault(32).describe("The deepest nesting of a token's claims."),
+  headers: size.prefault('16KiB').describe('The largest set of request headers.'),
+});
+
+const audit = z.strictObject({
+  claims: z
+    .enum(['profile', 'all', 'none'])
+    .prefault('profile')
+    .describe("Which upstream claims a decision records: those the provider's profile knows, all, or none."),
+});
+
+/** The only source of the settings' types, defaults, JSON Schema and documentation. Holds what works, no more. */
+export const settingsSchema = z
+  .strictObject({
+    issuer: issuer
+      .prefault('http://localhost:8080')
+      .describe('The public URL, the `iss` of issued tokens. May have a path; https unless loopback.'),
+    listen: listen.prefault({}).describe('The public endpoints.'),
+    internal: internal.prefault({}).describe('Endpoints for the platform the gateway runs on.'),
+    trust: trust.prefault({}).describe('Who may get what.'),
+    ledger: ledger.prefault({}).describe('Trust revisions, keys, decisions.'),
+    marks: marks.prefault({}).describe('What has been used and must not be again.'),
+    keys: keys.prefault({}).describe('Signing keys.'),
+    tokens: tokens.prefault({}).describe('Bounds for every issued token.'),
+    clients: clients.prefault([]).describe('Registered services. Workloads need no registration.'),
+    limits: limits.prefault({}).describe('What a request may be at most.'),
+    audit: audit.prefault({}).describe('The audit trail.'),
+  })
+  .refine(({ listen, internal }) => internal.port === 0 || internal.port !== listen.port, {
+    path: ['internal', 'port'],
+    error: 'must not be the public port',
+  });
+
+/** Settings with every default filled in. Durations in seconds, sizes in bytes, paths as written. */
+export type Settings = z.output<typeof settingsSchema>;

@@ -26,6 +26,12 @@ export {
 } from './issuer/keys.ts';
 export { type Changes, change, sign, signText } from './issuer/token.ts';
 export {
+  type GitHubPlatform,
+  type JobEnvironment,
+  type SubjectFormat,
+  startGitHubPlatform,
+} from './platforms/github.ts';
+export {
   type Answer,
   createRoutes,
   type ListenOptions,

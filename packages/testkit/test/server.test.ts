@@ -10,9 +10,10 @@ describe('listen', () => {
   });
 
   it('closes although a client keeps its connection open', async () => {
-    const server = await listen(() => {});
+    const arrived = Promise.withResolvers<void>();
+    const server = await listen(() => arrived.resolve());
     const hanging = fetch(server.url).catch((error: Error) => error);
-    await new Promise((resolve) => setImmediate(resolve));
+    await arrived.promise;
     await server.close();
     expect(await hanging).to.be.instanceOf(Error);
   });

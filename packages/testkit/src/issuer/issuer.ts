@@ -43,8 +43,8 @@ export interface PlatformShape {
   readonly keyUse?: string;
   /** Path the server's own address gets appended to become the default issuer. */
   readonly issuerPath?: string;
-  /** A complete, valid set of claims for a token issued at `now` (seconds) by `issuer`. */
-  readonly claims: (issuer: string, now: number) => JsonObject;
+  /** A complete, valid set of claims, `iss` aside, for a token issued at `now` (seconds). */
+  readonly claims: (now: number) => JsonObject;
   /** `sub` as it follows from changed claims, where the platform composes it of others. */
   readonly subject?: (claims: JsonObject) => string;
   /** Members of the JOSE header beside `alg` and `kid`. */
@@ -81,7 +81,8 @@ export async function startIssuer(shape: PlatformShape, options: PlatformOptions
     rotate: ring.rotate,
     issue: (claims = {}, header = {}) => {
       const key = ring.signing();
-      const changed = change(shape.claims(issuer, Math.floor(options.now() / 1000)), claims);
+      const valid = { ...shape.claims(Math.floor(options.now() / 1000)), iss: issuer };
+      const changed = change(valid, claims);
       const sub = shape.subject?.(changed) ?? changed.sub;
       return sign(change(changed, { sub, ...claims }), key, { ...shape.header?.(key.kid), ...header });
     },

@@ -1,1 +1,6 @@
-export {};
+export {
+  type EmbeddedMarks,
+  type EmbeddedMarksOptions,
+  type MarksOpenFailure,
+  openEmbeddedMarks,
+} from './embedded.ts';

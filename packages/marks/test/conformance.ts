@@ -1,0 +1,75 @@
+import { ok } from '@cambio/oauth';
+import type { Marks } from '@cambio/sts';
+import { expect } from 'chai';
+
+/** Marks under test on a store of their own, and what the suite must be able to do to them. */
+export interface MarksUnderTest {
+  /** Moves the adapter's clock. */
+  readonly setNow: (seconds: number) => void;
+  /** A further adapter on the same store, as another replica has it. */
+  readonly another: () => Promise<Marks>;
+  readonly marks: Marks;
+  readonly close: () => Promise<void>;
+}
+
+const NOW = 1_800_000_000;
+
+/** What every adapter of the marks port must do. Run against the real store, one fresh store per test. */
+export function marksConformance(name: string, open: () => Promise<MarksUnderTest>): void {
+  describe(`${name} as marks`, () => {
+    let store: MarksUnderTest;
+
+    beforeEach(async () => {
+      store = await open();
+      store.setNow(NOW);
+    });
+    afterEach(() => store.close());
+
+    it('reserves a key once', async () => {
+      expect(await store.marks.reserve('a', NOW + 300)).to.deep.equal(ok('reserved'));
+      expect(await store.marks.reserve('a', NOW + 300)).to.deep.equal(ok('exists'));
+    });
+
+    it('tells keys apart byte by byte', async () => {
+      const keys = ['a', 'A', 'a ', 'á', 'a\u0301', '', 'a\u0000', 'a'.repeat(100_000), 'a'.repeat(100_001)];
+      const answers = await Promise.all(keys.map((key) => store.marks.reserve(key, NOW + 300)));
+      expect(answers).to.deep.equal(keys.map(() => ok('reserved')));
+    });
+
+    it('answers exactly one of fifty concurrent calls, through two adapters', async () => {
+      const other = await store.another();
+      const answers = await Promise.all(
+        Array.from({ length: 50 }, (_, i) => (i % 2 === 0 ? store.marks : other).reserve('a', NOW + 300)),
+      );
+      expect(answers.filter((answer) => answer.ok && answer.value === 'reserved')).to.have.length(1);
+      expect(answers.filter((answer) => answer.ok && answer.value === 'exists')).to.have.length(49);
+    });
+
+    it('shows a reservation to every adapter as soon as it is answered', async () => {
+      const other = await store.another();
+      await store.marks.reserve('a', NOW + 300);
+      expect(await other.reserve('a', NOW + 300)).to.deep.equal(ok('exists'));
+    });
+
+    it('holds a key until its time is over, and not longer', async () => {
+      await store.marks.reserve('a', NOW + 300);
+      store.setNow(NOW + 300);
+      expect(await store.marks.reserve('a', NOW + 600)).to.deep.equal(ok('exists'));
+      store.setNow(NOW + 301);
+      expect(await store.marks.reserve('a', NOW + 600)).to.deep.equal(ok('reserved'));
+      expect(await store.marks.reserve('a', NOW + 600)).to.deep.equal(ok('exists'));
+    });
+
+    it('does not let a second call prolong the first', async () => {
+      await store.marks.reserve('a', NOW + 300);
+      await store.marks.reserve('a', NOW + 900);
+      store.setNow(NOW + 301);
+      expect(await store.marks.reserve('a', NOW + 900)).to.deep.equal(ok('reserved'));
+    });
+
+    it('answers exactly one of fifty concurrent calls whose time is over already', async () => {
+      const answers = await Promise.all(Array.from({ length: 50 }, () => store.marks.reserve('a', NOW - 10)));
+      expect(answers.filter((answer) => answer.ok && answer.value === 'reserved')).to.have.length(1);
+    });
+  });
+}

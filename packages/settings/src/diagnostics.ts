@@ -11,21 +11,31 @@ export function schemaDiagnostics(error: z.ZodError, layers: Layers): readonly D
     if (issue.code !== 'unrecognized_keys') return [invalid(issue, layers)];
     return issue.keys.map((name) => {
       const path = [...issue.path, name];
-      return unknownName(label(path), namesAt(issue.path), layers.originOfName(path));
+      return unknownName(name, namesAt(issue.path), layers.originOfName(path), label(path));
     });
   });
 }
 
-/** A name that nothing obeys, with the one that was probably meant. */
-export function unknownName(name: string, known: readonly string[], origin: Origin): Diagnostic {
-  const meant = nearest(name.slice(name.lastIndexOf('.') + 1), known);
+/** A name that nothing obeys, with the one that was probably meant. `path` is the name with all that is around it. */
+export function unknownName(
+  name: string,
+  known: readonly string[],
+  origin: Origin,
+  path: string = name,
+): Diagnostic {
   return {
     severity: 'error',
     rule: 'unknown-member',
     position: positionOf(origin),
-    message: `${name} is not a setting`,
-    hint: meant === undefined ? `known here: ${known.join(', ')}` : `did you mean ${meant}?`,
+    message: `${path} is not a setting`,
+    hint: hintFor(name, known),
   };
+}
+
+function hintFor(name: string, known: readonly string[]): string {
+  if (known.includes(name)) return `${name} does not go with the other members here`;
+  const meant = nearest(name, known);
+  return meant === undefined ? `known here: ${known.join(', ')}` : `did you mean ${meant}?`;
 }
 
 function invalid({ path, message }: z.core.$ZodIssue, layers: Layers): Diagnostic {

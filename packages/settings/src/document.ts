@@ -1,6 +1,15 @@
 import { err, type JsonObject, type JsonValue, ok, type Result } from '@cambio/oauth';
 import type { Diagnostic, Position } from '@cambio/policy';
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLError, type YAMLMap } from 'yaml';
+import {
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type YAMLError,
+  type YAMLMap,
+} from 'yaml';
 import { z } from 'zod';
 
 /** A settings file as text. `path` is only for diagnostics. */
@@ -35,16 +44,23 @@ export function readDocument(file: SettingsFile): Result<SettingsDocument, reado
   const yaml = parseDocument(file.text, { lineCounter: lines, prettyErrors: false });
   const reader = readerOf(file.path, lines);
   for (const problem of [...yaml.errors, ...yaml.warnings]) reader.refuse(problem.pos[0], textOf(problem));
-  const root = yaml.contents;
-  const values = root === null || !isMap(root) ? {} : readMap(root, [], reader);
-  if (root !== null && !isMap(root)) reader.refuse(root.range?.[0], 'settings are members with values');
+  const values = readRoot(yaml.contents, reader);
   return reader.problems.length > 0 ? err(reader.problems) : ok({ values, places: reader.places });
 }
 
+/** Cut before the part that quotes the file, which may hold a secret. */
 function textOf({ code, message }: YAMLError): string {
-  if (code === 'DUPLICATE_KEY') return 'this name is already used here';
-  if (code === 'MULTIPLE_DOCS') return 'a settings file is one document';
-  return message;
+  switch (code) {
+    case 'DUPLICATE_KEY':
+      return 'this name is already used here';
+    case 'MULTIPLE_DOCS':
+      return 'a settings file is one document';
+    case 'TAG_RESOLVE_FAILED':
+    case 'UNEXPECTED_TOKEN':
+      return message.replace(/:.*$/s, '');
+    default:
+      return message;
+  }
 }
 
 interface Reader {
@@ -67,6 +83,13 @@ function readerOf(file: string, lines: LineCounter): Reader {
 }
 
 type Path = readonly (string | number)[];
+
+function readRoot(root: unknown, reader: Reader): JsonObject {
+  if (isMap(root)) return readMap(root, [], reader);
+  const isEmpty = root === null || (isScalar(root) && root.value === null);
+  if (!isEmpty) reader.refuse(offsetOf(root), 'settings are members with values');
+  return {};
+}
 
 function readMap(map: YAMLMap, path: Path, reader: Reader): JsonObject {
   const entries: [string, JsonValue][] = [];
@@ -105,5 +128,5 @@ function readItem(item: unknown, path: Path, reader: Reader): JsonValue {
 }
 
 function offsetOf(node: unknown): number | undefined {
-  return isMap(node) || isSeq(node) || isScalar(node) ? node.range?.[0] : undefined;
+  return isNode(node) ? node.range?.[0] : undefined;
 }

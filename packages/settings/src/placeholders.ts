@@ -18,7 +18,7 @@ export function fillPlaceholders(text: string, sources: PlaceholderSources): Res
   let problem: string | undefined;
   const filled = text.replaceAll(PLACEHOLDER, (whole, dollar: string, name: string, close: string) => {
     if (dollar !== '') return whole.slice(1);
-    const value = close === '' ? err('a ${ is not closed') : lookUp(name, sources);
+    const value = close === '' ? err('a placeholder is not closed') : lookUp(name, sources);
     if (value.ok) return value.value;
     problem ??= value.error;
     return '';

@@ -106,7 +106,11 @@ export const settingsSchema = z
     marks: marks.prefault({}).describe('What has been used and must not be again.'),
     keys: keys.prefault({}).describe('Signing keys.'),
     tokens: tokens.prefault({}).describe('Bounds for every issued token.'),
-    clients: clients.prefault([]).describe('Registered services. Workloads need no registration.'),
+    clients: clients
+      .prefault([])
+      .describe(
+        'Registered services: `{id, auth: private_key_jwt, jwks: {keys: […]}}` each. Workloads need no registration.',
+      ),
     limits: limits.prefault({}).describe('What a request may be at most.'),
     audit: audit.prefault({}).describe('The audit trail.'),
   })

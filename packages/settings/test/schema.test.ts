@@ -1,0 +1,79 @@
+import { expect } from 'chai';
+import { complaints, loaded } from './loading.ts';
+
+const client = '{id: a, auth: private_key_jwt, jwks: {keys: [{kty: EC}]}}';
+
+/** One line of YAML, and what is said about it at which column. */
+const refused = [
+  ['issur: x', '1 issur is not a setting (did you mean issuer?)'],
+  ['listen: {prot: 1}', '10 listen.prot is not a setting (did you mean port?)'],
+  ['listen: {zzzzzzzz: 1}', '10 listen.zzzzzzzz is not a setting (known here: host, port, trustedProxies)'],
+  ['keys: {rotateEvery: 30d}', '8 keys.rotateEvery is not a setting (known here: algorithms, encryption)'],
+  ['__proto__: {a: 1}', '1 __proto__ is not a setting'],
+  ['trust: {path: x}', '9 trust.path is not a setting (path does not go with the other members here)'],
+  [
+    'trust: {source: directory, seed: x}',
+    '28 trust.seed is not a setting (seed does not go with the other members here)',
+  ],
+  ['trust: {source: git}', '17 trust.source must be one of ledger, directory'],
+  ['listen: 5', '9 listen must be an object with members'],
+  ['listen:', '8 listen must be an object with members'],
+  ['listen: {host: ""}', '16 listen.host must not be empty'],
+  ['listen: {port: x}', '16 listen.port must be a number'],
+  ['listen: {port: 1.5}', '16 listen.port must be a whole number'],
+  ['listen: {port: -1}', '16 listen.port must be at least 0'],
+  ['listen: {port: 65536}', '16 listen.port must be at most 65535'],
+  [
+    'listen: {trustedProxies: [10.0.0.1]}',
+    '27 listen.trustedProxies[0] must be a network such as 10.0.0.0/8',
+  ],
+  ['listen: {trustedProxies: 10.0.0.0/8}', '26 listen.trustedProxies must be a list'],
+  ['internal: {port: 8080}', '18 internal.port must not be the public port'],
+  ['ledger: {url: postgres://x}', '15 ledger.url must be sqlite: followed by a path'],
+  ['ledger: {url: "sqlite:"}', '15 ledger.url must be sqlite: followed by a path'],
+  ['marks: {url: redis://x}', '14 marks.url must be ledger'],
+  ['keys: {algorithms: []}', '20 keys.algorithms must have at least 1'],
+  ['keys: {algorithms: [none]}', '21 keys.algorithms[0] must be one of ES256, ES384, RS256, EdDSA'],
+  ['keys: {algorithms: [ES256, ES256]}', '20 keys.algorithms must not name one algorithm twice'],
+  ['tokens: {lifetime: 5}', '20 tokens.lifetime must be a whole number and a unit (s, m, h, d), such as 5m'],
+  ['tokens: {lifetime: 20m}', '20 tokens.lifetime must not be longer than tokens.maxLifetime'],
+  ['limits: {body: 0}', '16 limits.body must be a whole number and a unit (B, KiB, MiB), such as 64KiB'],
+  ['limits: {nesting: 0}', '19 limits.nesting must be at least 1'],
+  ['audit: {claims: some}', '17 audit.claims must be one of profile, all, none'],
+  ['clients: [{}]', '11 clients[0].id is required'],
+  [
+    'clients: [{id: "mapping:x", auth: private_key_jwt, jwks: {keys: [{kty: EC}]}}]',
+    '16 clients[0].id must be 1 to 128 letters, digits, or . _ ~ -',
+  ],
+  ['clients: [{id: a, auth: none, jwks: {keys: [{kty: EC}]}}]', '25 clients[0].auth must be private_key_jwt'],
+  [
+    'clients: [{id: a, auth: private_key_jwt, jwks: {keys: []}}]',
+    '55 clients[0].jwks.keys must have at least 1',
+  ],
+  [
+    'clients: [{id: a, auth: private_key_jwt, jwks: {keys: [{kty: oct, k: x}]}}]',
+    '62 clients[0].jwks.keys[0].kty must be one of EC, RSA, OKP',
+  ],
+  [
+    'clients: [{id: a, auth: private_key_jwt, jwks: {keys: [{kty: EC, d: x}]}}]',
+    '56 clients[0].jwks.keys[0] must be a public key; this one holds private members',
+  ],
+  [`clients: [${client}, ${client}]`, '10 clients must not name one id twice'],
+] as const;
+
+describe('the schema', () => {
+  for (const [text, complaint] of refused) {
+    it(`refuses ${text}`, () => {
+      const expected = `cambio.yaml:1:${complaint}`;
+      expect(complaints(text)[0]?.slice(0, expected.length)).to.equal(expected);
+    });
+  }
+
+  it('keeps what a client key says', () => {
+    const text =
+      'clients: [{id: a, auth: private_key_jwt, jwks: {keys: [{kty: EC, crv: P-256, x: X, y: Y}]}}]';
+    expect(loaded(text).settings.clients[0]?.jwks.keys).to.deep.equal([
+      { kty: 'EC', crv: 'P-256', x: 'X', y: 'Y' },
+    ]);
+  });
+});

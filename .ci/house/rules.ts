@@ -1,0 +1,120 @@
+/** The house rules as data: what ARCHITECTURE.md says in words, and nothing else decides. */
+
+/** What one room may import of ours from its `src`. */
+export interface RoomRule {
+  readonly imports: readonly string[];
+  /** Imported for their types alone. */
+  readonly types?: readonly string[];
+  /** Imported by files under one folder of `src` alone: room → folder. */
+  readonly within?: Readonly<Record<string, string>>;
+}
+
+const LIBRARIES = [
+  'oauth',
+  'claims',
+  'policy',
+  'upstream',
+  'mint',
+  'binding',
+  'sts',
+  'ledger',
+  'marks',
+  'settings',
+];
+
+/** By the name behind `@cambio/`. A room that is not listed is refused. */
+export const ROOMS: Readonly<Record<string, RoomRule>> = {
+  oauth: { imports: [] },
+  claims: { imports: ['oauth'] },
+  policy: { imports: ['oauth', 'claims'] },
+  upstream: { imports: ['oauth', 'claims'] },
+  mint: { imports: ['oauth'] },
+  binding: { imports: ['oauth'] },
+  sts: { imports: ['oauth', 'claims', 'policy'] },
+  ledger: { imports: ['oauth', 'claims', 'policy'], types: ['sts'] },
+  marks: { imports: ['oauth'], types: ['sts'] },
+  settings: { imports: ['oauth', 'policy'] },
+  client: { imports: ['oauth', 'binding'] },
+  testkit: { imports: [...LIBRARIES, 'client'] },
+  action: { imports: ['client', 'oauth'] },
+  federation: { imports: LIBRARIES },
+  console: { imports: [] },
+  cli: { imports: [...LIBRARIES, 'client', 'federation'], within: { testkit: 'demo' } },
+  e2e: { imports: [] },
+  ci: { imports: [] },
+};
+
+/** What tests may import beside what their room may: real sockets to test against. */
+export const TEST_ROOMS: readonly string[] = ['testkit'];
+
+/** Rooms that are tests from end to end: they may import whatever they exercise. */
+export const TEST_ONLY_ROOMS: readonly string[] = ['e2e'];
+
+/** Where a library's use is confined to. Holds for `src`; tests are free to check us against any of them. */
+export const LIBRARY_ROOMS: readonly { readonly library: RegExp; readonly only: readonly string[] }[] = [
+  { library: /^ioredis$/, only: ['packages/marks/src/'] },
+  { library: /^(pg|node:sqlite|better-sqlite3)$/, only: ['packages/ledger/src/', 'packages/marks/src/'] },
+  { library: /^(koa|koa-.*|@koa\/.*|oidc-provider)$/, only: ['services/federation/src/'] },
+  {
+    library: /^jose$/,
+    only: [
+      'packages/mint/src/',
+      'packages/binding/src/',
+      'packages/client/src/',
+      'packages/testkit/src/',
+      'services/federation/src/provider/',
+    ],
+  },
+];
+
+/** What of `node:crypto` signs, verifies or holds private keys, and who may use it. */
+export const SIGNING = {
+  names: [
+    'sign',
+    'verify',
+    'createSign',
+    'createVerify',
+    'Sign',
+    'Verify',
+    'createPrivateKey',
+    'createPublicKey',
+    'generateKeyPair',
+    'generateKeyPairSync',
+    'subtle',
+    'webcrypto',
+  ],
+  only: ['packages/upstream/src/', 'packages/mint/src/'],
+} as const;
+
+/** Reading the environment or the clock; everything else takes them as arguments. */
+export const AMBIENT = {
+  names: [
+    'process.env',
+    'process.hrtime',
+    'Date.now',
+    'new Date()',
+    'performance.now',
+    'performance.timeOrigin',
+  ],
+  only: /^(services|packages)\/[^/]+\/src\/(main|wiring)\.ts$/,
+} as const;
+
+/** A name that says nothing about what is inside. */
+export const EMPTY_NAMES: ReadonlySet<string> = new Set([
+  'common',
+  'helper',
+  'helpers',
+  'misc',
+  'shared',
+  'util',
+  'utils',
+]);
+
+export const MAX_LINES = 300;
+
+/** Files of `src` that are longer for a reason. An entry that is no longer needed is refused too. */
+export const LONG_FILES: Readonly<Record<string, string>> = {};
+
+/** Absolute paths that exist on somebody's machine only. GitHub's runners are everybody's. */
+export const MACHINE_PATH =
+  /(?<![\w.~:/{}-])\/(?:work|root|Users|home\/(?!runner\b|cambio\b|nonroot\b))\/?[\w.]+/;

@@ -1,1 +1,10 @@
-export {};
+export type { Egress, FetchCaps } from './fetch/client.ts';
+export type { Resolve, ResolvedAddress } from './fetch/dial.ts';
+export type { DeclaredIssuer, DeclaredIssuers, KeySource } from './issuer.ts';
+export type { KeyFlaw } from './keys/filter.ts';
+export type { IssuerKeys, KeyStatus } from './keys/issuer-keys.ts';
+export type { FilteredKey, KeySet } from './keys/key-set.ts';
+export { createKeyStore, type KeyStore, type KeyStoreOptions } from './keys/key-store.ts';
+export { DEFAULT_TIMING, type KeyTiming } from './keys/timing.ts';
+export type { SourceFailure } from './sources/source.ts';
+export { createVerifier, type TokenVerifier, type VerifierOptions } from './verifier.ts';

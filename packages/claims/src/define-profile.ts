@@ -45,7 +45,6 @@ export function defineProfile({ describe, ...spec }: ProfileSpec): Profile {
   const profile = { ...DEFAULTS, ...spec };
   return {
     ...profile,
-    platformAudiences: [...FIXED_AUDIENCES, ...profile.platformAudiences],
     workload: (claims) => workloadOf(profile, describe, claims),
     isIdentified: (claims) => {
       const read = claimReader(claims);
@@ -59,12 +58,14 @@ const DEFAULTS = {
   tenantPins: [],
   algorithms: ['RS256'],
   types: [undefined, 'jwt'],
-  platformAudiences: [],
+  platformAudiences: FIXED_AUDIENCES,
   claimPrefixes: {},
   open: false,
   events: [],
   requiredClaims: [],
   kindClaims: [],
+  refusedClaims: ['cnf'],
+  act: 'delegation',
 } satisfies Partial<Profile>;
 
 function workloadOf(

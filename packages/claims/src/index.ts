@@ -1,4 +1,6 @@
 export type { Claims } from './claims.ts';
+export { type Drift, drift } from './drift.ts';
+export { DriftFilter } from './drift-filter.ts';
 export type { VerifiedIdentity } from './identity.ts';
 export { type KindProblem, kindProblem } from './kind.ts';
 export { type ClaimPath, lookUp, parseClaimPath } from './path.ts';

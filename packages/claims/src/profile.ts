@@ -97,6 +97,13 @@ export interface Profile {
   /** Claims, by name or JSON Pointer, without which a token is not of this kind; see `kindProblem`. */
   readonly requiredClaims: readonly string[];
   readonly kindClaims: readonly KindClaim[];
+  /** Claims that make a token one of another kind: `cnf`, as nobody has shown the key it is bound to. */
+  readonly refusedClaims: readonly string[];
+  /**
+   * What `act` means: that the subject has delegated to an actor (RFC 8693 §4.1), or something of the platform's own,
+   * which must neither demand an actor nor be nested into an issued token (Vercel's audience exchange).
+   */
+  readonly act: 'delegation' | 'unrelated';
   /** Never throws; falls back to issuer and `sub` where the ids it wants are missing. */
   readonly workload: (claims: Claims) => Workload;
   /** Whether the claims name anybody: false without the provider's ids and with no `sub`, or an empty one. */

@@ -1,5 +1,6 @@
 import { context, immutable, registeredClaims, renameable } from '../claim-fact.ts';
-import { defineProfile } from '../define-profile.ts';
+import { defineProfile, FIXED_AUDIENCES } from '../define-profile.ts';
+import { workloadName } from '../workload-name.ts';
 
 const PUBLIC_ISSUER = 'https://token.actions.githubusercontent.com';
 
@@ -20,7 +21,11 @@ export const githubActions = defineProfile({
   maxAge: 600,
   maxLifetime: 3600,
   replay: 'once-per-target',
-  platformAudiences: [/^https:\/\/github\.com\/[^/]+\/?$/, /^https:\/\/[a-z0-9-]+\.ghe\.com\/[^/]+\/?$/],
+  platformAudiences: [
+    ...FIXED_AUDIENCES,
+    /^https:\/\/github\.com\/[^/]+\/?$/,
+    /^https:\/\/[a-z0-9-]+\.ghe\.com\/[^/]+\/?$/,
+  ],
   claims: {
     ...registeredClaims('nbf', 'jti'),
     sub: renameable({
@@ -79,7 +84,7 @@ export const githubActions = defineProfile({
       kind: 'job',
       ids: [{ repository_id: read('repository_id') }],
       within: { environment },
-      name: repository && environment ? `${repository} (${environment})` : repository,
+      name: workloadName([repository], environment),
       tenant: read('repository_owner_id'),
       task: { run_id: read('run_id'), run_attempt: read('run_attempt') },
       source: { repository, ref: read('ref'), commit: read('sha') },

@@ -40,6 +40,7 @@ import oidcSigstoreDex from './oidc-sigstore-dex.json' with { type: 'json' };
 import okta from './okta.json' with { type: 'json' };
 import oktaServiceApp from './okta-service-app.json' with { type: 'json' };
 import oracle from './oracle.json' with { type: 'json' };
+import self from './self.json' with { type: 'json' };
 import semaphore from './semaphore.json' with { type: 'json' };
 import spacelift from './spacelift.json' with { type: 'json' };
 import spiffe from './spiffe.json' with { type: 'json' };
@@ -98,6 +99,7 @@ export const SAMPLES: ReadonlyMap<string, Claims> = new Map<string, Claims>([
   ['okta', okta],
   ['okta-service-app', oktaServiceApp],
   ['oracle', oracle],
+  ['self', self],
   ['semaphore', semaphore],
   ['spacelift', spacelift],
   ['spiffe', spiffe],

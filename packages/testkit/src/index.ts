@@ -25,12 +25,23 @@ export {
   type SigningKey,
 } from './issuer/keys.ts';
 export { type Changes, change, sign, signText } from './issuer/token.ts';
+export { type AzureOptions, type AzurePlatform, startAzurePlatform } from './platforms/azure.ts';
 export {
   type GitHubPlatform,
   type JobEnvironment,
   type SubjectFormat,
   startGitHubPlatform,
 } from './platforms/github.ts';
+export { type GitLabPlatform, startGitLabPlatform } from './platforms/gitlab.ts';
+export { type GoogleOptions, type GooglePlatform, startGooglePlatform } from './platforms/google.ts';
+export {
+  type KubernetesOptions,
+  type KubernetesPlatform,
+  type ProjectedToken,
+  startKubernetesPlatform,
+  type TokenMount,
+} from './platforms/kubernetes.ts';
+export { type SpiffeOptions, type SpiffePlatform, startSpiffePlatform } from './platforms/spiffe.ts';
 export {
   type Answer,
   createRoutes,

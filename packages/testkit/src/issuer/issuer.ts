@@ -1,5 +1,6 @@
+import type { IncomingMessage } from 'node:http';
 import type { JsonObject } from '@cambio/oauth';
-import { createRoutes, type ListenOptions, listen, type Routes } from '../server.ts';
+import { type Answer, createRoutes, type ListenOptions, listen, type Routes } from '../server.ts';
 import { type Algorithm, createKeyRing, type KeyRing, type PublicJwk } from './keys.ts';
 import { type Changes, change, sign } from './token.ts';
 
@@ -41,8 +42,14 @@ export interface PlatformShape {
   readonly jwksPath: string;
   /** `use` of its keys, where it is not `sig`. */
   readonly keyUse?: string;
-  /** Path the server's own address gets appended to become the default issuer. */
+  /** What follows the server's address in the default issuer: `/TENANT/`. */
   readonly issuerPath?: string;
+  /** The key set document, where it is more than `{keys}`. */
+  readonly keySet?: (ring: KeyRing) => JsonObject;
+  /** False for an issuer without an OpenID discovery document. */
+  readonly discovery?: boolean;
+  /** The answer to a request for a document that may not have it; `undefined` lets it pass. */
+  readonly refuse?: (request: IncomingMessage) => Answer | undefined;
   /** A complete, valid set of claims, `iss` aside, for a token issued at `now` (seconds). */
   readonly claims: (now: number) => JsonObject;
   /** `sub` as it follows from changed claims, where the platform composes it of others. */
@@ -52,9 +59,9 @@ export interface PlatformShape {
 }
 
 /** A platform and the seams its own endpoints are added through. */
-export interface RunningIssuer extends Platform {
+export interface RunningIssuer {
+  readonly platform: Platform;
   readonly routes: Routes;
-  readonly ring: KeyRing;
 }
 
 /** Starts the part all platforms share: keys, discovery document, key set, signing. */
@@ -66,17 +73,19 @@ export async function startIssuer(shape: PlatformShape, options: PlatformOptions
   const issuer = options.issuer ?? `${server.url}${path}`;
   const jwksUri = `${server.url}${shape.jwksPath}`;
 
-  routes.add(`${path.replace(/\/$/, '')}/.well-known/openid-configuration`, () => ({
-    json: discovery(issuer, jwksUri, shape.algorithm),
-  }));
-  routes.add(shape.jwksPath, () => ({ json: { keys: ring.published() } }));
+  const publish = (at: string, document: () => JsonObject) =>
+    routes.add(at, (_, request) => shape.refuse?.(request) ?? { json: document() });
+  if (shape.discovery !== false) {
+    publish(`${path.replace(/\/$/, '')}/.well-known/openid-configuration`, () =>
+      discovery(issuer, jwksUri, shape.algorithm),
+    );
+  }
+  publish(shape.jwksPath, () => shape.keySet?.(ring) ?? { keys: ring.published() });
 
-  return {
+  const platform: Platform = {
     issuer,
     url: server.url,
     jwksUri,
-    routes,
-    ring,
     keys: ring.published,
     rotate: ring.rotate,
     issue: (claims = {}, header = {}) => {
@@ -89,6 +98,7 @@ export async function startIssuer(shape: PlatformShape, options: PlatformOptions
     requests: routes.countOf,
     close: server.close,
   };
+  return { platform, routes };
 }
 
 /** OpenID Connect Discovery 1.0 §3, as far as an issuer without a sign-in page can say it. */

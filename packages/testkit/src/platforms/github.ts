@@ -34,11 +34,7 @@ export interface GitHubPlatform extends Platform {
 
 /** A platform shaped like GitHub Actions: discovery, rotating RS256 keys and the job's token endpoint. */
 export async function startGitHubPlatform(options: PlatformOptions): Promise<GitHubPlatform> {
-  const {
-    routes,
-    ring: _,
-    ...platform
-  } = await startIssuer(
+  const { platform, routes } = await startIssuer(
     {
       name: 'gha-key',
       algorithm: 'RS256',

@@ -1,1 +1,11 @@
-export {};
+export { type BindingParts, createBinding, type KeyBinding, type PresentedKey } from './binding.ts';
+export {
+  checkDpopProof,
+  PROOF_WINDOW,
+  type ProofCheck,
+  type ProofRefusal,
+  type Reserve,
+} from './check-proof.ts';
+export { createDpopKey, type DpopKey, makeDpopProof, type ProofRequest } from './make-proof.ts';
+export { PROOF_ALGORITHMS, type ProofAlgorithm } from './proof-key.ts';
+export { certificateThumbprint } from './thumbprint.ts';

@@ -1,0 +1,37 @@
+import { err, ok } from '@cambio/oauth';
+import { expect } from 'chai';
+import { createBinding, createDpopKey, makeDpopProof, type Reserve } from '../src/index.ts';
+import { NOW, TOKEN_URL } from './signed-proof.ts';
+
+function bindingOn(reserve: Reserve) {
+  return createBinding({ marks: { reserve } });
+}
+
+const binding = bindingOn(async () => ok('reserved'));
+
+describe('createBinding', () => {
+  it('binds a caller without a key to nothing', async () => {
+    expect(await binding.check({ kind: 'none' }, NOW)).to.deep.equal(ok(undefined));
+  });
+
+  it('binds a caller with a certificate to its thumbprint', async () => {
+    const thumbprint = 'A4DtL2JmUMhAsvJj5tKyn64SqzmuXbMrJa0n761y5v0';
+    expect(await binding.check({ kind: 'mtls', thumbprint }, NOW)).to.deep.equal(
+      ok({ 'x5t#S256': thumbprint }),
+    );
+  });
+
+  it('binds a caller with a proof to its key', async () => {
+    const key = await createDpopKey();
+    const proof = await makeDpopProof({ key, method: 'POST', url: TOKEN_URL, now: NOW, jti: 'a' });
+    const presented = { kind: 'dpop', proof, method: 'POST', url: TOKEN_URL } as const;
+    expect(await binding.check(presented, NOW)).to.deep.equal(ok({ jkt: key.thumbprint }));
+    const replayed = await bindingOn(async () => ok('exists')).check(presented, NOW);
+    expect(replayed).to.deep.equal(err({ reason: 'proof_replayed', detail: 'seen before' }));
+  });
+
+  it('never takes a bad proof for none', async () => {
+    const presented = { kind: 'dpop', proof: '', method: 'POST', url: TOKEN_URL } as const;
+    expect((await binding.check(presented, NOW)).ok).to.equal(false);
+  });
+});

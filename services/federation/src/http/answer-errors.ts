@@ -1,0 +1,19 @@
+import type { Middleware } from 'koa';
+import type { Logger } from 'pino';
+
+/**
+ * The outermost middleware. A thrown error is a bug: it is logged, and the caller gets JSON that says nothing
+ * of it. It stands in for Koa's own handler, which would drop `no-store` and answer in plain text.
+ */
+export function answerErrors(log: Logger): Middleware {
+  return async (ctx, next) => {
+    try {
+      await next();
+    } catch (error) {
+      log.error({ err: error, method: ctx.method, path: ctx.path }, 'unexpected failure');
+      ctx.status = 500;
+      ctx.set('Cache-Control', 'no-store');
+      ctx.body = { error: 'server_error', error_description: 'The gateway failed to handle this request.' };
+    }
+  };
+}

@@ -1,0 +1,36 @@
+import Koa, { type Middleware } from 'koa';
+import type { Logger } from 'pino';
+import { answerErrors } from './answer-errors.ts';
+import { metadataPaths } from './metadata.ts';
+import { dispatch, type Endpoint, type Routes } from './routes.ts';
+
+export interface PublicEndpoints {
+  readonly token: Middleware;
+  readonly jwks: Middleware;
+  readonly metadata: Middleware;
+}
+
+/** Everything a caller can reach, below the path of the issuer URL. */
+export function createPublicApp(issuer: string, endpoints: PublicEndpoints, log: Logger): Koa {
+  const app = new Koa();
+  app.use(answerErrors(log));
+  app.use(secureHeaders);
+  app.use(dispatch(routes(issuer, endpoints)));
+  return app;
+}
+
+function routes(issuer: string, { token, jwks, metadata }: PublicEndpoints): Routes {
+  const base = new URL(issuer).pathname.replace(/\/$/, '');
+  const routes = new Map<string, Endpoint>([
+    [`${base}/token`, { POST: token }],
+    [`${base}/jwks`, { GET: jwks }],
+  ]);
+  for (const path of metadataPaths(base)) routes.set(path, { GET: metadata });
+  return routes;
+}
+
+const secureHeaders: Middleware = async (ctx, next) => {
+  ctx.set('X-Content-Type-Options', 'nosniff');
+  ctx.set('Referrer-Policy', 'no-referrer');
+  await next();
+};

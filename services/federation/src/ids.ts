@@ -1,0 +1,10 @@
+import { randomBytes } from 'node:crypto';
+import type { DecisionId } from '@cambio/oauth';
+import type { Ids } from '@cambio/sts';
+import { v7 as uuidv7 } from 'uuid';
+
+/** Decision ids sort by time (RFC 9562 §5.7); a `jti` is 128 random bits. */
+export const ids: Ids = {
+  decision: () => uuidv7() as DecisionId,
+  jti: () => randomBytes(16).toString('base64url'),
+};

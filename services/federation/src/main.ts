@@ -1,0 +1,49 @@
+import { ok, type Result } from '@cambio/oauth';
+import type { Settings } from '@cambio/settings';
+import type { StartFailure } from './start-failure.ts';
+import { type RunningGateway, type Surroundings, startGateway } from './wiring.ts';
+
+/** The part of `process` that says when to stop. */
+export interface Signals {
+  on(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+  off(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
+}
+
+export interface ServeOptions extends Surroundings {
+  readonly signals: Signals;
+  readonly onStarted: (gateway: RunningGateway) => void;
+}
+
+/**
+ * Runs the gateway until it is told to stop, then finishes what is in flight, writes what is due, and answers `closed`.
+ * A second signal does not wait: `forced`.
+ */
+export async function serveUntilSignal(
+  settings: Settings,
+  { signals, onStarted, ...surroundings }: ServeOptions,
+): Promise<Result<'closed' | 'forced', StartFailure>> {
+  const gateway = await startGateway(settings, surroundings);
+  if (!gateway.ok) return gateway;
+  const stop = waitForSignals(signals);
+  onStarted(gateway.value);
+  await stop.first;
+  surroundings.log.info('stopping: finishing what is in flight');
+  const outcome = await Promise.race([
+    gateway.value.close().then(() => 'closed' as const),
+    stop.second.then(() => 'forced' as const),
+  ]);
+  stop.forget();
+  return ok(outcome);
+}
+
+function waitForSignals(signals: Signals) {
+  const first = Promise.withResolvers<void>();
+  const second = Promise.withResolvers<void>();
+  let seen = 0;
+  const listener = () => (++seen === 1 ? first : second).resolve();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) signals.on(signal, listener);
+  const forget = () => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) signals.off(signal, listener);
+  };
+  return { first: first.promise, second: second.promise, forget };
+}

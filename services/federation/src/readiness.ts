@@ -1,0 +1,42 @@
+import type { Result } from '@cambio/oauth';
+import type { KeyStore } from '@cambio/upstream';
+import type { PartState, ReadinessChecks } from './http/internal-app.ts';
+import type { ActiveTrust } from './trust/active-trust.ts';
+
+interface Store {
+  ping(): Promise<Result<void, 'unavailable'>>;
+}
+
+/** What `/readyz` asks. Without a store nothing can be issued; an old trust or stale keys still serve. */
+export function readinessChecks(
+  ledger: Store,
+  marks: Store,
+  trust: ActiveTrust,
+  keys: KeyStore,
+): ReadinessChecks {
+  return {
+    ledger: () => storeState(ledger),
+    marks: () => storeState(marks),
+    trust: async () => trustState(trust),
+    upstream: async () => upstreamState(keys),
+  };
+}
+
+async function storeState(store: Store): Promise<PartState> {
+  return (await store.ping()).ok ? { state: 'ok' } : { state: 'down' };
+}
+
+function trustState(trust: ActiveTrust): PartState {
+  const problem = trust.problem();
+  const detail = problem ?? `revision ${trust.current().revision}`;
+  return { state: problem === undefined ? 'ok' : 'degraded', detail };
+}
+
+function upstreamState(keys: KeyStore): PartState {
+  const troubled = [...keys.status()].filter(([, { state }]) => state !== 'fresh');
+  if (troubled.length === 0) return { state: 'ok' };
+  return {
+    state: 'degraded',
+    detail: troubled.map(([issuer, { state }]) => `${issuer}: ${state}`).join(', '),
+  };
+}

@@ -1,0 +1,31 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** A file of trust documents, as it is. */
+export interface TrustFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+const DOCUMENTS = /\.(ya?ml|json)$/;
+
+/**
+ * Reads the trust documents at a path: the file itself, or every YAML and JSON file below a folder, in the order of
+ * their paths. Names that start with a dot are left out: editors' leavings, and the folders Kubernetes swaps
+ * beneath a mounted ConfigMap. Throws what the file system throws.
+ */
+export async function readTrustDocuments(path: string): Promise<readonly TrustFile[]> {
+  const paths = (await stat(path)).isDirectory() ? await documentsBelow(path) : [path];
+  return Promise.all(paths.map(async (file) => ({ path: file, text: await readFile(file, 'utf8') })));
+}
+
+async function documentsBelow(folder: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const name of (await readdir(folder)).sort()) {
+    if (name.startsWith('.')) continue;
+    const path = join(folder, name);
+    if ((await stat(path)).isDirectory()) found.push(...(await documentsBelow(path)));
+    else if (DOCUMENTS.test(name)) found.push(path);
+  }
+  return found;
+}

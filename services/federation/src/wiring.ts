@@ -1,0 +1,179 @@
+import { createBinding, PROOF_ALGORITHMS } from '@cambio/binding';
+import { err, ok, type Result } from '@cambio/oauth';
+import type { Settings } from '@cambio/settings';
+import { createExchange, type Exchange, type ExchangeFailure } from '@cambio/sts';
+import { createKeyStore, createVerifier } from '@cambio/upstream';
+import type { Logger } from 'pino';
+import { identifyCaller } from './http/caller.ts';
+import { createInternalApp } from './http/internal-app.ts';
+import { jwksEndpoint } from './http/jwks.ts';
+import { metadataEndpoint } from './http/metadata.ts';
+import { createPublicApp } from './http/public-app.ts';
+import { listen, type RunningServer } from './http/server.ts';
+import { tokenEndpoint } from './http/token.ts';
+import { ids } from './ids.ts';
+import { followDirectory } from './jobs/follow-directory.ts';
+import { sweepMarks } from './jobs/sweep-marks.ts';
+import { ASSERTION_ALGORITHMS } from './provider/configuration.ts';
+import { createServiceDoor } from './provider/service-door.ts';
+import { readinessChecks } from './readiness.ts';
+import type { StartFailure } from './start-failure.ts';
+import { openStores, type Stores } from './stores.ts';
+import { type ActiveTrust, createActiveTrust } from './trust/active-trust.ts';
+import { loadTrust } from './trust/load-trust.ts';
+
+export interface Surroundings {
+  readonly log: Logger;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+export interface RunningGateway {
+  /** Where the public endpoints really listen; the issuer URL may be another, in front of a proxy. */
+  readonly publicUrl: string;
+  readonly internalUrl: string;
+  /** Lets what is in flight finish, writes what is due, and lets go of everything. */
+  close(): Promise<void>;
+}
+
+/** The one place where ports and adapters meet: opens everything the settings name, and listens. */
+export async function startGateway(
+  settings: Settings,
+  { log, now }: Surroundings,
+): Promise<Result<RunningGateway, StartFailure>> {
+  await using closing = new AsyncDisposableStack();
+  const stores = await openStores(settings, now, log, closing);
+  if (!stores.ok) return stores;
+  const { ledger, marks, keyRing } = stores.value;
+
+  const upstream = openUpstream(settings, keyRing, now, closing);
+  const trusted = await loadTrust(settings.trust, ledger, upstream.trust);
+  if (!trusted.ok) return err({ part: 'trust', cause: trusted.error });
+  upstream.keys.start();
+  startJobs(settings, upstream.trust, stores.value, log, closing);
+
+  const exchange = openExchange(settings, stores.value, upstream, now);
+  const publicApp = await openPublicApp(settings, exchange, stores.value, { log, now });
+  const internalApp = createInternalApp(readinessChecks(ledger, marks, upstream.trust, upstream.keys), log);
+  const internal = await listenOn(settings.internal, internalApp.callback(), settings, closing);
+  if (!internal.ok) return internal;
+  const open = await listenOn(settings.listen, publicApp.callback(), settings, closing);
+  if (!open.ok) return open;
+
+  const running = closing.move();
+  const close = () => running.disposeAsync();
+  return ok({ publicUrl: open.value.url, internalUrl: internal.value.url, close });
+}
+
+type Upstream = ReturnType<typeof openUpstream>;
+
+/** Trust and the keys of the issuers it declares: a change of trust reaches both. */
+function openUpstream(
+  settings: Settings,
+  keyRing: Stores['keyRing'],
+  now: () => number,
+  closing: AsyncDisposableStack,
+) {
+  const keys = createKeyStore({ clock: now, ownKeys: () => keyRing.jwks().keys });
+  closing.defer(() => keys.close());
+  const defaults = { issuer: settings.issuer, ...settings.tokens };
+  const trust = createActiveTrust(defaults, ({ issuers }) => keys.setIssuers(issuers));
+  const verifier = createVerifier({
+    issuers: () => trust.current().trust.issuers,
+    keys,
+    maxTokenLength: settings.limits.token,
+  });
+  return { keys, trust, verifier };
+}
+
+function startJobs(
+  settings: Settings,
+  trust: ActiveTrust,
+  { marks }: Stores,
+  log: Logger,
+  closing: AsyncDisposableStack,
+): void {
+  const sweeping = sweepMarks(marks, log);
+  closing.defer(() => sweeping.stop());
+  if (settings.trust.source !== 'directory') return;
+  const following = followDirectory(settings.trust.path, trust, log);
+  closing.defer(() => following.stop());
+}
+
+function openExchange(
+  settings: Settings,
+  { ledger, marks, keyRing }: Stores,
+  { trust, verifier }: Upstream,
+  now: () => number,
+): Exchange {
+  const binding = createBinding({ marks });
+  const { decisions } = ledger;
+  return createExchange(
+    { verifier, trust, binding, marks, minter: keyRing, decisions, clock: { now }, ids },
+    { issuer: settings.issuer, recordedClaims: settings.audit.claims },
+  );
+}
+
+async function openPublicApp(
+  settings: Settings,
+  exchange: Exchange,
+  { marks, keyRing }: Stores,
+  { log, now }: Surroundings,
+) {
+  const { issuer, listen: listener, limits, clients: services, keys } = settings;
+  const identify = identifyCaller(`${issuer}/token`, listener.trustedProxies);
+  const onFailure = logFailure(log);
+  const door = { issuer, services, marks, exchange, identifyCaller: identify, onFailure, log, now };
+  const serviceDoor = await createServiceDoor(door);
+  const announced = {
+    issuer,
+    services: services.length > 0,
+    assertionAlgorithms: ASSERTION_ALGORITHMS,
+    proofAlgorithms: PROOF_ALGORITHMS,
+    signingAlgorithms: keys.algorithms,
+  };
+  const endpoints = {
+    token: tokenEndpoint({
+      exchange,
+      identifyCaller: identify,
+      serviceDoor,
+      bodyLimit: limits.body,
+      onFailure,
+    }),
+    jwks: jwksEndpoint(() => keyRing.jwks()),
+    metadata: metadataEndpoint(announced),
+  };
+  return createPublicApp(issuer, endpoints, log);
+}
+
+/** Details stay in the log; no part of a token is in them. */
+function logFailure(log: Logger): (failure: ExchangeFailure) => void {
+  return (failure) => {
+    switch (failure.kind) {
+      case 'request':
+        return log.debug({ defect: failure.defect, parameter: failure.parameter }, 'malformed request');
+      case 'unauthentic':
+        return log.info({ reason: failure.refusal.reason, detail: failure.refusal.detail }, 'token refused');
+      case 'denied':
+        return log.info({ decision: failure.decision, reason: failure.reason }, 'exchange denied');
+      case 'interrupted':
+        return log.error({ decision: failure.decision, outage: failure.outage }, 'exchange interrupted');
+    }
+  };
+}
+
+async function listenOn(
+  { host, port }: { readonly host: string; readonly port: number },
+  handler: Parameters<typeof listen>[0],
+  { limits }: Settings,
+  closing: AsyncDisposableStack,
+): Promise<Result<RunningServer, StartFailure>> {
+  try {
+    const server = await listen(handler, { host, port, headerLimit: limits.headers });
+    closing.defer(() => server.close());
+    return ok(server);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return err({ part: 'listener', cause: { reason: 'cannot_listen', address: `${host}:${port}`, detail } });
+  }
+}

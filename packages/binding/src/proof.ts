@@ -36,8 +36,9 @@ export interface Proof {
  */
 export function readProof(text: string): Proof | undefined {
   if (text.length > MAX_PROOF) return undefined;
-  const [head = '', payload = '', signature = '', ...more] = text.split('.');
-  if (more.length > 0 || decodeCanonical(signature) === undefined) return undefined;
+  const parts = text.split('.');
+  const [head = '', payload = '', signature = ''] = parts;
+  if (parts.length !== 3 || decodeCanonical(signature) === undefined) return undefined;
 
   const { alg, jwk } = header.safeParse(readJson(head)).data ?? {};
   const said = claims.safeParse(readJson(payload)).data;

@@ -1,5 +1,6 @@
 import type { Check } from './house.ts';
 import { AMBIENT } from './rules.ts';
+import { isOf } from './source.ts';
 
 /** The environment and the clock are read where a program is put together, and nowhere else. */
 export const checkAmbient: Check = (house) =>
@@ -8,7 +9,7 @@ export const checkAmbient: Check = (house) =>
     .filter((source) => !AMBIENT.only.test(source.file))
     .flatMap((source) => [
       ...source.mentions
-        .filter(({ name }) => AMBIENT.names.some((ambient) => ambient === name))
+        .filter(({ name }) => AMBIENT.names.some((ambient) => isOf(name, ambient)))
         .map(({ name, line }) => ({
           file: source.file,
           line,

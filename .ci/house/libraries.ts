@@ -1,6 +1,6 @@
 import type { Check, Finding } from './house.ts';
 import { LIBRARY_ROOMS, SIGNING } from './rules.ts';
-import type { Source } from './source.ts';
+import { isOf, type Source } from './source.ts';
 
 /** Libraries, and the signing part of `node:crypto`, stay in the rooms that own them. */
 export const checkLibraries: Check = (house) =>
@@ -33,7 +33,7 @@ function checkSigning(source: Source): Finding[] {
           .map((name) => refuse(line, name === '*' ? 'the whole of node:crypto' : name)),
       ),
     ...source.mentions
-      .filter(({ name }) => name === 'crypto.subtle')
+      .filter(({ name }) => isOf(name, 'crypto.subtle') && name !== 'crypto.subtle.digest')
       .map(({ line, name }) => refuse(line, name)),
   ];
 }

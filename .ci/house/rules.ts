@@ -117,4 +117,4 @@ export const LONG_FILES: Readonly<Record<string, string>> = {};
 
 /** Absolute paths that exist on somebody's machine only. GitHub's runners are everybody's. */
 export const MACHINE_PATH =
-  /(?<![\w.~:/{}-])\/(?:work|root|Users|home\/(?!runner\b|cambio\b|nonroot\b))\/?[\w.]+/;
+  /(?<![\w.~:/{}-])\/(?:(?:work|root|Users)\/|home\/(?!runner\b|cambio\b|nonroot\b))[\w.]+/;

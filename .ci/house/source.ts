@@ -1,4 +1,4 @@
-import { parseSync, Visitor } from 'oxc-parser';
+import { type Node, parseSync, Visitor } from 'oxc-parser';
 
 /** One import, re-export or dynamic import, as it is written. */
 export interface Import {
@@ -10,7 +10,7 @@ export interface Import {
   readonly names: readonly string[];
 }
 
-/** A mention of something ambient: `process.env`, `new Date()`, `crypto.subtle`. */
+/** A mention of a global's member, as far as it is spelt out: `process.env.HOME`, `new Date()`, `crypto.subtle.sign`. */
 export interface Mention {
   readonly name: string;
   readonly line: number;
@@ -34,10 +34,11 @@ export function parseSource(file: string, text: string): Source {
   const lineOf = lineCounter(text);
   const imports: Import[] = [];
   const mentions: Mention[] = [];
+  const inner = new WeakSet<Node>();
   const add = (node: { start: number }, specifier: string, typesOnly: boolean, names: readonly string[]) =>
     imports.push({ specifier, line: lineOf(node.start), typesOnly, names });
   const mention = (node: { start: number }, name: string) =>
-    mentions.push({ name, line: lineOf(node.start) });
+    mentions.push({ name: name.replace(/^globalThis\./, ''), line: lineOf(node.start) });
 
   new Visitor({
     ImportDeclaration(node) {
@@ -61,12 +62,9 @@ export function parseSource(file: string, text: string): Source {
       add(node, node.source.value, true, ['*']);
     },
     MemberExpression(node) {
-      if (node.object.type !== 'Identifier') return;
-      if (node.property.type === 'Identifier' && !node.computed) {
-        mention(node, `${node.object.name}.${node.property.name}`);
-      } else if (node.property.type === 'Literal') {
-        mention(node, `${node.object.name}.${node.property.value}`);
-      }
+      if (node.object.type === 'MemberExpression') inner.add(node.object);
+      const name = dotted(node);
+      if (name !== undefined && !inner.has(node)) mention(node, name);
     },
     NewExpression(node) {
       const isDate = node.callee.type === 'Identifier' && node.callee.name === 'Date';
@@ -90,6 +88,21 @@ export function parseSource(file: string, text: string): Source {
 
 function nameOf(name: { type: string; name?: string; value?: unknown }): string {
   return name.name ?? String(name.value);
+}
+
+/** `a.b.c` of a chain of members that starts at an identifier; a computed member ends it. */
+function dotted(node: Node): string | undefined {
+  if (node.type === 'Identifier') return node.name;
+  if (node.type !== 'MemberExpression') return undefined;
+  const object = dotted(node.object);
+  if (object === undefined) return undefined;
+  if (node.property.type === 'Identifier' && !node.computed) return `${object}.${node.property.name}`;
+  return node.property.type === 'Literal' ? `${object}.${node.property.value}` : object;
+}
+
+/** Whether something mentioned is `name` or reached through it. */
+export function isOf(mentioned: string, name: string): boolean {
+  return mentioned === name || mentioned.startsWith(`${name}.`);
 }
 
 function lineCounter(text: string): (offset: number) => number {

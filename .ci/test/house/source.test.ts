@@ -26,14 +26,16 @@ describe('parseSource', () => {
   }
 
   const mentions = {
-    'process.env.HOME': 'process.env',
+    'process.env.HOME': 'process.env.HOME',
+    'process.env[name]': 'process.env',
     "process['env']": 'process.env',
     'const { env } = process': 'process.env',
     'const clock = Date.now': 'Date.now',
     'new Date()': 'new Date()',
     'Date()': 'new Date()',
     'performance.now()': 'performance.now',
-    'crypto.subtle.sign()': 'crypto.subtle',
+    'globalThis.process.env': 'process.env',
+    'crypto.subtle.sign()': 'crypto.subtle.sign',
   };
   for (const [text, name] of Object.entries(mentions)) {
     it(`sees ${name} in ${text}`, () => {

@@ -1,0 +1,132 @@
+import type { Actor, JsonValue } from '@cambio/oauth';
+import type { DecisionRecord } from '@cambio/sts';
+import { z } from 'zod';
+import { DamagedRecord } from './attempt.ts';
+
+const text = z.string();
+const texts = z.array(text).readonly();
+const json: z.ZodType<JsonValue> = z.lazy(() =>
+  z.union([text, z.number(), z.boolean(), z.null(), z.array(json), object]),
+);
+const object = z.record(text, json);
+
+const actor: z.ZodType<Actor> = z.lazy(() =>
+  z.object({ sub: text, iss: text.exactOptional(), act: actor.exactOptional() }),
+);
+
+const identity = z.object({
+  issuer: text,
+  workload: text,
+  name: text,
+  task: text.exactOptional(),
+  claims: object,
+  tokenDigest: text,
+});
+
+const asked = z.object({
+  audience: text.exactOptional(),
+  resource: text.exactOptional(),
+  scopes: texts.exactOptional(),
+  mapping: text.exactOptional(),
+  binding: z.enum(['none', 'dpop', 'mtls']),
+  client: text.exactOptional(),
+  ip: text.exactOptional(),
+});
+
+const confirmation = z.union([z.object({ jkt: text }), z.object({ 'x5t#S256': text })]);
+
+const issued = z.object({
+  jti: text,
+  subject: text,
+  audience: text,
+  scopes: texts,
+  expiresAt: z.int(),
+  confirmation: confirmation.exactOptional(),
+  digest: text,
+});
+
+const decision = z.discriminatedUnion('outcome', [
+  z.object({
+    outcome: z.literal('allow'),
+    mapping: text,
+    target: text,
+    audience: text,
+    scopes: texts,
+    subject: text,
+    actor: actor.exactOptional(),
+    claims: object,
+    lifetime: z.number(),
+    algorithm: text.exactOptional(),
+  }),
+  z.object({
+    outcome: z.literal('deny'),
+    reason: text,
+    target: text.exactOptional(),
+    mapping: text.exactOptional(),
+  }),
+]);
+
+const condition = z.object({
+  kind: text,
+  what: text,
+  expected: text,
+  found: json.exactOptional(),
+  held: z.boolean(),
+});
+
+const candidate = z.object({
+  mapping: text,
+  effect: z.enum(['allow', 'deny']),
+  reason: text.exactOptional(),
+  selected: z.boolean(),
+  conditions: z.array(condition).readonly(),
+});
+
+const explanation = z.object({
+  decision,
+  candidates: z.array(candidate).readonly(),
+  omitted: z.number(),
+  remedy: text.exactOptional(),
+});
+
+/**
+ * A decision as it is read back. It may have been written by an older or newer version, so codes that grow
+ * (reasons, kinds of condition) are any text here, and members this version doesn't know are left out.
+ */
+const storedDecision = z.object({
+  id: text,
+  at: z.int(),
+  revision: text,
+  outcome: z.enum(['allow', 'deny']),
+  reason: text.exactOptional(),
+  subject: identity,
+  actor: identity.exactOptional(),
+  asked,
+  target: text.exactOptional(),
+  mapping: text.exactOptional(),
+  issued: issued.exactOptional(),
+  explanation: explanation.exactOptional(),
+});
+
+export type StoredDecision = z.infer<typeof storedDecision>;
+
+/** The text a record is kept as. What can be recorded can be read: the compiler checks it here. */
+export function writeBody(record: DecisionRecord): string {
+  const body: StoredDecision = record;
+  return JSON.stringify(body);
+}
+
+/** Throws `DamagedRecord` for anything `writeBody` can't have written. */
+export function readBody(body: string): StoredDecision {
+  const decision = storedDecision.safeParse(parseJson(body));
+  if (!decision.success) throw new DamagedRecord('decision', decision.error.message);
+  return decision.data;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,63 @@
+/** Many small writes, few commits. */
+export interface GroupCommit<Item, Answer> {
+  /** Joins the next commit, and answers when it is over. Refused at once when too many wait already. */
+  add(item: Item): Promise<Answer>;
+}
+
+export interface GroupCommitOptions<Item, Answer> {
+  /** Writes all of a batch durably and answers each item. What it throws, every item of the batch gets. */
+  readonly commit: (batch: readonly Item[]) => Promise<readonly Answer[]>;
+  /** The answer to what is beyond `capacity`. */
+  readonly refused: Answer;
+  /** Items in one commit at the most. */
+  readonly batch: number;
+  /** Items waiting at the most. */
+  readonly capacity: number;
+}
+
+interface Waiting<Item, Answer> {
+  readonly item: Item;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Group commit: whatever is added in one turn of the event loop, or while a commit is under way, shares the next
+ * commit, and so one sync of the disk. Commits follow each other, never overlap, and keep the order of adding.
+ */
+export function groupCommit<Item, Answer>(
+  options: GroupCommitOptions<Item, Answer>,
+): GroupCommit<Item, Answer> {
+  const waiting: Waiting<Item, Answer>[] = [];
+  let running = false;
+
+  async function commitAll(): Promise<void> {
+    while (waiting.length > 0) await commitBatch(waiting.splice(0, options.batch), options.commit);
+    running = false;
+  }
+
+  return {
+    add(item) {
+      if (waiting.length >= options.capacity) return Promise.resolve(options.refused);
+      if (!running) setImmediate(commitAll);
+      running = true;
+      return new Promise((resolve, reject) => waiting.push({ item, resolve, reject }));
+    },
+  };
+}
+
+async function commitBatch<Item, Answer>(
+  batch: readonly Waiting<Item, Answer>[],
+  commit: GroupCommitOptions<Item, Answer>['commit'],
+): Promise<void> {
+  try {
+    const answers = await commit(batch.map(({ item }) => item));
+    batch.forEach(({ resolve, reject }, index) => {
+      const answer = answers[index];
+      if (answer === undefined) reject(new RangeError('a commit left an item without an answer'));
+      else resolve(answer);
+    });
+  } catch (error) {
+    for (const { reject } of batch) reject(error);
+  }
+}

@@ -1,0 +1,42 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { err, type Ok, ok, type Result } from '@cambio/oauth';
+import { Kysely } from 'kysely';
+import { patiently } from '../attempt.ts';
+import { migrate, type SchemaNewer } from '../migrate.ts';
+import type { Schema } from '../schema.ts';
+import { findCorruption, isCorruption, openDatabase, sqliteErrors } from './database.ts';
+import { nodeSqliteDialect } from './dialect.ts';
+
+export type SqliteOpenFailure =
+  | SchemaNewer
+  /** The file is damaged, or no database. */
+  | { readonly reason: 'ledger_corrupt'; readonly detail: string }
+  /** The file can't be opened or written. */
+  | { readonly reason: 'ledger_unreachable'; readonly detail: string };
+
+/** Opens the file, checks that it is sound, and brings its schema up to date. */
+export async function openSqlite(
+  path: string,
+  now: number,
+): Promise<Result<Kysely<Schema>, SqliteOpenFailure>> {
+  let database: DatabaseSync | undefined;
+  let opened: Ok<Kysely<Schema>> | undefined;
+  try {
+    database = openDatabase(path);
+    const corruption = findCorruption(database);
+    if (corruption !== undefined) return err({ reason: 'ledger_corrupt', detail: corruption });
+    const db = new Kysely<Schema>({ dialect: nodeSqliteDialect(database) });
+    const migrated = await patiently(sqliteErrors, () => migrate(db, now));
+    if (!migrated.ok) return migrated;
+    opened = ok(db);
+    return opened;
+  } catch (error) {
+    if (!sqliteErrors.isFault(error)) throw error;
+    return err({
+      reason: isCorruption(error) ? 'ledger_corrupt' : 'ledger_unreachable',
+      detail: error.message,
+    });
+  } finally {
+    if (opened === undefined) database?.close();
+  }
+}

@@ -1,0 +1,123 @@
+import { hash } from 'node:crypto';
+import { err, ok, type Result } from '@cambio/oauth';
+import type { Kysely, Transaction } from 'kysely';
+import type { Attempt } from './attempt.ts';
+import type {
+  NewRevision,
+  RevisionConflict,
+  RevisionSummary,
+  SourceText,
+  StoredRevision,
+  TrustHistory,
+} from './ledger.ts';
+import type { Schema } from './schema.ts';
+
+type Revisions = Kysely<Schema>;
+
+interface RevisionRow {
+  readonly number: number;
+  readonly at: number;
+  readonly author: string;
+  readonly reason: string;
+}
+
+export function trustHistory(db: Revisions, attempt: Attempt, now: () => number): TrustHistory {
+  return {
+    latest: () => attempt(async () => ok(await readLatest(db))),
+    get: (revision) => attempt(async () => ok(await readRevision(db, numberOf(revision)))),
+    list: ({ limit, before }) =>
+      attempt(async () =>
+        ok(await listRevisions(db, limit, before === undefined ? undefined : numberOf(before))),
+      ),
+    append: (revision) =>
+      attempt(() => db.transaction().execute((transaction) => append(transaction, revision, now()))),
+  };
+}
+
+async function append(
+  transaction: Transaction<Schema>,
+  { sources, author, reason, expected }: NewRevision,
+  at: number,
+): Promise<Result<RevisionSummary, RevisionConflict>> {
+  const latest = await latestNumber(transaction);
+  if (expected !== (latest === undefined ? undefined : nameOf(latest))) {
+    return err({ reason: 'revision_conflict', latest: latest === undefined ? undefined : nameOf(latest) });
+  }
+  const row = { number: (latest ?? 0) + 1, at, author, reason };
+  await transaction.insertInto('trust_revision').values(row).execute();
+  for (const [position, source] of sources.entries()) {
+    await insertDocument(transaction, row.number, position, source);
+  }
+  return ok(summaryOf(row));
+}
+
+async function insertDocument(
+  transaction: Transaction<Schema>,
+  revision: number,
+  position: number,
+  { path, text }: SourceText,
+): Promise<void> {
+  const digest = hash('sha256', text);
+  await transaction
+    .insertInto('trust_text')
+    .values({ digest, text })
+    .onConflict((conflict) => conflict.column('digest').doNothing())
+    .execute();
+  await transaction.insertInto('trust_document').values({ revision, position, path, digest }).execute();
+}
+
+async function readLatest(db: Revisions): Promise<StoredRevision | undefined> {
+  return readRevision(db, await latestNumber(db));
+}
+
+async function readRevision(db: Revisions, number: number | undefined): Promise<StoredRevision | undefined> {
+  if (number === undefined) return undefined;
+  const row = await db
+    .selectFrom('trust_revision')
+    .selectAll()
+    .where('number', '=', number)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const sources = await db
+    .selectFrom('trust_document')
+    .innerJoin('trust_text', 'trust_text.digest', 'trust_document.digest')
+    .select(['path', 'text'])
+    .where('revision', '=', number)
+    .orderBy('position')
+    .execute();
+  return { ...summaryOf(row), sources };
+}
+
+async function listRevisions(
+  db: Revisions,
+  limit: number,
+  before: number | undefined,
+): Promise<readonly RevisionSummary[]> {
+  let query = db.selectFrom('trust_revision').selectAll();
+  if (before !== undefined) query = query.where('number', '<', before);
+  const rows = await query.orderBy('number', 'desc').limit(limit).execute();
+  return rows.map(summaryOf);
+}
+
+async function latestNumber(db: Revisions): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('trust_revision')
+    .select('number')
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.number;
+}
+
+function summaryOf({ number, at, author, reason }: RevisionRow): RevisionSummary {
+  return { revision: nameOf(number), at, author, reason };
+}
+
+function nameOf(number: number): string {
+  return `r${number}`;
+}
+
+/** The number in `r12`; 0, which no revision has, for any text that isn't a revision's name. */
+function numberOf(revision: string): number {
+  return /^r[1-9]\d{0,14}$/.test(revision) ? Number(revision.slice(1)) : 0;
+}

@@ -69,9 +69,10 @@ function embeddedMarks(table: MarkTable, release: () => void, options: EmbeddedM
 
   return {
     async reserve(key, until) {
-      if (closed) return err('unavailable');
       const now = seconds();
-      return queue.add({ digest: digestOf(key), until: Math.max(until, now + MINIMUM_HOLD), now });
+      const end = Math.ceil(Math.max(until, now + MINIMUM_HOLD));
+      if (closed || !Number.isSafeInteger(end)) return err('unavailable');
+      return queue.add({ digest: digestOf(key), until: end, now });
     },
 
     ping: async () => attempt(table.ping),

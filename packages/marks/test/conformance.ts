@@ -1,4 +1,4 @@
-import { ok } from '@cambio/oauth';
+import { err, ok } from '@cambio/oauth';
 import type { Marks } from '@cambio/sts';
 import { expect } from 'chai';
 
@@ -66,6 +66,16 @@ export function marksConformance(name: string, open: () => Promise<MarksUnderTes
       store.setNow(NOW + 301);
       expect(await store.marks.reserve('a', NOW + 900)).to.deep.equal(ok('reserved'));
     });
+
+    for (const until of [Number.NaN, Number.POSITIVE_INFINITY, 1e300]) {
+      it(`cannot hold a key until ${until}, and that harms no other call`, async () => {
+        const answers = await Promise.all([
+          store.marks.reserve('a', until),
+          store.marks.reserve('b', NOW + 300.5),
+        ]);
+        expect(answers).to.deep.equal([err('unavailable'), ok('reserved')]);
+      });
+    }
 
     it('answers exactly one of fifty concurrent calls whose time is over already', async () => {
       const answers = await Promise.all(Array.from({ length: 50 }, () => store.marks.reserve('a', NOW - 10)));

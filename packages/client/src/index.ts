@@ -1,1 +1,10 @@
-export {};
+export type { NoAnswer } from './answer.ts';
+export { type ExchangeIo, type ExchangeRequest, exchange } from './exchange.ts';
+export type { ExchangeError, GatewayUnusable, Refused, UnexpectedAnswer } from './failure.ts';
+export { detectSource } from './sources/detect.ts';
+export { variableSource } from './sources/environment-variable.ts';
+export { fileSource } from './sources/file.ts';
+export { githubActionsSource } from './sources/github-actions.ts';
+export type { Environment, SourceFailure, SourceIo, SubjectToken, TokenSource } from './sources/source.ts';
+export { stdinSource } from './sources/stdin.ts';
+export type { ExchangedToken } from './token-answer.ts';

@@ -1,0 +1,24 @@
+import { err, type Result, TokenType } from '@cambio/oauth';
+import type { SourceFailure, SubjectToken, TokenSource } from './source.ts';
+import { readToken } from './source.ts';
+
+const NAME = 'stdin';
+
+/** A token piped in. Read once, at the first use, and never looked for by itself: reading could wait for ever. */
+export function stdinSource(read: () => Promise<string>): TokenSource {
+  let text: Promise<string | undefined> | undefined;
+  return {
+    name: NAME,
+    async token(): Promise<Result<SubjectToken, SourceFailure>> {
+      text ??= read().catch(() => undefined);
+      const piped = await text;
+      if (piped !== undefined) return readToken(piped, NAME, TokenType.jwt);
+      return err({
+        kind: 'source',
+        source: NAME,
+        reason: 'unreadable',
+        detail: 'standard input cannot be read',
+      });
+    },
+  };
+}

@@ -47,27 +47,32 @@ export interface Allow {
 }
 
 /** Why a request was denied: closed and stable. Listed in the order the checks run. */
-export type DenyReason =
-  | 'unknown_target'
-  | 'ambiguous_target'
-  | 'target_mismatch'
-  | 'issuer_condition'
-  | 'denied_by_mapping'
-  | 'no_mapping'
-  | 'mapping_disabled'
-  | 'mapping_not_yet_valid'
-  | 'mapping_expired'
-  | 'claim_mismatch'
-  | 'condition_false'
-  | 'condition_error'
-  | 'actor_required'
-  | 'actor_not_allowed'
-  | 'actor_mismatch'
-  | 'may_act_mismatch'
-  | 'delegation_too_deep'
-  | 'scope_not_granted'
-  | 'binding_required'
-  | 'template_claim_missing';
+export const DENY_REASONS = [
+  'unknown_issuer',
+  'issuer_disabled',
+  'unknown_target',
+  'ambiguous_target',
+  'target_mismatch',
+  'issuer_condition',
+  'denied_by_mapping',
+  'no_mapping',
+  'mapping_disabled',
+  'mapping_not_yet_valid',
+  'mapping_expired',
+  'claim_mismatch',
+  'condition_false',
+  'condition_error',
+  'actor_required',
+  'actor_not_allowed',
+  'actor_mismatch',
+  'may_act_mismatch',
+  'delegation_too_deep',
+  'scope_not_granted',
+  'binding_required',
+  'template_claim_missing',
+] as const;
+
+export type DenyReason = (typeof DENY_REASONS)[number];
 
 export interface Deny {
   readonly outcome: 'deny';

@@ -1,16 +1,30 @@
-export type {
-  Allow,
-  BindingKind,
-  Decision,
-  DecisionInput,
-  DecisionRequest,
-  Deny,
-  DenyReason,
+export { compileTrust } from './compile/trust.ts';
+export { decide } from './decide/decide.ts';
+export {
+  type Allow,
+  type BindingKind,
+  DENY_REASONS,
+  type Decision,
+  type DecisionInput,
+  type DecisionRequest,
+  type Deny,
+  type DenyReason,
 } from './decision.ts';
 export type { Diagnostic, Position } from './diagnostic.ts';
+export type { DocumentKind, LocatedDocument, MemberPath, TrustDocument } from './document/document.ts';
+export type { IssuerDocument } from './document/issuer.ts';
+export { documentJsonSchema } from './document/json-schema.ts';
+export type { MappingDocument } from './document/mapping.ts';
+export type { TargetDocument } from './document/target.ts';
+export { explain } from './explain/explain.ts';
 export type { Candidate, Condition, Explanation } from './explanation.ts';
+export { emptyTrust, type LoadedTrust, loadTrust } from './load.ts';
+export { parseSource } from './parse/parse.ts';
+export type { SourceText } from './parse/source.ts';
 export type {
+  BindingDemand,
   CompiledTrust,
+  GatewayDefaults,
   KeySource,
   TargetScope,
   TargetToken,

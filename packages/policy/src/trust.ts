@@ -1,5 +1,6 @@
 import type { Profile, ReplayMode, SignatureAlgorithm } from '@cambio/claims';
 import type { JsonObject } from '@cambio/oauth';
+import type { TrustRules } from './compile/rules.ts';
 
 /** Where an issuer's keys come from. */
 export type KeySource =
@@ -44,12 +45,14 @@ export interface TargetScope {
   readonly sensitivity: 'low' | 'medium' | 'high';
 }
 
+export type BindingDemand = 'optional' | 'required' | 'dpop' | 'mtls';
+
 export interface TargetToken {
   /** Absent: the gateway's default. */
   readonly algorithm?: string;
   readonly lifetime: number;
   readonly maxLifetime: number;
-  readonly binding: 'optional' | 'required' | 'dpop' | 'mtls';
+  readonly binding: BindingDemand;
   /** Names a mapping may add; absent: any that is not reserved. */
   readonly claims?: readonly string[];
 }
@@ -70,9 +73,22 @@ export interface TrustedMapping {
   readonly reviewBy?: number;
 }
 
+/** What the gateway itself decides: the bounds no document can widen. Times in seconds. */
+export interface GatewayDefaults {
+  /** The gateway's own issuer URL: the `url` of the built-in issuer `self`, and the default audience of every other. */
+  readonly issuer: string;
+  readonly lifetime: number;
+  readonly maxLifetime: number;
+  /** Algorithms the gateway can sign with; the first is its default. Absent: ES256. */
+  readonly algorithms?: readonly SignatureAlgorithm[];
+}
+
 /** One revision of all trust documents, checked and ready to decide with. Immutable; made by `compileTrust` alone. */
 export interface CompiledTrust {
+  /** By id, `self` among them. */
   readonly issuers: ReadonlyMap<string, TrustedIssuer>;
   readonly targets: ReadonlyMap<string, TrustedTarget>;
   readonly mappings: ReadonlyMap<string, TrustedMapping>;
+  /** What decisions are made with: this package's own affair. */
+  readonly rules: TrustRules;
 }

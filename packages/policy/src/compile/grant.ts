@@ -1,0 +1,88 @@
+import type { Profile } from '@cambio/claims';
+import { RESERVED_CLAIMS } from '@cambio/oauth';
+import type { GrantForm } from '../document/mapping.ts';
+import { didYouMean } from '../parse/nearest.ts';
+import type { Problem } from '../problem.ts';
+import { compileText, compileValue, type ValueTemplate } from '../template/template.ts';
+import type { TrustedTarget } from '../trust.ts';
+import type { CompiledGrant } from './mapping.ts';
+import { lifetimeProblem, reservedClaim } from './target.ts';
+
+interface GrantResult {
+  readonly grant: CompiledGrant;
+  readonly problems: readonly Problem[];
+}
+
+/** Compiles what a mapping gives: scopes its target has, a lifetime within bounds, claims it may set. */
+export function compileGrant(form: GrantForm, target: TrustedTarget, profile: Profile): GrantResult {
+  const subject = form.subject === undefined ? undefined : compileText(form.subject, profile);
+  const claims = compileClaims(form, target, profile);
+  const { maxLifetime, lifetime } = target.token;
+  return {
+    grant: {
+      lifetime: Math.min(form.lifetime ?? lifetime, maxLifetime),
+      binding: form.binding,
+      ...(subject?.ok ? { subject: subject.value } : {}),
+      claims: claims.templates,
+    },
+    problems: [
+      ...scopeProblems(form.scopes, target),
+      ...lifetimeProblem(form.lifetime, maxLifetime, ['grant', 'lifetime'], `target ${target.id}`),
+      ...(subject?.ok === false ? [templateProblem(subject.error, ['grant', 'subject'])] : []),
+      ...claims.problems,
+    ],
+  };
+}
+
+function scopeProblems(scopes: readonly string[], { id, scopes: known }: TrustedTarget): readonly Problem[] {
+  return scopes.flatMap((scope, index) =>
+    known.has(scope)
+      ? []
+      : [
+          {
+            rule: 'unknown-scope',
+            path: ['grant', 'scopes', index],
+            message: `target ${id} has no scope ${JSON.stringify(scope)}`,
+            hint: didYouMean(scope, known.keys()) ?? `it has ${[...known.keys()].slice(0, 20).join(', ')}`,
+          },
+        ],
+  );
+}
+
+interface ClaimsResult {
+  readonly templates: CompiledGrant['claims'];
+  readonly problems: readonly Problem[];
+}
+
+function compileClaims({ claims }: GrantForm, target: TrustedTarget, profile: Profile): ClaimsResult {
+  const templates: (readonly [string, ValueTemplate])[] = [];
+  const problems: Problem[] = [];
+  for (const [name, value] of Object.entries(claims)) {
+    const path = ['grant', 'claims', name];
+    const refused = refusedClaim(name, path, target);
+    const template = compileValue(value, profile);
+    if (refused !== undefined) problems.push(refused);
+    else if (template.ok) templates.push([name, template.value]);
+    else problems.push(templateProblem(template.error, path));
+  }
+  return { templates, problems };
+}
+
+function refusedClaim(
+  name: string,
+  path: Problem['path'],
+  { id, token }: TrustedTarget,
+): Problem | undefined {
+  if (RESERVED_CLAIMS.has(name)) return reservedClaim(name, path);
+  if (token.claims === undefined || token.claims.includes(name)) return undefined;
+  const message = `target ${id} does not take the claim ${JSON.stringify(name)}`;
+  const hint = didYouMean(name, token.claims) ?? `it takes ${token.claims.join(', ') || 'none'}`;
+  return { rule: 'claim-not-allowed', path, message, hint };
+}
+
+function templateProblem(
+  { message, hint }: Pick<Problem, 'message' | 'hint'>,
+  path: Problem['path'],
+): Problem {
+  return { rule: 'template', path, message: `${path.slice(1).join('.')} ${message}`, hint };
+}

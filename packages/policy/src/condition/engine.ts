@@ -1,0 +1,3 @@
+import { type CelEnv, celEnv } from '@bufbuild/cel';
+
+export const ENVIRONMENT: CelEnv = celEnv();

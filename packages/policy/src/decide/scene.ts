@@ -1,0 +1,32 @@
+import { SELF } from '../compile/issuer.ts';
+import type { CompiledIssuer } from '../compile/rules.ts';
+import { type ConditionInput, conditionInputs } from '../condition/input.ts';
+import type { DecisionInput } from '../decision.ts';
+import type { TrustedTarget } from '../trust.ts';
+
+/** One decision on one target: what the checks look at. */
+export interface Scene {
+  readonly input: DecisionInput;
+  readonly issuer: CompiledIssuer;
+  readonly target: TrustedTarget;
+  /** The scopes of the subject token, where this gateway issued it: nothing beyond them can be granted. */
+  readonly ownScopes?: ReadonlySet<string>;
+  /** The variables of a condition, when `scopes` are asked for. */
+  readonly variables: (scopes: readonly string[]) => ConditionInput;
+}
+
+export function sceneOf(input: DecisionInput, issuer: CompiledIssuer, target: TrustedTarget): Scene {
+  let inputs: ReturnType<typeof conditionInputs> | undefined;
+  const scene = {
+    input,
+    issuer,
+    target,
+    variables: (scopes: readonly string[]) => {
+      inputs ??= conditionInputs(input);
+      return inputs(target.id, scopes);
+    },
+  };
+  if (issuer.id !== SELF) return scene;
+  const { scope } = input.subject.claims;
+  return { ...scene, ownScopes: new Set(typeof scope === 'string' ? scope.split(' ') : []) };
+}

@@ -1,0 +1,9 @@
+import { decide } from '../decide/decide.ts';
+import type { DecisionInput } from '../decision.ts';
+import type { Explanation } from '../explanation.ts';
+import type { CompiledTrust } from '../trust.ts';
+
+/** Decides, and keeps the reasoning. */
+export function explain(trust: CompiledTrust, input: DecisionInput): Explanation {
+  return { decision: decide(trust, input), candidates: [], omitted: 0 };
+}

@@ -1,0 +1,143 @@
+import { isJsonObject, type JsonValue } from '@cambio/oauth';
+import type { z } from 'zod';
+import type { DocumentKind, MemberPath } from '../document/document.ts';
+import type { Problem } from '../problem.ts';
+import { knownMembers } from './members.ts';
+import { didYouMean } from './nearest.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** What a schema had to say of a value, in words for whoever wrote it. */
+export function shapeProblems(
+  kind: DocumentKind,
+  value: JsonValue,
+  issues: readonly Issue[],
+): readonly Problem[] {
+  return issues.flatMap((issue) => problemsOf(kind, value, issue, []));
+}
+
+function problemsOf(
+  kind: DocumentKind,
+  root: JsonValue,
+  issue: Issue,
+  above: MemberPath,
+): readonly Problem[] {
+  const path = [...above, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))];
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownMember(kind, path, key));
+  const found = valueAt(root, path);
+  if (issue.code === 'invalid_union') {
+    const meant = meantBranch(issue.errors, found);
+    if (meant !== undefined) return meant.flatMap((inner) => problemsOf(kind, root, inner, path));
+  }
+  return [
+    {
+      rule: 'schema',
+      path,
+      message: `${memberName(path)} ${complaint(issue, found)}`,
+      hint: hintOf(issue, found),
+    },
+  ];
+}
+
+function unknownMember(kind: DocumentKind, path: MemberPath, key: string): Problem {
+  const known = knownMembers(kind, path);
+  const around = path.length === 0 ? `a ${kind}` : memberName(path);
+  return {
+    rule: 'unknown-member',
+    path: [...path, key],
+    message: `${around} has no member ${JSON.stringify(key)}`,
+    hint:
+      didYouMean(key, known) ?? (known.size === 0 ? undefined : `known are ${[...known].sort().join(', ')}`),
+  };
+}
+
+/** Of a choice of forms, the one the writer was after: it complains about something inside, not about the whole. */
+function meantBranch(
+  branches: readonly (readonly Issue[])[],
+  found: JsonValue | undefined,
+): readonly Issue[] | undefined {
+  if (found === undefined) return undefined;
+  const inside = branches.filter((issues) =>
+    issues.every((issue) => issue.path.length > 0 && !isAbsent(issue)),
+  );
+  return inside.length === 1 ? inside[0] : undefined;
+}
+
+/** Whether a form complains about lacking a member: then another form was meant. */
+function isAbsent(issue: Issue): boolean {
+  return issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
+}
+
+function complaint(issue: Issue, found: JsonValue | undefined): string {
+  if (found === undefined) return 'is required';
+  const custom = OWN_WORDS.test(issue.message) ? issue.message : undefined;
+  switch (issue.code) {
+    case 'invalid_type':
+      return custom ?? `must be ${article(issue.expected)}, not ${typeName(found)}`;
+    case 'invalid_value':
+      return `must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
+    case 'too_small':
+      return custom ?? `must have at least ${issue.minimum} ${unitOf(issue.origin)}`;
+    case 'too_big':
+      return custom ?? `must have at most ${issue.maximum} ${unitOf(issue.origin)}`;
+    case 'invalid_union':
+      return (
+        custom ??
+        (issue.discriminator === undefined ? 'has none of its possible forms' : 'must be "allow" or "deny"')
+      );
+    case 'invalid_key':
+      return `has a name that is not allowed: ${issue.issues.map((inner) => inner.message).join('; ')}`;
+    default:
+      return custom ?? 'is not valid';
+  }
+}
+
+/** The schemas' own messages are written to follow the member's name. */
+const OWN_WORDS = /^(must|is|has|an?) /;
+
+function hintOf(issue: Issue, found: JsonValue | undefined): string | undefined {
+  if (issue.code !== 'invalid_value' || typeof found !== 'string') return undefined;
+  return didYouMean(found, issue.values.map(String));
+}
+
+function unitOf(origin: string): string {
+  if (origin === 'string') return 'characters';
+  return origin === 'array' ? 'entries' : '';
+}
+
+function article(expected: string): string {
+  const names: Readonly<Record<string, string>> = {
+    string: 'text',
+    number: 'a number',
+    int: 'a whole number',
+    boolean: 'true or false',
+    array: 'a list',
+    object: 'a mapping of names to values',
+    record: 'a mapping of names to values',
+  };
+  return names[expected] ?? expected;
+}
+
+function typeName(value: JsonValue): string {
+  if (value === null) return 'empty';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'a mapping' : typeof value === 'string' ? 'text' : `a ${typeof value}`;
+}
+
+/** A member as a reader would name it: `grant.scopes[0]`. */
+export function memberName(path: MemberPath): string {
+  if (path.length === 0) return 'the document';
+  return path
+    .map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`))
+    .join('');
+}
+
+function valueAt(root: JsonValue, path: MemberPath): JsonValue | undefined {
+  let value: JsonValue | undefined = root;
+  for (const step of path) {
+    if (Array.isArray(value)) value = value[Number(step)];
+    else if (isJsonObject(value) && Object.hasOwn(value, step)) value = value[String(step)];
+    else return undefined;
+  }
+  return value;
+}

@@ -62,7 +62,6 @@ function checkDeclared(room: Room): Finding[] {
   const inSrc = usedRooms(room.src);
   const inTest = usedRooms(room.test);
   const { dependencies, devDependencies } = room;
-  const runtime = room.src.length === 0 ? inTest : inSrc;
   return [
     ...missing(inSrc, dependencies).map((name) =>
       at(manifest, `@cambio/${name} is imported in src and missing from dependencies`),
@@ -70,7 +69,7 @@ function checkDeclared(room: Room): Finding[] {
     ...missing(inTest, [...dependencies, ...devDependencies, room.name]).map((name) =>
       at(manifest, `@cambio/${name} is imported in tests and missing from devDependencies`),
     ),
-    ...missing(dependencies, runtime).map((name) =>
+    ...missing(dependencies, inSrc).map((name) =>
       at(manifest, `@cambio/${name} is in dependencies and not imported in src`),
     ),
     ...missing(devDependencies, inTest).map((name) =>
@@ -81,6 +80,7 @@ function checkDeclared(room: Room): Finding[] {
 
 function checkReferences(room: Room, house: House): Finding[] {
   const folderOf = (name: string) => house.rooms.find((each) => each.name === name)?.folder ?? name;
+  const compiled = TEST_ONLY_ROOMS.includes(room.name) ? room.test : room.src;
   const compare = (file: string, references: readonly string[], wanted: readonly string[]) => [
     ...missing(wanted, references).map((folder) =>
       at(file, `${folder} is imported and missing from references`),
@@ -90,7 +90,7 @@ function checkReferences(room: Room, house: House): Finding[] {
   return [
     ...(room.references === undefined
       ? []
-      : compare(`${room.folder}/tsconfig.json`, room.references, usedRooms(room.src).map(folderOf))),
+      : compare(`${room.folder}/tsconfig.json`, room.references, usedRooms(compiled).map(folderOf))),
     ...(room.testReferences === undefined
       ? []
       : compare(`${room.folder}/test/tsconfig.json`, room.testReferences, [

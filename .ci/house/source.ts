@@ -71,6 +71,10 @@ export function parseSource(file: string, text: string): Source {
       if (isDate && node.arguments.length === 0) mention(node, 'new Date()');
     },
     CallExpression(node) {
+      const resolved = node.arguments[0];
+      if (isImportMetaResolve(node.callee) && resolved?.type === 'Literal') {
+        add(node, String(resolved.value), false, ['*']);
+      }
       if (node.callee.type === 'Identifier' && node.callee.name === 'Date') mention(node, 'new Date()');
     },
     VariableDeclarator(node) {
@@ -88,6 +92,11 @@ export function parseSource(file: string, text: string): Source {
 
 function nameOf(name: { type: string; name?: string; value?: unknown }): string {
   return name.name ?? String(name.value);
+}
+
+function isImportMetaResolve(callee: Node): boolean {
+  if (callee.type !== 'MemberExpression' || callee.object.type !== 'MetaProperty') return false;
+  return callee.property.type === 'Identifier' && callee.property.name === 'resolve';
 }
 
 /** `a.b.c` of a chain of members that starts at an identifier; a computed member ends it. */

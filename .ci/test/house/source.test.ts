@@ -15,6 +15,7 @@ describe('parseSource', () => {
     { text: "export { type A } from 'x';", names: ['A'], typesOnly: false },
     { text: "export * from 'x';", names: ['*'], typesOnly: false },
     { text: "const x = await import('x');", names: ['*'], typesOnly: false },
+    { text: "const x = import.meta.resolve('x');", names: ['*'], typesOnly: false },
     { text: "type A = import('x').A;", names: ['*'], typesOnly: true },
   ];
   for (const { text, names, typesOnly } of imports) {

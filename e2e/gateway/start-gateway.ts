@@ -1,0 +1,84 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { freePort } from './free-port.ts';
+
+const CAMBIO = fileURLToPath(import.meta.resolve('@cambio/cli/bin/cambio.js'));
+
+/** The log line that says where the gateway listens. */
+const Serving = z.object({ msg: z.literal('serving'), internal: z.string() });
+
+export interface GatewayOptions {
+  /** Trust documents, as YAML. */
+  readonly trust: string;
+  /** An existing folder to run in, with the state an earlier gateway left there. Without it one is made, and removed at the end. */
+  readonly folder?: string;
+  /** To come back at the address an earlier gateway had. */
+  readonly port?: number;
+  /** Further arguments of `cambio serve`. */
+  readonly args?: readonly string[];
+}
+
+/** A gateway in a process of its own, as an operator runs it. */
+export interface Gateway {
+  readonly issuer: string;
+  readonly port: number;
+  /** Origin of health and readiness. */
+  readonly internal: string;
+  /** What it has logged so far, a line each. */
+  readonly log: readonly string[];
+  /** Sends a signal, waits for the end, and gives the exit code: `null` after SIGKILL. */
+  readonly stop: (signal?: NodeJS.Signals) => Promise<number | null>;
+}
+
+/** Runs `cambio serve` on a free port and waits until it serves. Rejects with what it said where it does not. */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'cambio-e2e-')));
+  await mkdir(join(folder, 'trust'), { recursive: true });
+  await writeFile(join(folder, 'trust', 'trust.yaml'), options.trust);
+  const port = options.port ?? (await freePort());
+  const issuer = `http://127.0.0.1:${port}`;
+
+  const places = ['--listen', String(port), '--issuer', issuer, '--trust', 'trust', '--data', 'data'];
+  const args = [CAMBIO, 'serve', ...places, '--set', 'internal.port=0', ...(options.args ?? [])];
+  const child = spawn(process.execPath, args, { cwd: folder, env: {}, stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = once(child, 'exit').then(async () => {
+    if (options.folder === undefined) await rm(folder, { recursive: true });
+  });
+  const log: string[] = [];
+  const internal = await untilServing(child, log);
+
+  return {
+    issuer,
+    port,
+    internal,
+    log,
+    stop: async (signal = 'SIGTERM') => {
+      child.kill(signal);
+      await ended;
+      return child.exitCode;
+    },
+  };
+}
+
+/** Collects the log, and gives the internal address once it is in there. */
+function untilServing(child: ChildProcessByStdio<null, Readable, Readable>, log: string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const complaints: string[] = [];
+    createInterface(child.stderr).on('line', (line) => complaints.push(line));
+    createInterface(child.stdout).on('line', (line) => {
+      log.push(line);
+      const serving = Serving.safeParse(JSON.parse(line));
+      if (serving.success) resolve(serving.data.internal);
+    });
+    child.once('exit', (code) =>
+      reject(new Error(`cambio serve ended with ${code}: ${complaints.join('\n')}`)),
+    );
+  });
+}

@@ -48,7 +48,7 @@ export function defineProfile({ describe, ...spec }: ProfileSpec): Profile {
     workload: (claims) => workloadOf(profile, describe, claims),
     isIdentified: (claims) => {
       const read = claimReader(claims);
-      return Object.keys(bestIds(describe(read), read)).length > 0;
+      return Object.keys(idsOf(describe(read), read)).length > 0;
     },
   };
 }
@@ -74,9 +74,9 @@ function workloadOf(
   claims: Claims,
 ): Workload {
   const read = claimReader(claims);
-  const { kind, name, tenant, task, source, ...description } = describe(read);
+  const { kind, name, tenant, task, source, ...naming } = describe(read);
   const keyOf = (ids: Ids) => workloadKey(profile, read('iss'), ids);
-  const key = keyOf({ ...bestIds(description, read), ...description.within });
+  const key = keyOf(idsOf(naming, read));
   return {
     key,
     kind,
@@ -88,8 +88,9 @@ function workloadOf(
 }
 
 /** Empty where the claims name nobody at all. */
-function bestIds({ ids }: Pick<Description, 'ids'>, read: ClaimReader): Ids {
-  return ids.find(isComplete) ?? present({ sub: read('sub') });
+function idsOf({ ids, within }: Pick<Description, 'ids' | 'within'>, read: ClaimReader): Ids {
+  const best = ids.find(isComplete) ?? { sub: read('sub') };
+  return isComplete(best) ? { ...best, ...within } : {};
 }
 
 function isComplete(ids: Ids): boolean {

@@ -53,6 +53,8 @@ export interface EventClaim {
   readonly claim: string;
   /** Values to keep out; empty: that the claim is there at all says so. */
   readonly untrusted: readonly (string | boolean)[];
+  /** Tokens that have this claim never have the event claim: where it is pinned there is nothing to keep out. */
+  readonly notBeside?: string;
 }
 
 /** A claim that tells the tokens meant from others signed with the same keys: a person's, a refresh token, … */

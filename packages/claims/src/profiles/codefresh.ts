@@ -33,7 +33,7 @@ export const codefresh = defineProfile({
     initiator: renameable({ influencedBy: 'whoever starts the run by hand', optional: true }),
     scm_user_name: renameable({ influencedBy: 'whoever pushes', optional: true }),
     scm_repo_url: renameable({ optional: true }),
-    scm_ref: context({ influencedBy: 'of a pull request the branch named by its author', optional: true }),
+    scm_ref: context({ optional: true }),
     scm_pull_request_target_branch: context({ optional: true }),
     runner_environment: context({ optional: true }),
     platform_url: context({ optional: true }),

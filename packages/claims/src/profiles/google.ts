@@ -41,7 +41,6 @@ export const google = defineProfile({
     '/google/compute_engine/project_number': immutable({ types: ['number'] }),
     '/google/compute_engine/zone': context(),
   },
-  events: [{ claim: 'email_verified', untrusted: [false] }],
   requiredClaims: ['sub'],
   describe: (read) => ({
     kind: kindOf(read),

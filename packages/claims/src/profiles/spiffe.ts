@@ -7,15 +7,14 @@ const SPIFFE_ID =
 
 /**
  * SPIFFE JWT-SVIDs. `iss`, `iat` and `jti` are not part of the standard and may be missing; the trust domain in `sub` says
- * whose keys must have signed, which is checked where keys are chosen. A WIT-SVID (`typ: wit+jwt`) demands a proof of
+ * whose keys must have signed, which is checked where keys are chosen. As `iat` may be missing, age is bounded by lifetime. A WIT-SVID (`typ: wit+jwt`) demands a proof of
  * possession and is refused by its type.
  */
 export const spiffe = defineProfile({
   provider: 'spiffe',
   title: 'SPIFFE JWT-SVID',
   algorithms: ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512'],
-  maxAge: 600,
-  maxLifetime: 86_400,
+  maxLifetime: 600,
   replay: 'allow',
   types: [undefined, 'jwt', 'jose'],
   claims: {

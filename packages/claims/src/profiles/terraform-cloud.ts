@@ -43,8 +43,8 @@ export const terraformCloud = defineProfile({
     terraform_plan_id: context({ optional: true }),
   },
   events: [
-    { claim: 'terraform_run_phase', untrusted: ['plan'] },
-    { claim: 'terraform_operation', untrusted: ['plan'] },
+    { claim: 'terraform_run_phase', untrusted: ['plan'], notBeside: 'terraform_stack_id' },
+    { claim: 'terraform_operation', untrusted: ['plan'], notBeside: 'terraform_workspace_id' },
   ],
   requiredClaims: ['terraform_organization_id'],
   describe: (read) => ({

@@ -36,7 +36,7 @@ export async function ask(
     const retryAfter = /^\d{1,9}$/.test(seconds) ? { retryAfter: Number(seconds) } : {};
     return ok({ status: response.status, ...retryAfter, body });
   } catch (thrown) {
-    const detail = systemCode(thrown);
+    const detail = detailOf(thrown);
     return err({ kind: 'unreachable', host: new URL(url).host, unsent: detail === 'ECONNREFUSED', detail });
   }
 }
@@ -44,7 +44,10 @@ export async function ask(
 /** `fetch` rejects with the system's error as its cause, on runtimes that tell. */
 const failedFetch = z.object({ cause: z.object({ code: z.string() }) });
 
-function systemCode(thrown: unknown): string {
+const timedOut = z.object({ name: z.literal('TimeoutError') });
+
+function detailOf(thrown: unknown): string {
+  if (timedOut.safeParse(thrown).success) return `no answer within ${PATIENCE} s`;
   return failedFetch.safeParse(thrown).data?.cause.code ?? 'the request failed';
 }
 

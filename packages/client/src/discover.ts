@@ -22,7 +22,8 @@ export async function discoverTokenEndpoint(
 
   const said = metadata.safeParse(answer.value.body).data;
   if (said === undefined) return unusable('its metadata names no issuer or token endpoint');
-  if (said.issuer !== gateway) return unusable('its metadata is that of another issuer');
+  if (said.issuer !== gateway)
+    return unusable('its metadata names another issuer: give the URL exactly as the gateway has it');
   if (!isSafe(said.token_endpoint)) return unusable('its token endpoint is not an https URL');
   return ok(said.token_endpoint);
 }

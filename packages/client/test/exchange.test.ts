@@ -1,0 +1,355 @@
+import { checkDpopProof, createDpopKey } from '@cambio/binding';
+import { err, ok, TokenType } from '@cambio/oauth';
+import { expect } from 'chai';
+import {
+  type ExchangeIo,
+  type ExchangeRequest,
+  exchange,
+  type TokenSource,
+  variableSource,
+} from '../src/index.ts';
+import { type GatewayChoice, GRANTED, serveGateway } from './gateway.ts';
+import { closeServers, type Reply, serve } from './server.ts';
+
+const NOW = 1_800_000_000;
+
+/** Real requests; waiting takes no time but is written down. */
+function ioThatNotes(waits: number[] = []): ExchangeIo {
+  const wait = async (seconds: number) => {
+    waits.push(seconds);
+  };
+  return { fetch, now: () => NOW, wait };
+}
+
+const source = variableSource('TOKEN', { TOKEN: 'subject-canary' });
+
+/** Tokens in turn, and the audiences they were asked for. */
+function countingSource(): TokenSource & { readonly audiences: string[] } {
+  const audiences: string[] = [];
+  return {
+    name: 'counting',
+    audiences,
+    async token(audience) {
+      audiences.push(audience);
+      return ok({ token: `token-${audiences.length}`, type: TokenType.jwt });
+    },
+  };
+}
+
+async function exchangeAt(
+  choice: GatewayChoice,
+  changes: Partial<ExchangeRequest> = {},
+  waits: number[] = [],
+) {
+  const gateway = await serveGateway(choice);
+  const request = { gateway: gateway.issuer, source, audience: 'deployer', ...changes };
+  return { gateway, outcome: await exchange(request, ioThatNotes(waits)) };
+}
+
+describe('exchange', () => {
+  afterEach(closeServers);
+
+  it('sends what RFC 8693 §2.1 asks for and gives the token', async () => {
+    const { gateway, outcome } = await exchangeAt({});
+    const [request] = gateway.asked();
+    expect(request?.method).to.equal('POST');
+    expect(request?.headers['content-type']).to.match(/^application\/x-www-form-urlencoded/);
+    expect(request?.form).to.deep.equal({
+      grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+      subject_token: 'subject-canary',
+      subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
+      audience: 'deployer',
+    });
+    expect(outcome).to.deep.equal(
+      ok({
+        accessToken: 'issued-canary',
+        tokenType: 'Bearer',
+        issuedTokenType: GRANTED.issued_token_type,
+        expiresIn: 300,
+        scopes: ['deploy:read', 'deploy:write'],
+        decisionId: '01J000',
+      }),
+    );
+  });
+
+  it('sends all that is asked for', async () => {
+    const actor = variableSource('TOKEN', { TOKEN: 'actor-canary' });
+    const { gateway } = await exchangeAt(
+      {},
+      { resource: 'https://r.example/?a=b&c', scopes: ['a', 'b'], mapping: 'm', actor },
+    );
+    expect(gateway.asked()[0]?.form).to.include({
+      resource: 'https://r.example/?a=b&c',
+      scope: 'a b',
+      mapping: 'm',
+      actor_token: 'actor-canary',
+      actor_token_type: 'urn:ietf:params:oauth:token-type:jwt',
+    });
+  });
+
+  it('finds a gateway below a path', async () => {
+    const { gateway, outcome } = await exchangeAt({ path: '/sts/v1' });
+    expect(outcome.ok).to.equal(true);
+    expect(gateway.received.map(({ target }) => target)).to.deep.equal([
+      '/.well-known/oauth-authorization-server/sts/v1',
+      '/sts/v1/token',
+    ]);
+  });
+
+  it("asks the source for the gateway's audience, or for another", async () => {
+    const counting = countingSource();
+    const { gateway } = await exchangeAt({}, { source: counting });
+    await exchangeAt({}, { source: counting, sourceAudience: 'else' });
+    expect(counting.audiences).to.deep.equal([gateway.issuer, 'else']);
+  });
+
+  it('gives the failure of a source without asking for a token', async () => {
+    const { gateway, outcome } = await exchangeAt({}, { source: variableSource('TOKEN', {}) });
+    const failure = {
+      kind: 'source',
+      source: 'environment-variable',
+      reason: 'not_configured',
+      detail: 'TOKEN is not set',
+    };
+    expect(outcome).to.deep.equal(err(failure));
+    expect(gateway.asked()).to.deep.equal([]);
+    const acting = await exchangeAt({}, { actor: variableSource('TOKEN', {}) });
+    expect(acting.outcome).to.deep.equal(err(failure));
+  });
+
+  describe('with a key', () => {
+    const bound = { ...GRANTED, token_type: 'DPoP' };
+
+    it('proves it at the token endpoint', async () => {
+      const dpop = await createDpopKey();
+      const { gateway, outcome } = await exchangeAt({ replies: [{ body: bound }] }, { dpop });
+      const checked = await checkDpopProof({
+        proof: String(gateway.asked()[0]?.headers.dpop),
+        method: 'POST',
+        url: `${gateway.issuer}/token`,
+        now: NOW,
+        reserve: async () => ok('reserved'),
+      });
+      expect(checked).to.deep.equal(ok(dpop.thumbprint));
+      expect(outcome.ok && outcome.value.tokenType).to.equal('DPoP');
+    });
+
+    it('makes another proof for each attempt', async () => {
+      const replies = [
+        { status: 503, headers: { 'retry-after': '1' }, body: { error: 'temporarily_unavailable' } },
+        { body: bound },
+      ];
+      const { gateway } = await exchangeAt({ replies }, { dpop: await createDpopKey() });
+      const proofs = gateway.asked().map(({ headers }) => headers.dpop);
+      expect(new Set(proofs).size).to.equal(2);
+    });
+
+    it('takes a token that is not bound for a failure', async () => {
+      const { outcome } = await exchangeAt({}, { dpop: await createDpopKey() });
+      expect(outcome).to.deep.equal(
+        err({ kind: 'unexpected_answer', status: 200, detail: 'the token is not bound to the key' }),
+      );
+    });
+  });
+
+  describe('when refused', () => {
+    it('carries what the gateway tells', async () => {
+      const body = {
+        error: 'invalid_target',
+        error_description: 'not allowed',
+        reason: 'claim_mismatch',
+        decision_id: '01J001',
+      };
+      const { outcome } = await exchangeAt({ replies: [{ status: 400, body }] });
+      expect(outcome).to.deep.equal(
+        err({
+          kind: 'refused',
+          status: 400,
+          error: 'invalid_target',
+          description: 'not allowed',
+          reason: 'claim_mismatch',
+          decisionId: '01J001',
+        }),
+      );
+    });
+
+    it('carries no more than that', async () => {
+      const { outcome } = await exchangeAt({
+        replies: [{ status: 400, body: { error: 'invalid_request' } }],
+      });
+      expect(outcome).to.deep.equal(err({ kind: 'refused', status: 400, error: 'invalid_request' }));
+    });
+  });
+
+  describe('an answer that is none', () => {
+    const { access_token: _, ...withoutToken } = GRANTED;
+    const answers: readonly (readonly [string, Reply, string])[] = [
+      ['no JSON', { body: '<html>' }, 'the answer holds no token'],
+      ['no token', { body: withoutToken }, 'the answer holds no token'],
+      ['an unknown token type', { body: { ...GRANTED, token_type: 'mac' } }, 'the answer holds no token'],
+      ['a lifetime in text', { body: { ...GRANTED, expires_in: '300' } }, 'the answer holds no token'],
+      ['an error without a code', { status: 500, body: {} }, 'the answer is not one of a token endpoint'],
+      ['a page', { status: 502, body: '<html>' }, 'the answer is not one of a token endpoint'],
+    ];
+    for (const [name, reply, detail] of answers) {
+      it(`is told as such: ${name}`, async () => {
+        const { outcome } = await exchangeAt({ replies: [reply] });
+        expect(outcome).to.deep.equal(
+          err({ kind: 'unexpected_answer', status: reply.status ?? 200, detail }),
+        );
+      });
+    }
+
+    it('is one that points elsewhere, and nothing is sent there', async () => {
+      const elsewhere = await serve(() => ({ body: GRANTED }));
+      for (const status of [302, 307, 308]) {
+        const reply = { status, headers: { location: `${elsewhere.url}/token` } };
+        const { outcome } = await exchangeAt({ replies: [reply] });
+        expect(outcome.ok || outcome.error.kind).to.equal('unexpected_answer');
+      }
+      expect(elsewhere.received).to.deep.equal([]);
+    });
+  });
+
+  describe('metadata', () => {
+    const refused = [
+      [
+        'names another issuer',
+        { issuer: 'https://other.example' },
+        'its metadata names another issuer: give the URL exactly as the gateway has it',
+      ],
+      [
+        'names no token endpoint',
+        { token_endpoint: undefined },
+        'its metadata names no issuer or token endpoint',
+      ],
+      [
+        'leads off this machine in the clear',
+        { token_endpoint: 'http://tokens.example/token' },
+        'its token endpoint is not an https URL',
+      ],
+      ['leads nowhere', { token_endpoint: '/token' }, 'its token endpoint is not an https URL'],
+    ] as const;
+    for (const [name, metadata, detail] of refused) {
+      it(`is not followed where it ${name}`, async () => {
+        const { gateway, outcome } = await exchangeAt({ metadata });
+        expect(outcome).to.deep.equal(err({ kind: 'gateway', detail }));
+        expect(gateway.asked()).to.deep.equal([]);
+      });
+    }
+
+    it('has to be there', async () => {
+      const server = await serve(() => ({ status: 404 }));
+      const outcome = await exchange({ gateway: server.url, source, audience: 'a' }, ioThatNotes());
+      expect(outcome).to.deep.equal(
+        err({ kind: 'unexpected_answer', status: 404, detail: 'there is no metadata' }),
+      );
+    });
+
+    it('is asked for over https, or on this machine, alone', async () => {
+      const nothing: ExchangeIo = { ...ioThatNotes(), fetch: () => expect.fail('nothing may be sent') };
+      for (const gateway of ['http://tokens.example', 'ftp://localhost', 'tokens.example', '']) {
+        const outcome = await exchange({ gateway, source, audience: 'a' }, nothing);
+        expect(outcome, gateway).to.deep.equal(
+          err({ kind: 'gateway', detail: 'the gateway is not an https URL' }),
+        );
+      }
+    });
+  });
+
+  describe('another attempt', () => {
+    const busy = (status: number, retryAfter?: string): Reply => ({
+      status,
+      headers: retryAfter === undefined ? {} : { 'retry-after': retryAfter },
+      body: { error: 'temporarily_unavailable' },
+    });
+    const page: Reply = { status: 503, headers: { 'retry-after': '4' }, body: '<html>' };
+    const cases: readonly (readonly [string, readonly Reply[], readonly number[]])[] = [
+      ['follows 503 with Retry-After', [busy(503, '2'), { body: GRANTED }], [2]],
+      ['follows 429 with Retry-After', [busy(429, '0'), { body: GRANTED }], [0]],
+      ["follows a proxy's 503", [page, { body: GRANTED }], [4]],
+      ['follows twice at most', [busy(503, '1')], [1, 1]],
+      ['does not follow 503 alone', [busy(503)], []],
+      ['does not follow a long wait', [busy(503, '31')], []],
+      ['does not follow a date', [busy(503, 'Wed, 21 Oct 2026 07:28:00 GMT')], []],
+      ['does not follow 500', [busy(500, '1')], []],
+      [
+        'does not follow a denial',
+        [{ status: 400, headers: { 'retry-after': '1' }, body: { error: 'invalid_target' } }],
+        [],
+      ],
+    ];
+    for (const [name, replies, expected] of cases) {
+      it(name, async () => {
+        const waits: number[] = [];
+        const { gateway, outcome } = await exchangeAt({ replies }, {}, waits);
+        expect(waits).to.deep.equal(expected);
+        expect(gateway.asked()).to.have.length(expected.length + 1);
+        expect(outcome.ok).to.equal(replies.length === 2);
+      });
+    }
+
+    it('brings a token that was not used yet', async () => {
+      const { gateway } = await exchangeAt({ replies: [busy(503, '1')] }, { source: countingSource() });
+      const sent = gateway.asked().map(({ form }) => form.subject_token);
+      expect(sent).to.deep.equal(['token-1', 'token-2', 'token-3']);
+    });
+
+    it('tells when to come back where it gave up', async () => {
+      const { outcome } = await exchangeAt({ replies: [busy(503, '60')] });
+      expect(!outcome.ok && outcome.error.kind === 'refused' && outcome.error.retryAfter).to.equal(60);
+    });
+
+    it('follows a connection that nobody took, until somebody does', async () => {
+      const { url, close } = await serve(() => ({}));
+      await close();
+      const waits: number[] = [];
+      const notes = ioThatNotes(waits);
+      const refused = await exchange({ gateway: url, source, audience: 'a' }, notes);
+      const { host, port } = new URL(url);
+      expect(refused).to.deep.equal(err({ kind: 'unreachable', host, unsent: true, detail: 'ECONNREFUSED' }));
+      expect(waits).to.deep.equal([1, 2]);
+      const starting: ExchangeIo = {
+        ...notes,
+        wait: async () => {
+          await serveGateway({ port: Number(port) });
+        },
+      };
+      expect((await exchange({ gateway: url, source, audience: 'a' }, starting)).ok).to.equal(true);
+    });
+
+    const lost = [
+      [new TypeError('fetch failed', { cause: { code: 'ECONNRESET' } }), 'ECONNRESET'],
+      [new DOMException('canary', 'TimeoutError'), 'no answer within 30 s'],
+      [new TypeError('canary'), 'the request failed'],
+    ] as const;
+    for (const [thrown, detail] of lost) {
+      it(`does not follow a request that may have been taken: ${detail}`, async () => {
+        const waits: number[] = [];
+        const gateway = await serveGateway();
+        const cut: ExchangeIo = {
+          ...ioThatNotes(waits),
+          fetch: (input, init) => (init?.method === 'POST' ? Promise.reject(thrown) : fetch(input, init)),
+        };
+        const outcome = await exchange({ gateway: gateway.issuer, source, audience: 'a' }, cut);
+        const { host } = new URL(gateway.url);
+        expect(outcome).to.deep.equal(err({ kind: 'unreachable', host, unsent: false, detail }));
+        expect(waits).to.deep.equal([]);
+      });
+    }
+  });
+
+  it('never puts a token in an error', async () => {
+    const echoing: readonly Reply[] = [
+      { status: 400, body: 'subject-canary' },
+      { status: 400, body: { message: 'subject-canary' } },
+      { status: 200, body: { ...GRANTED, token_type: 'mac' } },
+      { status: 302, headers: { location: 'http://127.0.0.1/?subject-canary' } },
+    ];
+    for (const reply of echoing) {
+      const { outcome } = await exchangeAt({ replies: [reply] });
+      expect(outcome.ok).to.equal(false);
+      expect(JSON.stringify(outcome)).not.to.include('canary');
+    }
+  });
+});

@@ -1,0 +1,48 @@
+import { type Received, type Reply, type Server, serve } from './server.ts';
+
+export const GRANTED = {
+  access_token: 'issued-canary',
+  issued_token_type: 'urn:ietf:params:oauth:token-type:access_token',
+  token_type: 'Bearer',
+  expires_in: 300,
+  scope: 'deploy:read deploy:write',
+  decision_id: '01J000',
+};
+
+export interface Gateway extends Server {
+  /** The issuer URL. */
+  readonly issuer: string;
+  /** The token requests alone. */
+  readonly asked: () => readonly (Received & { readonly form: Readonly<Record<string, string>> })[];
+}
+
+export interface GatewayChoice {
+  /** What the token endpoint answers, in turn; the last one for ever. */
+  readonly replies?: readonly Reply[];
+  /** Laid over the metadata. */
+  readonly metadata?: Readonly<Record<string, unknown>>;
+  readonly path?: string;
+  readonly port?: number;
+}
+
+/** A token endpoint and its metadata, as `exchange` sees a gateway. */
+export async function serveGateway(choice: GatewayChoice = {}): Promise<Gateway> {
+  const { replies = [{ body: GRANTED }], metadata, path = '', port } = choice;
+  let turn = 0;
+  const server = await serve(({ target, headers }) => {
+    const issuer = `http://${headers.host}${path}`;
+    if (target === `/.well-known/oauth-authorization-server${path}`) {
+      return { body: { issuer, token_endpoint: `${issuer}/token`, ...metadata } };
+    }
+    if (target !== `${path}/token`) return { status: 404 };
+    return replies[Math.min(turn++, replies.length - 1)] ?? { status: 500 };
+  }, port);
+  return {
+    ...server,
+    issuer: server.url + path,
+    asked: () =>
+      server.received
+        .filter(({ target }) => target === `${path}/token`)
+        .map((request) => ({ ...request, form: Object.fromEntries(new URLSearchParams(request.body)) })),
+  };
+}

@@ -8,7 +8,9 @@ export type KeySource =
   | { readonly kind: 'jwksUri'; readonly uri: string; readonly bearerTokenFile?: string }
   | { readonly kind: 'jwks'; readonly keys: readonly JsonObject[] }
   | { readonly kind: 'jwksFile'; readonly path: string }
-  | { readonly kind: 'spiffeBundle'; readonly uri: string };
+  | { readonly kind: 'spiffeBundle'; readonly uri: string }
+  /** The gateway's own keys: the built-in issuer `self`. */
+  | { readonly kind: 'own' };
 
 /** An Issuer document with every default filled in. Times in seconds. */
 export interface TrustedIssuer {

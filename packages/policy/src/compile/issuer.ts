@@ -171,7 +171,7 @@ function isLoopback(host: string): boolean {
 }
 
 /**
- * The built-in issuer. Its keys are the gateway's own ring, never fetched: hence the empty set. It accepts tokens made
+ * The built-in issuer. Its keys are the gateway's own ring, never fetched. It accepts tokens made
  * for any target, since the service that holds one may exchange it; mappings say which.
  */
 export function selfIssuer(gateway: GatewayDefaults, audiences: readonly string[]): CompiledIssuer {
@@ -181,7 +181,7 @@ export function selfIssuer(gateway: GatewayDefaults, audiences: readonly string[
     id: SELF,
     url: gateway.issuer,
     profile,
-    keys: { kind: 'jwks', keys: [] },
+    keys: { kind: 'own' },
     allowPrivateNetwork: false,
     audiences: [gateway.issuer, ...audiences],
     algorithms: gateway.algorithms ?? ['ES256'],

@@ -3,21 +3,22 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { StoreErrors } from '../attempt.ts';
 
-/** Milliseconds to wait for other processes that open the file at the same time. */
-const OPEN_TIMEOUT = 2000;
-
 /**
  * The SQLite file at `path`, for this connection. What is committed on it is on the disk (write-ahead log,
- * `synchronous = FULL`). A new file is readable by its owner alone, and so is a new directory. Never waits for
+ * `synchronous = FULL`). A new file is readable by its owner alone, and so is a new directory. Does not wait for
  * another writer, which would hold up the event loop: it says SQLITE_BUSY. Throws what the system or SQLite says.
  */
 export function openDatabase(path: string): DatabaseSync {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   closeSync(openSync(path, 'a', 0o600));
-  const database = new DatabaseSync(path, { timeout: OPEN_TIMEOUT });
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
-  database.exec('PRAGMA busy_timeout = 0');
-  return database;
+  const database = new DatabaseSync(path, { timeout: 0 });
+  try {
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 /** What is wrong with the file's structure; `undefined` when nothing is. Reads all of it. */

@@ -1,5 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
-import { err, type Ok, ok, type Result } from '@cambio/oauth';
+import { err, ok, type Result } from '@cambio/oauth';
 import { Kysely } from 'kysely';
 import { patiently } from '../attempt.ts';
 import { migrate, type SchemaNewer } from '../migrate.ts';
@@ -19,24 +18,26 @@ export async function openSqlite(
   path: string,
   now: number,
 ): Promise<Result<Kysely<Schema>, SqliteOpenFailure>> {
-  let database: DatabaseSync | undefined;
-  let opened: Ok<Kysely<Schema>> | undefined;
   try {
-    database = openDatabase(path);
+    return await patiently(sqliteErrors, () => openOnce(path, now));
+  } catch (error) {
+    if (!sqliteErrors.isFault(error)) throw error;
+    const reason = isCorruption(error) ? 'ledger_corrupt' : 'ledger_unreachable';
+    return err({ reason, detail: error.message });
+  }
+}
+
+async function openOnce(path: string, now: number): Promise<Result<Kysely<Schema>, SqliteOpenFailure>> {
+  const database = openDatabase(path);
+  let opened = false;
+  try {
     const corruption = findCorruption(database);
     if (corruption !== undefined) return err({ reason: 'ledger_corrupt', detail: corruption });
     const db = new Kysely<Schema>({ dialect: nodeSqliteDialect(database) });
-    const migrated = await patiently(sqliteErrors, () => migrate(db, now));
-    if (!migrated.ok) return migrated;
-    opened = ok(db);
-    return opened;
-  } catch (error) {
-    if (!sqliteErrors.isFault(error)) throw error;
-    return err({
-      reason: isCorruption(error) ? 'ledger_corrupt' : 'ledger_unreachable',
-      detail: error.message,
-    });
+    const migrated = await migrate(db, now);
+    opened = migrated.ok;
+    return migrated.ok ? ok(db) : migrated;
   } finally {
-    if (opened === undefined) database?.close();
+    if (!opened) database.close();
   }
 }

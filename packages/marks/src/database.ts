@@ -1,25 +1,58 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** Milliseconds to wait for another process that is writing. */
 const BUSY_TIMEOUT = 1000;
 
+/** How often opening is tried, and the milliseconds between. */
+const ATTEMPTS = 50;
+const PAUSE = 20;
+
 /**
- * A connection of its own to the SQLite file at `path`. What is committed on it is on the disk (write-ahead log,
- * `synchronous = FULL`). A new file is readable by its owner alone, and so is a new directory. Throws what the
- * system or SQLite says.
+ * A connection of its own to the SQLite file at `path`, with `schema` applied. What is committed on it is on the disk
+ * (write-ahead log, `synchronous = FULL`). A new file is readable by its owner alone, and so is a new directory.
+ * Processes that open a new file together get into each other's way, which SQLite doesn't wait out: it is tried again.
+ * Throws what the system or SQLite says.
  */
-export function openDatabase(path: string): DatabaseSync {
+export async function openDatabase(path: string, schema: string): Promise<DatabaseSync> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return openOnce(path, schema);
+    } catch (error) {
+      if (!isBusy(error) || attempt === ATTEMPTS) throw error;
+    }
+    await delay(PAUSE);
+  }
+}
+
+function openOnce(path: string, schema: string): DatabaseSync {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   closeSync(openSync(path, 'a', 0o600));
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT });
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-  return database;
+  try {
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+    database.exec(schema);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 /** Whether the store, and not a bug, is at fault: SQLite's own errors, and those of the operating system. */
 export function isStoreFault(error: unknown): error is Error {
   if (!(error instanceof Error) || !('code' in error)) return false;
   return error.code === 'ERR_SQLITE_ERROR' || 'syscall' in error;
+}
+
+/** SQLITE_BUSY, in any of its forms. */
+function isBusy(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'errcode' in error &&
+    typeof error.errcode === 'number' &&
+    (error.errcode & 0xff) === 5
+  );
 }

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Marks, Unavailable } from '@cambio/sts';
 import { isStoreFault, openDatabase } from './database.ts';
-import { type MarkTable, markTable } from './mark-table.ts';
+import { MARK_SCHEMA, type MarkTable, markTable } from './mark-table.ts';
 import { reservationQueue } from './reservation-queue.ts';
 
 export interface EmbeddedMarksOptions {
@@ -42,7 +42,7 @@ export async function openEmbeddedMarks(
   options: EmbeddedMarksOptions,
 ): Promise<Result<EmbeddedMarks, MarksOpenFailure>> {
   try {
-    const database = openDatabase(options.path);
+    const database = await openDatabase(options.path, MARK_SCHEMA);
     return ok(embeddedMarks(markTable(database), () => database.close(), options));
   } catch (error) {
     if (!isStoreFault(error)) throw error;

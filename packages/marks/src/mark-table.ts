@@ -19,7 +19,8 @@ export interface MarkTable {
   ping(): void;
 }
 
-const SCHEMA = `
+/** What `markTable` expects to find. */
+export const MARK_SCHEMA = `
   CREATE TABLE IF NOT EXISTS mark (
     digest BLOB PRIMARY KEY NOT NULL,
     until INTEGER NOT NULL
@@ -28,7 +29,6 @@ const SCHEMA = `
 `;
 
 export function markTable(database: DatabaseSync): MarkTable {
-  database.exec(SCHEMA);
   const reserve = database.prepare(`
     INSERT INTO mark (digest, until) VALUES (?, ?)
     ON CONFLICT (digest) DO UPDATE SET until = excluded.until WHERE mark.until < ?

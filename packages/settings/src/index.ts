@@ -1,5 +1,4 @@
-export { type JsonSchema, settingsJsonSchema } from './json-schema.ts';
-export { type LoadedSettings, loadSettings, type SettingsSources, type WrittenMember } from './load.ts';
-export { type Member, type MemberKind, members } from './members.ts';
-export type { Origin } from './origin.ts';
-export { type Settings, settingsSchema } from './schema.ts';
+export { settingsJsonSchema } from './json-schema.ts';
+export { type LoadedSettings, loadSettings, type SettingsSources } from './load.ts';
+export { members } from './members.ts';
+export type { Settings } from './schema.ts';

@@ -28,7 +28,7 @@ export function namesAt(path: readonly PropertyKey[]): readonly string[] {
 }
 
 /** Words of the path in capitals, `_` between words as between members: no two members share a name. */
-export function variableOf(path: string): string {
+function variableOf(path: string): string {
   const words = path.replaceAll('.', '_').replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2');
   return `CAMBIO_${words.toUpperCase()}`;
 }

@@ -7,8 +7,8 @@ import { claimsProblem } from './judge.ts';
 import type { KeyStore } from './keys/key-store.ts';
 import { type Refused, refuse } from './refusal.ts';
 import { checkInline, checkPooled } from './signature/check.ts';
-import { readHeader, type TokenHeader } from './token/header.ts';
-import { type ReadToken, readToken } from './token/read.ts';
+import type { TokenHeader } from './token/header.ts';
+import { createTokenReader, type ReadToken } from './token/read.ts';
 
 export interface VerifierOptions {
   /** The issuers in force: the same map as long as nothing changed, another one when trust was swapped. */
@@ -48,11 +48,12 @@ const MAX_TOKEN_LENGTH = 16_384;
 export function createVerifier(options: VerifierOptions): TokenVerifier {
   const { issuers, keys, pooled = false, maxTokenLength = MAX_TOKEN_LENGTH } = options;
   const check = pooled ? checkPooled : checkInline;
+  const readToken = createTokenReader(maxTokenLength);
   const directoryNow = directoryOf(issuers);
 
   /** Steps 5 and 6. A signature that fails under a known `kid` may mean a new key under the old name (Jenkins). */
-  async function signatureProblem(token: ReadToken, header: TokenHeader, issuer: DeclaredIssuer) {
-    const { algorithm, kid } = header;
+  async function signatureProblem(token: ReadToken, issuer: DeclaredIssuer) {
+    const { algorithm, kid } = token.header;
     const issuerKeys = keys.of(issuer);
     const known = issuerKeys.current()?.find(kid, algorithm);
     const holds = known !== undefined && (await check(algorithm, known, token.signingInput, token.signature));
@@ -67,10 +68,10 @@ export function createVerifier(options: VerifierOptions): TokenVerifier {
   }
 
   /** Steps 3 to 6: the issuer that signed. */
-  async function findSigner(token: ReadToken, header: TokenHeader): Promise<Result<DeclaredIssuer, Refused>> {
+  async function findSigner(token: ReadToken): Promise<Result<DeclaredIssuer, Refused>> {
     let refused = refuse('unknown_issuer', 'no issuer is declared for the iss of this token');
     for (const issuer of directoryNow().candidates(token.payload)) {
-      const problem = acceptanceProblem(header, issuer) ?? (await signatureProblem(token, header, issuer));
+      const problem = acceptanceProblem(token.header, issuer) ?? (await signatureProblem(token, issuer));
       if (problem === undefined) return ok(issuer);
       // An issuer that could not be asked might have been the one.
       if (refused.reason !== 'keys_unavailable') refused = problem;
@@ -80,17 +81,15 @@ export function createVerifier(options: VerifierOptions): TokenVerifier {
 
   return {
     verify: async (token, as, now) => {
-      const read = readToken(token, maxTokenLength);
+      const read = readToken(token);
       if (!read.ok) return read;
-      const header = readHeader(read.value.header);
-      if (!header.ok) return header;
-      const signer = await findSigner(read.value, header.value);
+      const signer = await findSigner(read.value);
       if (!signer.ok) return signer;
       const issuer = signer.value;
       const claims = read.value.payload;
       const digest = digestOf(token);
       const identity = { issuer: issuer.id, claims, workload: issuer.profile.workload(claims) };
-      const problem = claimsProblem(claims, { issuer, as, typ: header.value.typ, now });
+      const problem = claimsProblem(claims, { issuer, as, typ: read.value.header.typ, now });
       if (problem !== undefined) return err({ ...problem, authentic: { identity, digest } });
       return ok(verified(identity, digest, read.value, issuer));
     },

@@ -1,23 +1,17 @@
 /**
- * Whether a JSON number, the bytes from `start` to `end`, is held by a double as it is written: the same decimal value comes back out, and an
+ * Whether a JSON number is held by a double as it is written: the same decimal value comes back out, and an
  * integer is within ±(2^53 - 1), where neighbours can be told apart (RFC 7493 §2.2).
  */
-export function isExactNumber(bytes: Buffer, start: number, end: number): boolean {
-  if (end - start <= 15 && isDigits(bytes, start, end)) return true;
-  const text = bytes.toString('latin1', start, end);
+export function isExactNumber(text: string): boolean {
+  if (SMALL_INTEGER.test(text)) return true;
   const value = Number(text);
   if (!Number.isFinite(value)) return false;
   if (Number.isInteger(value) && !Number.isSafeInteger(value)) return false;
   return canonical(text) === canonical(String(value));
 }
 
-function isDigits(bytes: Buffer, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
-    const byte = bytes[at] ?? 0;
-    if (byte < 0x30 || byte > 0x39) return false;
-  }
-  return true;
-}
+/** Nearly every number of a token. */
+const SMALL_INTEGER = /^\d{1,15}$/;
 
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 

@@ -1,6 +1,7 @@
-import { err, type JsonObject, ok, type Result } from '@cambio/oauth';
-import { type Refused, refuse } from '../refusal.ts';
+import { err, isJsonObject, type JsonObject, ok, type Result } from '@cambio/oauth';
+import { type Refused, refuse, refuseFlaw } from '../refusal.ts';
 import { type Algorithm, algorithmNamed } from '../signature/algorithms.ts';
+import { parseStrictJson, TOKEN_JSON } from './strict-json.ts';
 
 /** What of a header is ever looked at. `jku`, `jwk`, `x5u`, `x5c` and all others are not. */
 export interface TokenHeader {
@@ -10,13 +11,45 @@ export interface TokenHeader {
   readonly kid: string | undefined;
 }
 
+export type HeaderReader = (bytes: Buffer) => Result<TokenHeader, Refused>;
+
+const MAX_REMEMBERED = 256;
+const MAX_REMEMBERED_LENGTH = 512;
+
 /**
- * Reads the header members that matter, in this order: `crit` and `b64`, `typ`, `alg`, `kid` (RFC 7515 §4.1).
+ * Makes a reader of headers. It remembers the ones it found good, by their text: the tokens of one issuer differ in
+ * their claims and hardly ever in their header. What strangers send can push others out, and gains nothing else.
+ */
+export function createHeaderReader(): HeaderReader {
+  const remembered = new Map<string, Result<TokenHeader, Refused>>();
+  return (bytes) => {
+    // One character per byte, so different bytes are different texts.
+    const text = bytes.toString('latin1');
+    const known = remembered.get(text);
+    if (known !== undefined) return known;
+    const header = readHeader(bytes);
+    if (header.ok && text.length <= MAX_REMEMBERED_LENGTH) {
+      if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+      remembered.set(text, header);
+    }
+    return header;
+  };
+}
+
+function readHeader(bytes: Buffer): Result<TokenHeader, Refused> {
+  const value = parseStrictJson(bytes, TOKEN_JSON);
+  if (!value.ok) return err(refuseFlaw('header', value.error));
+  return isJsonObject(value.value)
+    ? judgeMembers(value.value)
+    : err(refuse('malformed_token', 'header is not an object'));
+}
+
+/**
+ * Judges the members that matter, in this order: `crit` and `b64`, `typ`, `alg`, `kid` (RFC 7515 §4.1).
  * No extension is understood, so any `crit` or `b64` is refused (RFC 7797 §6). Does not ask whether the issuer
  * accepts the type or the algorithm.
  */
-export function readHeader(header: JsonObject): Result<TokenHeader, Refused> {
-  const { crit, b64, typ, alg, kid } = header;
+function judgeMembers({ crit, b64, typ, alg, kid }: JsonObject): Result<TokenHeader, Refused> {
   if (crit !== undefined || b64 !== undefined)
     return err(refuse('critical_header', 'crit or b64 is present'));
   if (typ !== undefined && typeof typ !== 'string')

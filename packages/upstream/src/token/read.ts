@@ -1,54 +1,68 @@
 import { err, isJsonObject, type JsonObject, ok, type Result } from '@cambio/oauth';
-import { type Refused, refuse } from '../refusal.ts';
-import { isCanonicalBase64url } from './base64url.ts';
-import { type JsonFlaw, parseStrictJson } from './strict-json.ts';
+import { type Refused, refuse, refuseFlaw } from '../refusal.ts';
+import { createHeaderReader, type TokenHeader } from './header.ts';
+import { parseStrictJson, TOKEN_JSON } from './strict-json.ts';
 
 /** A compact JWS taken apart. Nothing in it can be believed yet. */
 export interface ReadToken {
-  readonly header: JsonObject;
+  readonly header: TokenHeader;
   readonly payload: JsonObject;
   /** What the signature is over: header and payload as they were sent. */
   readonly signingInput: Buffer;
   readonly signature: Buffer;
 }
 
-/** Three parts of base64url, nothing else: no padding, no white space, no JSON serialization, no JWE (RFC 7515 §7.1). */
-const COMPACT = /^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+$/;
-
-const JSON_RULES = { maxDepth: 16, numbers: 'exact' } as const;
+/** Takes a token apart. Never throws, whatever the text. */
+export type TokenReader = (token: string) => Result<ReadToken, Refused>;
 
 /**
- * Takes a compact JWS apart, in this order: size, shape, encoding of each part, JSON of header and payload.
- * Checks neither what the members mean nor the signature. Never throws, whatever the text.
+ * Makes a reader of compact JWS tokens (RFC 7515 §7.1). It checks, in this order: size, three parts, the encoding of
+ * each (so no padding, no white space, no JSON serialization), the header (see `createHeaderReader`), the JSON of the
+ * payload. A JWE has five parts. Checks neither what the payload says nor the signature.
  */
-export function readToken(token: string, maxLength: number): Result<ReadToken, Refused> {
-  if (token.length > maxLength) return err(refuse('token_too_large', `longer than ${maxLength} characters`));
-  if (!COMPACT.test(token)) return err(refuse('malformed_token', 'not three parts of base64url'));
-  const firstDot = token.indexOf('.');
-  const secondDot = token.indexOf('.', firstDot + 1);
-  const signature = decode(token.slice(secondDot + 1));
-  if (signature === undefined) return err(refuse('malformed_token', 'signature is not canonical base64url'));
-  const header = readObject(token.slice(0, firstDot), 'header');
-  if (!header.ok) return header;
-  const payload = readObject(token.slice(firstDot + 1, secondDot), 'payload');
-  if (!payload.ok) return payload;
-  const signingInput = Buffer.from(token.slice(0, secondDot), 'latin1');
-  return ok({ header: header.value, payload: payload.value, signingInput, signature });
+export function createTokenReader(maxLength: number): TokenReader {
+  const readHeader = createHeaderReader();
+  // Header and payload are decoded here one after the other, each turned into text before the next.
+  const scratch = Buffer.alloc(maxLength);
+
+  return (token) => {
+    if (token.length > maxLength)
+      return err(refuse('token_too_large', `longer than ${maxLength} characters`));
+    const firstDot = token.indexOf('.');
+    const secondDot = token.indexOf('.', firstDot + 1);
+    if (secondDot <= firstDot || token.includes('.', secondDot + 1)) return err(malformed('not three parts'));
+
+    const signature = decode(token.slice(secondDot + 1), Buffer.allocUnsafe(token.length - secondDot));
+    if (signature === undefined) return err(malformed('signature is not base64url'));
+    const headerBytes = decode(token.slice(0, firstDot), scratch);
+    if (headerBytes === undefined) return err(malformed('header is not base64url'));
+    const header = readHeader(headerBytes);
+    if (!header.ok) return header;
+    const payloadBytes = decode(token.slice(firstDot + 1, secondDot), scratch);
+    if (payloadBytes === undefined) return err(malformed('payload is not base64url'));
+    const payload = readPayload(payloadBytes);
+    if (!payload.ok) return payload;
+
+    const signingInput = Buffer.from(token.slice(0, secondDot), 'latin1');
+    return ok({ header: header.value, payload: payload.value, signingInput, signature });
+  };
 }
 
-function decode(part: string): Buffer | undefined {
-  return isCanonicalBase64url(part) ? Buffer.from(part, 'base64url') : undefined;
+/**
+ * Decodes base64url (RFC 7515 §2) into a buffer at least as long. Of all texts that lenient decoders read as the same
+ * bytes, exactly one is accepted: the one that encoding gives back.
+ */
+function decode(part: string, into: Buffer): Buffer | undefined {
+  const bytes = into.subarray(0, into.write(part, 'base64url'));
+  return part !== '' && bytes.toString('base64url') === part ? bytes : undefined;
 }
 
-function readObject(part: string, name: 'header' | 'payload'): Result<JsonObject, Refused> {
-  const bytes = decode(part);
-  if (bytes === undefined) return err(refuse('malformed_token', `${name} is not canonical base64url`));
-  const value = parseStrictJson(bytes, JSON_RULES);
-  if (!value.ok) return err(refuse(reasonOf(value.error), `${name}: ${value.error}`));
-  if (!isJsonObject(value.value)) return err(refuse('malformed_token', `${name} is not a JSON object`));
-  return ok(value.value);
+function readPayload(bytes: Buffer): Result<JsonObject, Refused> {
+  const value = parseStrictJson(bytes, TOKEN_JSON);
+  if (!value.ok) return err(refuseFlaw('payload', value.error));
+  return isJsonObject(value.value) ? ok(value.value) : err(malformed('payload is not an object'));
 }
 
-function reasonOf(flaw: JsonFlaw): Refused['reason'] {
-  return flaw === 'malformed' ? 'malformed_token' : flaw;
+function malformed(detail: string): Refused {
+  return refuse('malformed_token', detail);
 }

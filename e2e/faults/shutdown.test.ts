@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { expect } from 'chai';
+import { exchangeForm, openShop, type Shop } from '../shop/shop.ts';
+
+/** An exchange of which only the first half of the body has been sent: the gateway is in the middle of it. */
+async function beginExchange(shop: Shop): Promise<{ socket: Socket; rest: string }> {
+  const body = exchangeForm(await shop.subjectToken()).toString();
+  const half = Math.floor(body.length / 2);
+  const socket = connect(shop.gateway.port, '127.0.0.1');
+  const head = [
+    'POST /token HTTP/1.1',
+    `Host: 127.0.0.1:${shop.gateway.port}`,
+    'Content-Type: application/x-www-form-urlencoded',
+    `Content-Length: ${body.length}`,
+    'Expect: 100-continue',
+    '',
+    '',
+  ].join('\r\n');
+  socket.write(head);
+  // The interim answer proves that the gateway has the request in hand.
+  await once(socket, 'data');
+  socket.write(body.slice(0, half));
+  return { socket, rest: body.slice(half) };
+}
+
+describe('asked to stop', () => {
+  let shop: Shop;
+  beforeEach(async () => {
+    shop = await openShop();
+  });
+  afterEach(() => shop.platform.close());
+
+  it('finishes what is in flight, takes nothing new, and ends with 0', async () => {
+    const { socket, rest } = await beginExchange(shop);
+    const ended = shop.gateway.stop('SIGTERM');
+    await refusesConnections(shop.gateway.port);
+    socket.write(rest);
+    const [answer] = await once(socket, 'data');
+    expect(String(answer)).to.match(/^HTTP\/1\.1 200 /);
+    expect(await ended).to.equal(0);
+  });
+
+  it('does not wait any longer when it is asked twice', async () => {
+    const { socket } = await beginExchange(shop);
+    socket.on('error', () => undefined);
+    const first = shop.gateway.stop('SIGTERM');
+    await refusesConnections(shop.gateway.port);
+    const second = shop.gateway.stop('SIGTERM');
+    expect(await first).not.to.equal(0);
+    await second;
+  });
+});
+
+/** Resolves once nobody listens on the port any more. */
+async function refusesConnections(port: number): Promise<void> {
+  for (;;) {
+    const socket = connect(port, '127.0.0.1');
+    const refused = await Promise.race([
+      once(socket, 'connect').then(() => false),
+      once(socket, 'error').then(() => true),
+    ]);
+    socket.destroy();
+    if (refused) return;
+  }
+}

@@ -12,6 +12,7 @@ export {
 } from './decision.ts';
 export type { Diagnostic, Position } from './diagnostic.ts';
 export type { DocumentKind, LocatedDocument, MemberPath, TrustDocument } from './document/document.ts';
+export { durationSchema } from './document/duration.ts';
 export type { IssuerDocument } from './document/issuer.ts';
 export { documentJsonSchema } from './document/json-schema.ts';
 export type { MappingDocument } from './document/mapping.ts';
@@ -19,8 +20,10 @@ export type { TargetDocument } from './document/target.ts';
 export { explain } from './explain/explain.ts';
 export type { Candidate, Condition, Explanation } from './explanation.ts';
 export { emptyTrust, type LoadedTrust, loadTrust } from './load.ts';
+export { didYouMean } from './parse/nearest.ts';
 export { parseSource } from './parse/parse.ts';
 export type { SourceText } from './parse/source.ts';
+export { readYaml } from './parse/yaml.ts';
 export type {
   BindingDemand,
   CompiledTrust,

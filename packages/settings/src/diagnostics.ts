@@ -1,17 +1,17 @@
-import type { Diagnostic } from '@cambio/policy';
+import { type Diagnostic, didYouMean } from '@cambio/policy';
 import type { z } from 'zod';
 import type { Layers, Path } from './layers.ts';
 import { namesAt } from './members.ts';
-import { nearest } from './nearest.ts';
 import { type Origin, positionOf } from './origin.ts';
 
 /** The schema's complaints, each at the place it is about. Never a value: it may have come from a secret. */
 export function schemaDiagnostics(error: z.ZodError, layers: Layers): readonly Diagnostic[] {
   return error.issues.flatMap((issue) => {
-    if (issue.code !== 'unrecognized_keys') return [invalid(issue, layers)];
+    const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step));
+    if (issue.code !== 'unrecognized_keys') return [invalid(path, issue.message, layers)];
     return issue.keys.map((name) => {
-      const path = [...issue.path, name];
-      return unknownName(name, namesAt(issue.path), layers.originOfName(path), label(path));
+      const whole = [...path, name];
+      return unknownName(name, namesAt(path), layers.origin(whole), label(whole));
     });
   });
 }
@@ -34,11 +34,10 @@ export function unknownName(
 
 function hintFor(name: string, known: readonly string[]): string {
   if (known.includes(name)) return `${name} does not go with the other members here`;
-  const meant = nearest(name, known);
-  return meant === undefined ? `known here: ${known.join(', ')}` : `did you mean ${meant}?`;
+  return didYouMean(name, known) ?? `known here: ${known.join(', ')}`;
 }
 
-function invalid({ path, message }: z.core.$ZodIssue, layers: Layers): Diagnostic {
+function invalid(path: Path, message: string, layers: Layers): Diagnostic {
   return {
     severity: 'error',
     rule: 'schema',
@@ -51,7 +50,7 @@ function invalid({ path, message }: z.core.$ZodIssue, layers: Layers): Diagnosti
 function label(path: Path): string {
   return path.reduce<string>((text, segment) => {
     if (typeof segment === 'number') return `${text}[${segment}]`;
-    return text === '' ? String(segment) : `${text}.${String(segment)}`;
+    return text === '' ? segment : `${text}.${segment}`;
   }, '');
 }
 

@@ -1,42 +1,32 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '@cambio/oauth';
-import { placeKey, type SettingsDocument } from './document.ts';
+import type { SettingsDocument } from './document.ts';
 import type { Origin } from './origin.ts';
 import type { Override } from './overrides.ts';
 
-export type Path = readonly PropertyKey[];
+export type Path = readonly (string | number)[];
 
 /** The file's values with the overrides laid over them: all as written, each part knowing its origin. */
 export interface Layers {
   readonly written: JsonObject;
   /** The origin of what stands at `path`, or of the nearest thing around it. */
   origin(path: Path): Origin;
-  /** The origin of a member's name, which stands beside its value. */
-  originOfName(path: Path): Origin;
 }
 
-/** Later overrides win over earlier ones, and any of them over the file. */
-export function layers(document: SettingsDocument, overrides: readonly Override[]): Layers {
+/** Later overrides win over earlier ones, and any of them over the file; with neither, the default stands. */
+export function layers(document: SettingsDocument | undefined, overrides: readonly Override[]): Layers {
   const written = overrides.reduce<JsonObject>(
     (values, override) => set(values, override.member.path.split('.'), override.written),
-    document.values,
+    document?.values ?? {},
   );
   const overridden = new Map(overrides.map(({ member, origin }) => [member.path, origin]));
-  const originOf = (path: Path, part: 'name' | 'value'): Origin => {
-    const around = path.map((_, index) => path.slice(0, path.length - index));
-    for (const prefix of around) {
-      const origin = overridden.get(prefix.join('.'));
-      if (origin !== undefined) return origin;
-    }
-    for (const prefix of around) {
-      const place = document.places.get(placeKey(prefix));
-      if (place !== undefined) return { kind: 'file', position: place[part] };
-    }
-    return { kind: 'default' };
-  };
   return {
     written,
-    origin: (path) => originOf(path, 'value'),
-    originOfName: (path) => originOf(path, 'name'),
+    origin(path) {
+      const around = path.map((_, index) => path.slice(0, index + 1).join('.'));
+      const override = around.map((member) => overridden.get(member)).find((origin) => origin !== undefined);
+      if (override !== undefined) return override;
+      return document === undefined ? { kind: 'default' } : { kind: 'file', position: document.locate(path) };
+    },
   };
 }
 

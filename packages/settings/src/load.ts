@@ -1,7 +1,7 @@
 import { err, type JsonValue, ok, type Result } from '@cambio/oauth';
-import type { Diagnostic } from '@cambio/policy';
+import type { Diagnostic, SourceText } from '@cambio/policy';
 import { complaint, schemaDiagnostics, unknownName } from './diagnostics.ts';
-import { readDocument, type SettingsFile } from './document.ts';
+import { readDocument } from './document.ts';
 import { fillLayers } from './fill.ts';
 import { type Layers, layers, valueAt } from './layers.ts';
 import { members } from './members.ts';
@@ -12,7 +12,7 @@ import { type Settings, settingsSchema } from './schema.ts';
 /** Where settings come from. Nothing else is read. */
 export interface SettingsSources {
   /** Absent: defaults, environment and flags alone. */
-  readonly file?: SettingsFile;
+  readonly file?: SourceText;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** By the member's path, `listen.port`; `undefined` is a flag that was not given. */
   readonly flags: Readonly<Record<string, JsonValue | undefined>>;
@@ -42,12 +42,12 @@ export interface WrittenMember {
  * Does not look whether a path exists, an address can be listened on, or a store answers.
  */
 export function loadSettings(sources: SettingsSources): Result<LoadedSettings, readonly Diagnostic[]> {
-  const document = readDocument(sources.file ?? { path: '', text: '' });
-  if (!document.ok) return document;
+  const document = sources.file && readDocument(sources.file);
+  if (document?.ok === false) return document;
 
   const environment = environmentOverrides(sources.env, sources.otherVariables ?? []);
   const flags = flagOverrides(sources.flags);
-  const layered = layers(document.value, [...environment.list, ...flags.list]);
+  const layered = layers(document?.value, [...environment.list, ...flags.list]);
   const unknown = [...environment.unknown, ...flags.unknown].map(({ name, known, origin }) =>
     unknownName(name, known, origin),
   );

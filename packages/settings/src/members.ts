@@ -21,7 +21,7 @@ export type MemberKind = 'text' | 'number' | 'list' | 'structures';
 export const members: readonly Member[] = membersOf(settingsJsonSchema(), []);
 
 /** The names that may stand in the object at `path`; none where there is no such object. */
-export function namesAt(path: readonly PropertyKey[]): readonly string[] {
+export function namesAt(path: readonly (string | number)[]): readonly string[] {
   let schema: JsonSchema | undefined = settingsJsonSchema();
   for (const segment of path) schema = schema && step(schema, segment);
   return schema === undefined ? [] : Object.keys(propertiesOf(schema));
@@ -57,8 +57,8 @@ function propertiesOf(schema: JsonSchema): Readonly<Record<string, JsonSchema>> 
   return Object.fromEntries(entries.flatMap(([name, value]) => (isSchema(value) ? [[name, value]] : [])));
 }
 
-function step(schema: JsonSchema, segment: PropertyKey): JsonSchema | undefined {
-  const next = typeof segment === 'number' ? schema.items : propertiesOf(schema)[String(segment)];
+function step(schema: JsonSchema, segment: string | number): JsonSchema | undefined {
+  const next = typeof segment === 'number' ? schema.items : propertiesOf(schema)[segment];
   return isSchema(next) ? next : undefined;
 }
 

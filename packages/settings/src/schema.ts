@@ -1,12 +1,13 @@
+import { durationSchema } from '@cambio/policy';
 import { z } from 'zod';
 import { clients } from './clients.ts';
-import { duration } from './duration.ts';
 import { issuer } from './issuer.ts';
 import { size } from './size.ts';
 
 const host = z.string().min(1);
 const port = z.int().min(0).max(65_535);
 const path = z.string().min(1);
+const duration = durationSchema.pipe(z.int().positive({ error: 'must be longer than 0s' }));
 const network = z.union([z.cidrv4(), z.cidrv6()], { error: 'must be a network such as 10.0.0.0/8' });
 
 const listen = z.strictObject({

@@ -86,7 +86,7 @@ describe('loadSettings', () => {
 
     it('that set nothing are errors that name the nearest', () => {
       expect(complaints('', { env: { CAMBIO_LEDGER_ULR: 'sqlite:x' } })).to.deep.equal([
-        'environment variable CAMBIO_LEDGER_ULR:1:1 CAMBIO_LEDGER_ULR is not a setting (did you mean CAMBIO_LEDGER_URL?)',
+        'environment variable CAMBIO_LEDGER_ULR:1:1 CAMBIO_LEDGER_ULR is not a setting (did you mean "CAMBIO_LEDGER_URL"?)',
       ]);
     });
 
@@ -122,7 +122,7 @@ describe('loadSettings', () => {
 
   it('refuses an unknown flag', () => {
     expect(complaints('', { flags: { 'listen.prot': '1' } })).to.deep.equal([
-      'flag listen.prot:1:1 listen.prot is not a setting (did you mean listen.port?)',
+      'flag listen.prot:1:1 listen.prot is not a setting (did you mean "listen.port"?)',
     ]);
   });
 
@@ -173,7 +173,7 @@ describe('loadSettings', () => {
     for (const [placeholder, message] of refused) {
       it(`refuses ${placeholder}`, () => {
         const text = `issuer: http://localhost\nledger:\n  url: "sqlite:${placeholder}"`;
-        expect(complaints(text, { readFile })).to.deep.equal([`cambio.yaml:3:8 ledger.url: ${message}`]);
+        expect(complaints(text, { readFile })).to.deep.equal([`cambio.yaml:3:3 ledger.url: ${message}`]);
       });
     }
   });

@@ -22,7 +22,7 @@ export type KeyFailure =
 
 /** Makes a new key of an algorithm. */
 export async function generateSigningKey(algorithm: SigningAlgorithm): Promise<SigningKey> {
-  return describeKey(await ALGORITHMS[algorithm].generate(), algorithm);
+  return signingKeyOf(await ALGORITHMS[algorithm].generate(), algorithm);
 }
 
 /** The key as text to store, its private half encrypted under `encryptionKey` and bound to this `kid` and algorithm. */
@@ -51,15 +51,14 @@ export async function openSigningKey(
       ? malformed(kid, 'unknown format of the encrypted key')
       : err({ reason: 'wrong_encryption_key', kid });
   }
-  const key = await describeKey(
-    createPrivateKey({ key: plain.value, format: 'der', type: 'pkcs8' }),
-    algorithm,
-  );
+  const privateKey = createPrivateKey({ key: plain.value, format: 'der', type: 'pkcs8' });
   plain.value.fill(0);
+  const key = await signingKeyOf(privateKey, algorithm);
   return key.kid === kid ? ok(key) : malformed(kid, 'the thumbprint is not the key id');
 }
 
-async function describeKey(privateKey: KeyObject, algorithm: SigningAlgorithm): Promise<SigningKey> {
+/** A private key with the public half and the name that belong to it. */
+export async function signingKeyOf(privateKey: KeyObject, algorithm: SigningAlgorithm): Promise<SigningKey> {
   const jwk = createPublicKey(privateKey).export({ format: 'jwk' });
   const kid = await calculateJwkThumbprint(jwk, 'sha256');
   return { kid, algorithm, privateKey, publicJwk: publicJwk(jwk, kid, algorithm) };

@@ -18,6 +18,8 @@ export interface VerifierOptions {
   readonly pooled?: boolean;
   /** Characters of a compact token. Default 16384. */
   readonly maxTokenLength?: number;
+  /** Objects and arrays inside each other in a payload, the outermost counted. Default 16. */
+  readonly maxNesting?: number;
 }
 
 /** Judges upstream tokens. */
@@ -46,9 +48,9 @@ const MAX_TOKEN_LENGTH = 16_384;
  * but the declared issuer: `jku`, `jwk`, `x5u` and `x5c` are never looked at.
  */
 export function createVerifier(options: VerifierOptions): TokenVerifier {
-  const { issuers, keys, pooled = false, maxTokenLength = MAX_TOKEN_LENGTH } = options;
+  const { issuers, keys, pooled = false, maxTokenLength = MAX_TOKEN_LENGTH, maxNesting } = options;
   const check = pooled ? checkPooled : checkInline;
-  const readToken = createTokenReader(maxTokenLength);
+  const readToken = createTokenReader(maxTokenLength, maxNesting);
   const directoryNow = directoryOf(issuers);
 
   /** Steps 5 and 6. A signature that fails under a known `kid` may mean a new key under the old name (Jenkins). */

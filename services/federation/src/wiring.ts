@@ -82,6 +82,7 @@ function openUpstream(
     issuers: () => trust.current().trust.issuers,
     keys,
     maxTokenLength: settings.limits.token,
+    maxNesting: settings.limits.nesting,
   });
   return { keys, trust, verifier };
 }

@@ -1,7 +1,7 @@
 import { err, isJsonObject, type JsonObject, ok, type Result } from '@cambio/oauth';
 import { type Refused, refuse, refuseFlaw } from '../refusal.ts';
 import { createHeaderReader, type TokenHeader } from './header.ts';
-import { parseStrictJson, TOKEN_JSON } from './strict-json.ts';
+import { type JsonRules, parseStrictJson, TOKEN_JSON } from './strict-json.ts';
 
 /** A compact JWS taken apart. Nothing in it can be believed yet. */
 export interface ReadToken {
@@ -20,8 +20,9 @@ export type TokenReader = (token: string) => Result<ReadToken, Refused>;
  * each (so no padding, no white space, no JSON serialization), the header (see `createHeaderReader`), the JSON of the
  * payload. A JWE has five parts. Checks neither what the payload says nor the signature.
  */
-export function createTokenReader(maxLength: number): TokenReader {
+export function createTokenReader(maxLength: number, maxNesting = TOKEN_JSON.maxDepth): TokenReader {
   const readHeader = createHeaderReader();
+  const payloadRules: JsonRules = { ...TOKEN_JSON, maxDepth: maxNesting };
   // Header and payload are decoded here one after the other, each turned into text before the next.
   const scratch = Buffer.alloc(maxLength);
 
@@ -40,7 +41,7 @@ export function createTokenReader(maxLength: number): TokenReader {
     if (!header.ok) return header;
     const payloadBytes = decode(token.slice(firstDot + 1, secondDot), scratch);
     if (payloadBytes === undefined) return err(malformed('payload is not base64url'));
-    const payload = readPayload(payloadBytes);
+    const payload = readPayload(payloadBytes, payloadRules);
     if (!payload.ok) return payload;
 
     const signingInput = Buffer.from(token.slice(0, secondDot), 'latin1');
@@ -57,8 +58,8 @@ function decode(part: string, into: Buffer): Buffer | undefined {
   return part !== '' && bytes.toString('base64url') === part ? bytes : undefined;
 }
 
-function readPayload(bytes: Buffer): Result<JsonObject, Refused> {
-  const value = parseStrictJson(bytes, TOKEN_JSON);
+function readPayload(bytes: Buffer, rules: JsonRules): Result<JsonObject, Refused> {
+  const value = parseStrictJson(bytes, rules);
   if (!value.ok) return err(refuseFlaw('payload', value.error));
   return isJsonObject(value.value) ? ok(value.value) : err(malformed('payload is not an object'));
 }

@@ -1,7 +1,7 @@
 export type { NoAnswer } from './answer.ts';
 export { type ExchangeIo, type ExchangeRequest, exchange } from './exchange.ts';
 export type { ExchangeError, GatewayUnusable, Refused, UnexpectedAnswer } from './failure.ts';
-export { detectSource, SOURCE_VARIABLES } from './sources/detect.ts';
+export { detectSource } from './sources/detect.ts';
 export { variableSource } from './sources/environment-variable.ts';
 export { fileSource } from './sources/file.ts';
 export { githubActionsSource } from './sources/github-actions.ts';

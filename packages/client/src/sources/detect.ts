@@ -1,13 +1,10 @@
-import { environmentVariable, TOKEN_VARIABLE } from './environment-variable.ts';
-import { FILE_VARIABLE, file } from './file.ts';
+import { environmentVariable } from './environment-variable.ts';
+import { file } from './file.ts';
 import { githubActions } from './github-actions.ts';
 import type { DetectableSource, Environment, SourceIo, TokenSource } from './source.ts';
 
 /** In the order they are looked for: what somebody set on purpose before what the platform offers. */
 const detectableSources: readonly DetectableSource[] = [environmentVariable, file, githubActions];
-
-/** Variables of our own that say where a token is. */
-export const SOURCE_VARIABLES: readonly string[] = [TOKEN_VARIABLE, FILE_VARIABLE];
 
 /** The token source this environment offers; `undefined` where there is none. Reads nothing but `env`. */
 export function detectSource(env: Environment, io: SourceIo): TokenSource | undefined {

@@ -21,11 +21,11 @@ export function variableSource(variable: string, env: Environment): TokenSource 
   };
 }
 
-export const TOKEN_VARIABLE = 'CAMBIO_SUBJECT_TOKEN';
+const VARIABLE = 'CAMBIO_SUBJECT_TOKEN';
 
 /** The token in `CAMBIO_SUBJECT_TOKEN`. */
 export const environmentVariable: DetectableSource = {
   name: NAME,
-  detects: (env) => env[TOKEN_VARIABLE] !== undefined,
-  open: (env) => variableSource(TOKEN_VARIABLE, env),
+  detects: (env) => env[VARIABLE] !== undefined,
+  open: (env) => variableSource(VARIABLE, env),
 };

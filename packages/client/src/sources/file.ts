@@ -16,11 +16,11 @@ export function fileSource(path: string, { readFile }: Pick<SourceIo, 'readFile'
   };
 }
 
-export const FILE_VARIABLE = 'CAMBIO_SUBJECT_TOKEN_FILE';
+const VARIABLE = 'CAMBIO_SUBJECT_TOKEN_FILE';
 
 /** The file that `CAMBIO_SUBJECT_TOKEN_FILE` names. */
 export const file: DetectableSource = {
   name: NAME,
-  detects: (env) => env[FILE_VARIABLE] !== undefined,
-  open: (env, io) => fileSource(env[FILE_VARIABLE] ?? '', io),
+  detects: (env) => env[VARIABLE] !== undefined,
+  open: (env, io) => fileSource(env[VARIABLE] ?? '', io),
 };

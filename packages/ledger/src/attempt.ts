@@ -1,23 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { err, type Result } from '@cambio/oauth';
 import type { Unavailable } from '@cambio/sts';
+import { DamagedRecord, type StoreErrors } from './store-fault.ts';
 
 /** Runs work on the store, and may answer `unavailable` instead of what the work says. */
 export type Attempt = <T, E>(work: () => Promise<Result<T, E>>) => Promise<Result<T, E | Unavailable>>;
-
-/** The store holds what this package can't have written. Counts as a fault of the store. */
-export class DamagedRecord extends Error {
-  constructor(what: string, detail: string) {
-    super(`a damaged ${what} is stored: ${detail}`);
-  }
-}
-
-/** How a store's errors are told apart. What is no fault of the store is a bug. */
-export interface StoreErrors {
-  readonly isFault: (error: unknown) => error is Error;
-  /** Somebody else is writing: nothing was done, and soon it can be. */
-  readonly isBusy: (error: Error) => boolean;
-}
 
 /** How often work is tried while somebody else is writing, and the milliseconds between: a second in all. */
 const ATTEMPTS = 100;
@@ -48,33 +35,5 @@ export function attempting(errors: StoreErrors, onFault: (error: Error) => void)
       onFault(error);
       return err('unavailable');
     }
-  };
-}
-
-export interface Gate {
-  /** Lets work in while the gate is open. */
-  readonly enter: Attempt;
-  /** Lets nothing in any more, and resolves when everything that was inside is done. */
-  close(): Promise<void>;
-}
-
-export function gate(): Gate {
-  const inside = new Set<Promise<unknown>>();
-  let open = true;
-  return {
-    async enter(work) {
-      if (!open) return err('unavailable');
-      const running = work();
-      inside.add(running);
-      try {
-        return await running;
-      } finally {
-        inside.delete(running);
-      }
-    },
-    async close() {
-      open = false;
-      await Promise.allSettled(inside);
-    },
   };
 }

@@ -1,7 +1,7 @@
 import type { Actor, JsonValue } from '@cambio/oauth';
 import type { DecisionRecord } from '@cambio/sts';
 import { z } from 'zod';
-import { DamagedRecord } from './attempt.ts';
+import { DamagedRecord } from './store-fault.ts';
 
 const text = z.string();
 const texts = z.array(text).readonly();

@@ -1,10 +1,10 @@
 /** Many small writes, few commits. */
-export interface GroupCommit<Item, Answer> {
+interface GroupCommit<Item, Answer> {
   /** Joins the next commit, and answers when it is over. Refused at once when too many wait already. */
   add(item: Item): Promise<Answer>;
 }
 
-export interface GroupCommitOptions<Item, Answer> {
+interface GroupCommitOptions<Item, Answer> {
   /** Writes all of a batch durably and answers each item. What it throws, every item of the batch gets. */
   readonly commit: (batch: readonly Item[]) => Promise<readonly Answer[]>;
   /** The answer to what is beyond `capacity`. */

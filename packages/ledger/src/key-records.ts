@@ -1,9 +1,10 @@
 import { ok } from '@cambio/oauth';
 import type { Kysely, Transaction } from 'kysely';
 import { z } from 'zod';
-import { type Attempt, DamagedRecord } from './attempt.ts';
+import type { Attempt } from './attempt.ts';
 import type { KeyChange, KeyRecord, KeyRecords } from './ledger.ts';
 import type { Schema, SigningKeyTable } from './schema.ts';
+import { DamagedRecord } from './store-fault.ts';
 
 export function keyRecords(db: Kysely<Schema>, attempt: Attempt): KeyRecords {
   return {

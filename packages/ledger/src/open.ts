@@ -1,7 +1,8 @@
 import { err, ok, type Result } from '@cambio/oauth';
 import { type Kysely, sql } from 'kysely';
-import { type Attempt, attempting, gate } from './attempt.ts';
+import { type Attempt, attempting } from './attempt.ts';
 import { decisionTrail } from './decision-trail.ts';
+import { gate } from './gate.ts';
 import { keyRecords } from './key-records.ts';
 import type { Ledger } from './ledger.ts';
 import type { Schema } from './schema.ts';

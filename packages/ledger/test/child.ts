@@ -8,11 +8,16 @@ import { allowed, NOW } from './decisions.ts';
  */
 const [url = '', role = ''] = process.argv.slice(2);
 
-const opened = await openLedger({ url, now: () => NOW });
+let fault: string | undefined;
+const onFault = (error: Error) => {
+  fault = error.message;
+};
+const opened = await openLedger({ url, now: () => NOW, onFault });
 if (!opened.ok) throw new Error(JSON.stringify(opened.error));
 const ledger = opened.value;
 
 if (role === 'start') await start();
+else if (role === 'fill') await fill();
 else await recordForever();
 
 /** What a gateway does first on a new store. */
@@ -36,6 +41,17 @@ async function recordForever(): Promise<void> {
     }
   }
   await Promise.all(Array.from({ length: 16 }, recordInTurn));
+}
+
+/** Records until the disk is full, says why, and closes. */
+async function fill(): Promise<void> {
+  for (let number = 0; fault === undefined; number += 1) {
+    const record = allowed(number);
+    const answer = await ledger.decisions.record(record);
+    say({ id: record.id, recorded: answer.ok });
+  }
+  say({ fault, ping: (await ledger.ping()).ok });
+  await ledger.close();
 }
 
 function say(line: object): void {

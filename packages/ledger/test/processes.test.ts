@@ -7,12 +7,19 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { openLedger } from '../src/index.ts';
-import { NOW } from './decisions.ts';
+import { decisionId, NOW } from './decisions.ts';
 
 const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url));
 
 function spawnChild(url: string, role: 'start' | 'record'): ChildProcess {
   return spawn(process.execPath, [CHILD, url, role], { stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+/** A child that can write no file longer than `kibibytes`: to it the disk is full there. */
+function spawnConfined(url: string, kibibytes: number): ChildProcess {
+  const command = `ulimit -f ${kibibytes * 2}; exec "$@"`;
+  const child = ['sh', process.execPath, CHILD, url, 'fill'];
+  return spawn('/bin/sh', ['-c', command, ...child], { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 
 /** The lines a child says; it is killed as soon as it has said `limit`. What it said until it was dead counts. */
@@ -80,6 +87,21 @@ describe('several processes on one SQLite ledger', () => {
       const record = await ledger.decisions.get(id);
       expect(record.ok && record.value?.id).to.equal(id);
     }
+    await ledger.close();
+  });
+
+  it('say so when the disk is full, and lose nothing they acknowledged', async () => {
+    const said = await linesOf(spawnConfined(url, 300));
+    const acknowledged = said.filter(isRecorded).map(({ id }) => id);
+    expect(acknowledged.length).to.be.greaterThan(10);
+    expect(said.slice(-2)).to.deep.equal([
+      { id: decisionId(acknowledged.length), recorded: false },
+      { fault: 'disk I/O error', ping: true },
+    ]);
+
+    const ledger = await open();
+    const list = await ledger.decisions.list({ limit: 10_000 });
+    expect(list.ok && list.value.map(({ id }) => id).reverse()).to.deep.equal(acknowledged);
     await ledger.close();
   });
 });

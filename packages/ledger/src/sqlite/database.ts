@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { StoreErrors } from '../attempt.ts';
+import type { StoreErrors } from '../store-fault.ts';
 
 /**
  * The SQLite file at `path`, for this connection. What is committed on it is on the disk (write-ahead log,

@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setImmediate as turn } from 'node:timers/promises';
+import { err, ok } from '@cambio/oauth';
+import { expect } from 'chai';
+import { type Ledger, openLedger } from '../src/index.ts';
+import { allowed, decisionId, NOW } from './decisions.ts';
+
+describe('a SQLite ledger in trouble', () => {
+  let directory: string;
+  let ledger: Ledger;
+  let other: DatabaseSync;
+  let faults: string[];
+
+  beforeEach(async () => {
+    directory = mkdtempSync(join(tmpdir(), 'cambio-ledger-'));
+    const path = join(directory, 'cambio.db');
+    faults = [];
+    const onFault = (error: Error) => faults.push(error.message);
+    const opened = await openLedger({ url: `sqlite:${path}`, now: () => NOW, onFault });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    ledger = opened.value;
+    other = new DatabaseSync(path, { timeout: 0 });
+  });
+  afterEach(async () => {
+    await ledger.close();
+    other.close();
+    rmSync(directory, { recursive: true });
+  });
+
+  it('waits while another process writes, without holding up the event loop', async () => {
+    other.exec('BEGIN IMMEDIATE');
+    const recording = ledger.decisions.record(allowed(1));
+    const appending = ledger.trust.append({ sources: [], author: 'a', reason: 'b', expected: undefined });
+    for (let turns = 0; turns < 10; turns += 1) await turn();
+    expect(await ledger.ping()).to.deep.equal(ok(undefined));
+    other.exec('ROLLBACK');
+    expect((await recording).ok).to.equal(true);
+    expect((await appending).ok).to.equal(true);
+    expect(faults).to.deep.equal([]);
+  });
+
+  it('gives up on a process that writes for more than a second, once per commit, and recovers', async () => {
+    other.exec('BEGIN IMMEDIATE');
+    const answers = await Promise.all([
+      ledger.decisions.record(allowed(1)),
+      ledger.decisions.record(allowed(2)),
+    ]);
+    expect(answers).to.deep.equal([err('unavailable'), err('unavailable')]);
+    expect(faults).to.deep.equal(['database is locked']);
+    other.exec('ROLLBACK');
+    expect(await ledger.decisions.record(allowed(1))).to.deep.equal(ok(undefined));
+  });
+
+  it('holds no lock from one turn of the event loop to the next', async () => {
+    const sources = Array.from({ length: 50 }, (_, i) => ({ path: `${i}.yaml`, text: `${i}` }));
+    const appending = ledger.trust.append({ sources, author: 'a', reason: 'b', expected: undefined });
+    await turn();
+    other.exec('BEGIN IMMEDIATE; ROLLBACK');
+    expect((await appending).ok).to.equal(true);
+  });
+
+  it('undoes all of a revision when a part of it cannot be written', async () => {
+    other.exec(`CREATE TRIGGER full BEFORE INSERT ON trust_document WHEN NEW.position = 1
+      BEGIN SELECT RAISE(ABORT, 'no room'); END`);
+    const sources = [
+      { path: 'a', text: 'a' },
+      { path: 'b', text: 'b' },
+    ];
+    const revision = { sources, author: 'a', reason: 'b', expected: undefined };
+    expect(await ledger.trust.append(revision)).to.deep.equal(err('unavailable'));
+    expect(faults).to.deep.equal(['no room']);
+    expect(await ledger.trust.latest()).to.deep.equal(ok(undefined));
+    other.exec('DROP TRIGGER full');
+    expect((await ledger.trust.append(revision)).ok).to.equal(true);
+  });
+
+  it('does not hand out a decision that was tampered with into something else', async () => {
+    await ledger.decisions.record(allowed(1));
+    await ledger.decisions.record(allowed(2));
+    for (const body of ['', '{', '{}', '[]', '{"id":"dec_000000000001"}']) {
+      other.prepare('UPDATE decision SET body = ? WHERE id = ?').run(body, decisionId(1));
+      expect(await ledger.decisions.get(decisionId(1))).to.deep.equal(err('unavailable'));
+      expect(await ledger.decisions.list({ limit: 10 })).to.deep.equal(err('unavailable'));
+    }
+    expect(faults).to.have.length(10);
+    expect(faults.every((fault) => fault.startsWith('a damaged decision is stored'))).to.equal(true);
+    expect((await ledger.decisions.get(decisionId(2))).ok).to.equal(true);
+  });
+
+  it('does not hand out a key in a state nobody knows', async () => {
+    const key = { kid: 'k', algorithm: 'ES256', state: 'active', sealed: 's', createdAt: NOW } as const;
+    await ledger.keys.insertIfAbsent(key);
+    other.exec("UPDATE signing_key SET state = 'lost'");
+    expect(await ledger.keys.list()).to.deep.equal(err('unavailable'));
+    expect(faults).to.have.length(1);
+  });
+
+  it('sheds records beyond its queue and writes the others', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 8200 }, (_, i) => ledger.decisions.record(allowed(i))),
+    );
+    expect(answers.slice(0, 8192).every((answer) => answer.ok)).to.equal(true);
+    expect(answers.slice(8192)).to.deep.equal(Array.from({ length: 8 }, () => err('unavailable')));
+  });
+});

@@ -1,8 +1,8 @@
 import type { Drift } from './drift.ts';
 
 /**
- * Lets each drift through once per issuer, claim and kind. Its owner keeps it as long as reports should not be repeated.
- * Claim names come from outside, so it remembers a bounded number; when it is full nothing new passes.
+ * Lets each drift through once per issuer, claim and kind. Its owner keeps it as long as reports should not be
+ * repeated. Claim names come from outside, so it remembers a bounded number; when it is full nothing new passes.
  */
 export class DriftFilter {
   readonly #seen = new Set<string>();

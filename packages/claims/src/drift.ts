@@ -4,8 +4,9 @@ import { lookUp, parseClaimPath } from './path.ts';
 import { type ClaimType, factOf, type Profile } from './profile.ts';
 
 /**
- * A way in which a token differs from what its provider's tokens are known to be. It is no reason to refuse the token:
- * platforms add claims all the time. But it is how trust breaks unnoticed, so operators are told. Never holds a value.
+ * A way in which a token differs from what its provider's tokens are known to be. It is no reason to refuse the
+ * token: platforms add claims all the time. But it is how trust breaks unnoticed, so operators are told. Never holds
+ * a value.
  */
 export type Drift =
   | { readonly kind: 'unknown_claim'; readonly claim: string; readonly found: ClaimType }
@@ -18,9 +19,9 @@ export type Drift =
     };
 
 /**
- * Compares verified claims with the profile: claims nobody knows, claims of an unexpected type, expected claims that are
- * missing. Members of an object are looked at where the profile knows one of them, and are expected
- * where the object is. Claims unknown to an open profile are ordinary. Does not look at values.
+ * Compares verified claims with the profile: claims nobody knows, claims of an unexpected type, expected claims that
+ * are missing. Members of an object are looked at where the profile knows one of them, and are expected where the
+ * object is. Claims unknown to an open profile are ordinary. Does not look at values.
  */
 export function drift(profile: Profile, claims: Claims): readonly Drift[] {
   return [...ofMembers(profile, claims, ''), ...ofMissing(profile, claims)];

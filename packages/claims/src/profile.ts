@@ -48,7 +48,9 @@ export type SignatureAlgorithm =
   | 'EdDSA'
   | 'Ed25519';
 
-/** A claim by which a platform says what set the job off or how it runs, and what it says of work nobody vouched for. */
+/**
+ * A claim by which a platform says what set the job off or how it runs, and what it says of work nobody vouched for.
+ */
 export interface EventClaim {
   readonly claim: string;
   /** Values to keep out; empty: that the claim is there at all says so. */

@@ -11,8 +11,8 @@ const CALLER = 'free text of whoever asks AWS for the token';
 const ASSUMER = 'may be set by whoever assumed the role';
 
 /**
- * AWS outbound identity federation (`sts:GetWebIdentityToken`): one issuer per account. The principal is named by its ARN
- * alone, which a role deleted and made again has as well. The caller chooses RS256 or ES384.
+ * AWS outbound identity federation (`sts:GetWebIdentityToken`): one issuer per account. The principal is named by its
+ * ARN alone, which a role deleted and made again has as well. The caller chooses RS256 or ES384.
  */
 export const aws = defineProfile({
   provider: 'aws',

@@ -4,9 +4,9 @@ import { ENTRA_V2 } from '../entra-issuers.ts';
 import { UUID } from '../uuid.ts';
 
 /**
- * Azure Pipelines: the identity of a pipeline (`p://…`), and of a service connection, signed by Azure DevOps (`sc://…`)
- * or by Entra (`…/sc/ORGANISATION/CONNECTION`). Entra signs all other tokens of the tenant with the same keys.
- * The audience is `api://AzureADTokenExchange` and cannot be chosen, so it is no reason to refuse a token here.
+ * Azure Pipelines: the identity of a pipeline (`p://…`), and of a service connection, signed by Azure DevOps
+ * (`sc://…`) or by Entra (`…/sc/ORGANISATION/CONNECTION`). Entra signs all other tokens of the tenant with the same
+ * keys. The audience is `api://AzureADTokenExchange` and cannot be chosen, so it is no reason to refuse a token here.
  */
 export const azureDevops = defineProfile({
   provider: 'azure-devops',

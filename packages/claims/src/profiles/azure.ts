@@ -13,8 +13,8 @@ const AZURE_SERVICES: readonly RegExp[] = [
 ];
 
 /**
- * Azure managed identities: access tokens for an app registration that stands for the gateway, v1 (`sts.windows.net`) and
- * v2. Any identity of the tenant can ask for one. They last a day, have `uti` in place of `jti`, and the platform
+ * Azure managed identities: access tokens for an app registration that stands for the gateway, v1 (`sts.windows.net`)
+ * and v2. Any identity of the tenant can ask for one. They last a day, have `uti` in place of `jti`, and the platform
  * hands out the same one until it runs out.
  */
 export const azure = defineProfile({

@@ -5,8 +5,8 @@ import { workloadName } from '../workload-name.ts';
 const PUBLIC_ISSUER = 'https://agent.buildkite.com';
 
 /**
- * Buildkite. The immutable ids are in a token only when the job asks for them (`--claim organization_id,pipeline_id`);
- * without them a workload is named by its `sub`, which is another one for every commit and step.
+ * Buildkite. The immutable ids are in a token only when the job asks for them, by `--claim`. Without them a workload is
+ * named by its `sub`, which is another one for every commit and step.
  */
 export const buildkite = defineProfile({
   provider: 'buildkite',

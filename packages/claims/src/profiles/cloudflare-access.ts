@@ -2,8 +2,9 @@ import { context, immutable, registeredClaims, renameable } from '../claim-fact.
 import { defineProfile } from '../define-profile.ts';
 
 /**
- * Cloudflare Access application tokens, of people (`sub`) and of service tokens (`common_name`, and a `sub` that is the empty
- * string). A token says that somebody passed Access for one application, whose tag is the audience. No discovery document.
+ * Cloudflare Access application tokens, of people (`sub`) and of service tokens (`common_name`, and a `sub` that is
+ * the empty string). A token says that somebody passed Access for one application, whose tag is the audience. No
+ * discovery document.
  */
 export const cloudflareAccess = defineProfile({
   provider: 'cloudflare-access',

@@ -8,8 +8,9 @@ const PERSONAL_ACCOUNTS = '9188040d-6c67-4c5b-b112-36a304b66dad';
 const SELF = 'people, their administrators or their home tenant may change it';
 
 /**
- * People of Microsoft Entra ID, by access tokens for an app registration that stands for the gateway. `scp` tells a person's
- * token from an application's. People are known by `tid` and `oid`; `sub` is another one for every application.
+ * People of Microsoft Entra ID, by access tokens for an app registration that stands for the gateway. `scp` tells a
+ * person's token from an application's. People are known by `tid` and `oid`; `sub` is another one for every
+ * application.
  */
 export const entra = defineProfile({
   provider: 'entra',

@@ -30,8 +30,7 @@ export const githubActions = defineProfile({
     ...registeredClaims('nbf', 'jti'),
     sub: renameable({
       idOf: 'repository_id',
-      influencedBy:
-        'put together from names, by a template that administrators of the repository choose; on pull requests it ends the same for every author',
+      influencedBy: 'put together from names, by a template that administrators of the repository choose',
     }),
     repository: renameable({ idOf: 'repository_id' }),
     repository_id: immutable(),

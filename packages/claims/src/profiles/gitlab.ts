@@ -10,9 +10,9 @@ const aboutTrigger = (idOf: string): ClaimFact =>
   renameable({ types: ['string', 'null'], idOf, influencedBy: 'describes whoever triggers the pipeline' });
 
 /**
- * GitLab CI: gitlab.com, self-managed and Dedicated.
- * In a merge-request pipeline of a fork, `project_*`, `namespace_*`, `ref` and `sub` speak of the fork and `job_project_*`,
- * `job_namespace_*` of the project it runs in: such a job is a workload of its own, neither the fork's nor the parent's.
+ * GitLab CI: gitlab.com, self-managed and Dedicated. In a merge-request pipeline of a fork, `project_*`,
+ * `namespace_*`, `ref` and `sub` speak of the fork and `job_project_*`, `job_namespace_*` of the project it runs in:
+ * such a job is a workload of its own, neither the fork's nor the parent's.
  */
 export const gitlab = defineProfile({
   provider: 'gitlab',

@@ -5,7 +5,10 @@ import type { WorkloadKind } from '../workload.ts';
 
 const PUBLIC_ISSUER = 'https://accounts.google.com';
 
-/** The client id of Google's own command-line tools: the audience of what `gcloud auth print-identity-token` prints for anybody. */
+/**
+ * The client id of Google's own command-line tools: the audience of what `gcloud auth print-identity-token` prints
+ * for anybody.
+ */
 const GCLOUD_CLIENT = /^32555940559\.apps\.googleusercontent\.com$/;
 
 /**

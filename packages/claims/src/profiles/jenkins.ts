@@ -2,8 +2,8 @@ import { context, registeredClaims, renameable } from '../claim-fact.ts';
 import { defineProfile } from '../define-profile.ts';
 
 /**
- * Jenkins with the oidc-provider plugin. The job's URL is all that names it: a job renamed, or deleted and made again,
- * answers to it as well. Administrators add claims by template. There is no `jti` and no `nbf`.
+ * Jenkins with the oidc-provider plugin. The job's URL is all that names it: a job renamed, or deleted and made
+ * again, answers to it as well. Administrators add claims by template. There is no `jti` and no `nbf`.
  */
 export const jenkins = defineProfile({
   provider: 'jenkins',

@@ -9,8 +9,8 @@ const REALM_AUDIENCES: readonly RegExp[] = [
 ];
 
 /**
- * Keycloak access tokens, of people and of service accounts. Identity and refresh tokens are signed with the same keys and
- * told apart by `typ`. Administrators of the realm map any claim.
+ * Keycloak access tokens, of people and of service accounts. Identity and refresh tokens are signed with the same
+ * keys and told apart by `typ`. Administrators of the realm map any claim.
  */
 export const keycloak = defineProfile({
   provider: 'keycloak',

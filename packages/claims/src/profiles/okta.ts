@@ -2,8 +2,9 @@ import { context, immutable, registeredClaims, renameable } from '../claim-fact.
 import { defineProfile, FIXED_AUDIENCES } from '../define-profile.ts';
 
 /**
- * Okta access tokens of a custom authorization server, for people (`uid`) and service apps (`cid`). `sub` is a login by
- * default and can be mapped to anything. Tokens of the organisation's own server are for Okta alone: its issuer is refused.
+ * Okta access tokens of a custom authorization server, for people (`uid`) and service apps (`cid`). `sub` is a login
+ * by default and can be mapped to anything. Tokens of the organisation's own server are for Okta alone: its issuer is
+ * refused.
  */
 export const okta = defineProfile({
   provider: 'okta',

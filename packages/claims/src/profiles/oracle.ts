@@ -7,7 +7,8 @@ const PUBLIC_ISSUER = 'https://identity.oraclecloud.com/';
 
 /**
  * Oracle Cloud instances and functions, by a token of their identity domain. All tenancies have the same `iss`: the
- * domain's own keys and the `tenant` claim are what tells them apart, so both are needed. Oracle chooses the audience.
+ * domain's own keys and the `tenant` claim are what tells them apart, so both are needed. Oracle chooses the
+ * audience.
  */
 export const oracle = defineProfile({
   provider: 'oracle',

@@ -2,8 +2,8 @@ import { context, immutable, registeredClaims } from '../claim-fact.ts';
 import { defineProfile } from '../define-profile.ts';
 
 /**
- * Access tokens that this gateway issued itself (RFC 9068), presented again to get a narrower one. A bound token (`cnf`) is
- * not refused here: whoever exchanges it must show its key. What mappings add may have any name.
+ * Access tokens that this gateway issued itself (RFC 9068), presented again to get a narrower one. A bound token
+ * (`cnf`) is not refused here: whoever exchanges it must show its key. What mappings add may have any name.
  */
 export const self = defineProfile({
   provider: 'self',

@@ -3,8 +3,8 @@ import { defineProfile } from '../define-profile.ts';
 import { workloadName } from '../workload-name.ts';
 
 /**
- * Spacelift, hosted or self-hosted: one issuer per account. There are no ids, only slugs, which can be deleted and used
- * again. The audience is the account's host name and cannot be chosen.
+ * Spacelift, hosted or self-hosted: one issuer per account. There are no ids, only slugs, which can be deleted and
+ * used again. The audience is the account's host name and cannot be chosen.
  */
 export const spacelift = defineProfile({
   provider: 'spacelift',

@@ -6,9 +6,9 @@ const SPIFFE_ID =
   /^(?=.{1,2048}$)spiffe:\/\/(?<trustDomain>[a-z0-9._-]{1,255})(\/(?!\.{1,2}(\/|$))[A-Za-z0-9._-]+)+$/;
 
 /**
- * SPIFFE JWT-SVIDs. `iss`, `iat` and `jti` are not part of the standard and may be missing; the trust domain in `sub` says
- * whose keys must have signed, which is checked where keys are chosen. As `iat` may be missing, age is bounded by lifetime. A WIT-SVID (`typ: wit+jwt`) demands a proof of
- * possession and is refused by its type.
+ * SPIFFE JWT-SVIDs. `iss`, `iat` and `jti` are not part of the standard and may be missing; the trust domain in `sub`
+ * says whose keys must have signed, which is checked where keys are chosen. As `iat` may be missing, age is bounded
+ * by lifetime. A WIT-SVID (`typ: wit+jwt`) demands a proof of possession and is refused by its type.
  */
 export const spiffe = defineProfile({
   provider: 'spiffe',

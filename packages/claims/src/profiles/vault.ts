@@ -2,8 +2,9 @@ import { context, immutable, registeredClaims } from '../claim-fact.ts';
 import { defineProfile } from '../define-profile.ts';
 
 /**
- * Identity tokens of HashiCorp Vault and OpenBao. `sub` is the entity. Role templates add claims of any name, and turn what is
- * missing into empty strings. There is no `jti`. Issuers of the OIDC provider for people (`/provider/NAME`) are refused.
+ * Identity tokens of HashiCorp Vault and OpenBao. `sub` is the entity. Role templates add claims of any name, and
+ * turn what is missing into empty strings. There is no `jti`. Issuers of the OIDC provider for people
+ * (`/provider/NAME`) are refused.
  */
 export const vault = defineProfile({
   provider: 'vault',

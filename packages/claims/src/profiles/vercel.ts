@@ -5,8 +5,8 @@ import { workloadName } from '../workload-name.ts';
 const ROOT_ISSUER = 'https://oidc.vercel.com';
 
 /**
- * Vercel builds and functions, with the team's issuer or the global one. A token is good here only after Vercel's own audience
- * exchange, which adds an `act` that tells the first audience and no actor.
+ * Vercel builds and functions, with the team's issuer or the global one. A token is good here only after Vercel's own
+ * audience exchange, which adds an `act` that tells the first audience and no actor.
  */
 export const vercel = defineProfile({
   provider: 'vercel',

@@ -1,17 +1,3 @@
 export type { StoredDecision } from './decision-body.ts';
-export type {
-  DecisionFilter,
-  DecisionPage,
-  DecisionTrail,
-  KeyChange,
-  KeyRecord,
-  KeyRecords,
-  Ledger,
-  NewRevision,
-  RevisionConflict,
-  RevisionSummary,
-  SourceText,
-  StoredRevision,
-  TrustHistory,
-} from './ledger.ts';
+export type { DecisionPage, KeyRecord, Ledger } from './ledger.ts';
 export { type LedgerOpenFailure, type LedgerOptions, openLedger, sqlitePath } from './open.ts';

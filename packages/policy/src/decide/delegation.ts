@@ -1,9 +1,10 @@
-import { type Claims, lookUp, type VerifiedIdentity } from '@cambio/claims';
+import { type Claims, lookUp, type Profile, type VerifiedIdentity } from '@cambio/claims';
 import { type Actor, isJsonObject, type JsonValue } from '@cambio/oauth';
 import { SELF } from '../compile/issuer.ts';
 import type { CompiledAllow, CompiledDelegation } from '../compile/mapping.ts';
 import type { DecisionInput, DenyReason } from '../decision.ts';
 import { holds } from '../matcher/matcher.ts';
+import type { Scene } from './scene.ts';
 
 /**
  * Why a mapping's delegation does not hold; `undefined` when it does. Checks, in this order: a subject token that
@@ -12,11 +13,11 @@ import { holds } from '../matcher/matcher.ts';
  */
 export function delegationRefusal(
   { delegation }: CompiledAllow,
-  input: DecisionInput,
+  { input, issuer }: Scene,
 ): DenyReason | undefined {
   const { subject, actor } = input;
   if (actor === undefined) {
-    const needed = delegation?.required === true || isMarked(subject.claims);
+    const needed = delegation?.required === true || isMarked(subject.claims, issuer.profile);
     return needed ? 'actor_required' : undefined;
   }
   if (delegation === undefined) return 'actor_not_allowed';
@@ -26,9 +27,9 @@ export function delegationRefusal(
   return chain === undefined || depthOf(chain) > delegation.maxDepth ? 'delegation_too_deep' : undefined;
 }
 
-/** An exchange without an actor would wash such markers off. */
-function isMarked(claims: Claims): boolean {
-  return Object.hasOwn(claims, 'act') || Object.hasOwn(claims, 'may_act');
+/** An exchange without an actor would wash such markers off. What a platform calls `act` may be no marker at all. */
+function isMarked(claims: Claims, { act }: Profile): boolean {
+  return (act === 'delegation' && Object.hasOwn(claims, 'act')) || Object.hasOwn(claims, 'may_act');
 }
 
 function isAmong(actor: VerifiedIdentity, { actors }: CompiledDelegation): boolean {

@@ -14,7 +14,7 @@ export function refusalOf(mapping: CompiledMapping, scene: Scene): DenyReason | 
       ? undefined
       : 'claim_mismatch') ??
     whenRefusal(mapping, scene) ??
-    (mapping.effect === 'allow' ? delegationRefusal(mapping, scene.input) : undefined)
+    (mapping.effect === 'allow' ? delegationRefusal(mapping, scene) : undefined)
   );
 }
 

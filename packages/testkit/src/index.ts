@@ -51,3 +51,4 @@ export {
   type Routes,
   type RunningServer,
 } from './server.ts';
+export { verifyWithRemoteKeys } from './verify-issued.ts';

@@ -21,6 +21,7 @@ import type { StartFailure } from './start-failure.ts';
 import { openStores, type Stores } from './stores.ts';
 import { type ActiveTrust, createActiveTrust } from './trust/active-trust.ts';
 import { loadTrust } from './trust/load-trust.ts';
+import { watchDrift } from './trust/watch-drift.ts';
 
 export interface Surroundings {
   readonly log: Logger;
@@ -46,7 +47,7 @@ export async function startGateway(
   if (!stores.ok) return stores;
   const { ledger, marks, keyRing } = stores.value;
 
-  const upstream = openUpstream(settings, keyRing, now, closing);
+  const upstream = openUpstream(settings, keyRing, { log, now }, closing);
   const trusted = await loadTrust(settings.trust, ledger, upstream.trust);
   if (!trusted.ok) return err({ part: 'trust', cause: trusted.error });
   upstream.keys.start();
@@ -71,7 +72,7 @@ type Upstream = ReturnType<typeof openUpstream>;
 function openUpstream(
   settings: Settings,
   keyRing: Stores['keyRing'],
-  now: () => number,
+  { log, now }: Surroundings,
   closing: AsyncDisposableStack,
 ) {
   const keys = createKeyStore({ clock: now, ownKeys: () => keyRing.jwks().keys });
@@ -84,7 +85,7 @@ function openUpstream(
     maxTokenLength: settings.limits.token,
     maxNesting: settings.limits.nesting,
   });
-  return { keys, trust, verifier };
+  return { keys, trust, verifier: watchDrift(verifier, trust, log) };
 }
 
 function startJobs(

@@ -1,0 +1,23 @@
+import { DriftFilter, drift } from '@cambio/claims';
+import type { Trust, Verifier } from '@cambio/sts';
+import type { Logger } from 'pino';
+
+/**
+ * Looks at every verified token for claims its provider's profile does not know, and reports each once per claim and
+ * issuer: a platform that changes its tokens is how trust breaks unnoticed. Changes no outcome.
+ */
+export function watchDrift(verifier: Verifier, trust: Trust, log: Logger): Verifier {
+  const filter = new DriftFilter();
+  return {
+    async verify(token, as, now) {
+      const verified = await verifier.verify(token, as, now);
+      if (!verified.ok) return verified;
+      const { issuer, claims } = verified.value.identity;
+      const profile = trust.current().trust.issuers.get(issuer)?.profile;
+      const news = profile === undefined ? [] : filter.fresh(issuer, drift(profile, claims));
+      for (const found of news)
+        log.warn({ issuer, provider: profile?.provider, drift: found }, 'upstream tokens have changed');
+      return verified;
+    },
+  };
+}

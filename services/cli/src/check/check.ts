@@ -1,0 +1,81 @@
+import { err, ok, type Result } from '@cambio/oauth';
+import { type Diagnostic, loadTrust, type TrustDocument } from '@cambio/policy';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { readTrust } from '../files/read-trust.ts';
+import { type Problem, report } from '../problem.ts';
+import { gatewayDefaults } from '../settings/gateway-defaults.ts';
+import { defaultSettings, readSettings } from '../settings/read-settings.ts';
+import { trustPaths } from '../settings/trust-paths.ts';
+import type { Terminal } from '../terminal.ts';
+import { styleFor } from '../text/style.ts';
+import type { Findings } from './findings.ts';
+import { githubAnnotations } from './github.ts';
+import { jsonReport } from './json.ts';
+import { sarifReport } from './sarif.ts';
+import { textReport } from './text.ts';
+
+export interface CheckOptions {
+  /** Files and folders of trust documents; empty: those the settings name. */
+  readonly paths: readonly string[];
+  readonly config?: string | undefined;
+  readonly format: 'text' | 'json' | 'sarif' | 'github';
+  /** Whether warnings fail the check too. */
+  readonly strict?: true | undefined;
+}
+
+/** Checks settings and trust documents, and says what was found. Both are checked even where one of them is wrong. */
+export async function check(options: CheckOptions, terminal: Terminal): Promise<ExitCode> {
+  const findings = await findingsOf(options, terminal);
+  if (!findings.ok) return report(findings.error, terminal);
+  terminal.write(reportOf(findings.value, options.format, terminal));
+  return findings.value.failed ? EXIT.denied : EXIT.done;
+}
+
+async function findingsOf(options: CheckOptions, terminal: Terminal): Promise<Result<Findings, Problem>> {
+  const read = await readSettings(options, terminal);
+  if (!read.ok) return read;
+  const { file, outcome } = read.value;
+  const settings = outcome.ok ? outcome.value : defaultSettings();
+
+  const paths = options.paths.length > 0 ? options.paths : trustPaths(settings);
+  if (file === undefined && paths.length === 0) return err(NOTHING_TO_CHECK);
+  const sources = await readTrust(paths);
+  if (!sources.ok) return sources;
+
+  const trust = loadTrust(sources.value, gatewayDefaults(settings));
+  const diagnostics = [...(outcome.ok ? [] : outcome.error), ...trust.diagnostics];
+  return ok({
+    diagnostics,
+    files: [...(file === undefined ? [] : [file]), ...sources.value.map(({ path }) => path)],
+    documents: trust.documents.length,
+    tests: trust.documents.reduce((sum, { document }) => sum + testsOf(document), 0),
+    failed: diagnostics.some(({ severity }) => fails(severity, options)),
+  });
+}
+
+const NOTHING_TO_CHECK: Problem = {
+  exit: EXIT.usage,
+  message: 'nothing to check: there is no ./cambio.yaml here, and no path was given',
+  hint: 'Name files or folders of trust documents, or settings with --config.',
+};
+
+function fails(severity: Diagnostic['severity'], { strict }: CheckOptions): boolean {
+  return severity === 'error' || (strict === true && severity === 'warning');
+}
+
+function reportOf(findings: Findings, format: CheckOptions['format'], terminal: Terminal): string {
+  switch (format) {
+    case 'text':
+      return textReport(findings, styleFor(terminal));
+    case 'json':
+      return jsonReport(findings);
+    case 'sarif':
+      return sarifReport(findings);
+    case 'github':
+      return githubAnnotations(findings.diagnostics);
+  }
+}
+
+function testsOf(document: TrustDocument): number {
+  return document.kind === 'Mapping' ? document.tests.length : 0;
+}

@@ -1,0 +1,50 @@
+import { Option } from '@commander-js/extra-typings';
+import type { AddCommand } from '../program.ts';
+
+export const addExchange: AddCommand = (program, terminal, end) => {
+  program
+    .command('exchange')
+    .summary("trade a job's platform token for a short-lived one")
+    .description(
+      'Trade the token that the platform gives this job for a short-lived one that a service accepts. Without one of\n' +
+        'the --subject-token options it is looked for: in CAMBIO_SUBJECT_TOKEN, in the file that\n' +
+        'CAMBIO_SUBJECT_TOKEN_FILE names, then at GitHub Actions.',
+    )
+    .option('-g, --gateway <url>', 'the issuer URL of the gateway; CAMBIO_GATEWAY')
+    .option('-a, --audience <audience>', 'the service the token is for, by its audience or id')
+    .option('-r, --resource <uri>', 'the same, by its audience or the address of a resource')
+    .option('-s, --scope <scopes...>', "what the token may do; the mapping's own scopes")
+    .option('-m, --mapping <id>', 'consider only this mapping')
+    .option('--subject-token-file <file>', 'read the platform token from a file')
+    .addOption(
+      new Option('--subject-token-stdin', 'read it from standard input').conflicts([
+        'subjectTokenFile',
+        'subjectTokenEnv',
+      ]),
+    )
+    .addOption(
+      new Option('--subject-token-env <name>', 'read it from an environment variable').conflicts(
+        'subjectTokenFile',
+      ),
+    )
+    .option('--subject-token-audience <audience>', "the audience to ask the platform for; the gateway's URL")
+    .addOption(
+      new Option('-o, --output <form>', 'what is printed')
+        .choices(['token', 'json', 'export', 'header'] as const)
+        .default('token' as const),
+    )
+    .option('--json', 'the same as --output json')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  cambio exchange --gateway https://sts.acme.example --audience deployer
+  eval "$(cambio exchange --audience deployer --output export)"            sets CAMBIO_TOKEN
+  curl -H "$(cambio exchange --audience deployer --output header)" https://deployer.acme.example/
+  cambio exchange --audience deployer --scope deploy:read --subject-token-file token.jwt`,
+    )
+    .action(async ({ json, ...options }) => {
+      const { exchangeToken } = await import('../exchange/exchange-token.ts');
+      end(await exchangeToken(json ? { ...options, output: 'json' } : options, terminal));
+    });
+};

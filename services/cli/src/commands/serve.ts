@@ -1,0 +1,35 @@
+import { Option } from '@commander-js/extra-typings';
+import type { AddCommand } from '../program.ts';
+
+export const addServe: AddCommand = (program, terminal, end) => {
+  program
+    .command('serve')
+    .summary('run the gateway')
+    .description(
+      'Run the gateway until Ctrl-C. Without settings it serves http://localhost:8080, keeps its state in ./data, and\n' +
+        'denies everything until it is given trust documents. Later wins: settings file, CAMBIO_* variables, options.',
+    )
+    .option('-c, --config <file>', 'settings; ./cambio.yaml where there is one')
+    .option('-l, --listen <[host:]port>', 'where to listen')
+    .option('-i, --issuer <url>', 'the public URL, the `iss` of issued tokens')
+    .option('-t, --trust <path>', 'a folder of trust documents, read again whenever it changes')
+    .option('-d, --data <folder>', 'where the store and the key it is encrypted under are kept')
+    .option('-s, --set <member=value...>', 'any other setting, such as tokens.lifetime=10m')
+    .addOption(
+      new Option('--log-level <level>', 'how much is logged')
+        .choices(['debug', 'info', 'warn', 'error'] as const)
+        .default('info' as const),
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  cambio serve --trust ./trust
+  cambio serve --config cambio.yaml
+  cambio serve --issuer https://sts.acme.example --listen 0.0.0.0:8080 --trust ./trust`,
+    )
+    .action(async (options) => {
+      const { serve } = await import('../serve/serve.ts');
+      end(await serve(options, terminal));
+    });
+};

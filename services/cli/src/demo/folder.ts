@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { pointIssuerAt } from './documents.ts';
+
+/** The examples an operator copies from, beside the workspace's packages. */
+const EXAMPLES = fileURLToPath(new URL('../../../../config/', import.meta.url));
+
+/** Where a demo keeps its things. */
+export interface DemoFolder {
+  readonly path: string;
+  /** The folder of trust documents. */
+  readonly trust: string;
+  /** The one file in it. */
+  readonly document: string;
+  readonly settings: string;
+  /** Deletes it, where it was made for the demo alone. */
+  readonly remove: () => Promise<void>;
+}
+
+/** The folder the user chose, or a new one that goes when the demo does. */
+export async function openFolder(chosen: string | undefined): Promise<DemoFolder> {
+  const path = chosen === undefined ? await mkdtemp(join(tmpdir(), 'cambio-demo-')) : resolve(chosen);
+  const trust = join(path, 'trust');
+  await mkdir(trust, { recursive: true });
+  return {
+    path,
+    trust,
+    document: join(trust, 'github.yaml'),
+    settings: join(path, 'cambio.yaml'),
+    remove: async () => {
+      if (chosen === undefined) await rm(path, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * Puts the example trust documents there, believing in the platform at `issuer`. What the user made of them in an
+ * earlier demo stays; only the address is new.
+ */
+export async function writeTrust({ document }: DemoFolder, issuer: string): Promise<void> {
+  const text = existsSync(document) ? await readFile(document, 'utf8') : await example();
+  await writeFile(document, pointIssuerAt(text, issuer));
+}
+
+/** The example, with its schemas named where they are, so that editors find them from anywhere. */
+async function example(): Promise<string> {
+  const text = await readFile(join(EXAMPLES, 'trust/github.yaml'), 'utf8');
+  return text.replaceAll('$schema=../schema/', `$schema=${join(EXAMPLES, 'schema/')}`);
+}

@@ -1,0 +1,55 @@
+import type { ExchangeError, Refused, SourceFailure } from '@cambio/client';
+import { EXIT } from '../exit-code.ts';
+import type { Problem } from '../problem.ts';
+
+/** Why there is no token, and who can do what about it. */
+export function problemOf(error: ExchangeError): Problem {
+  switch (error.kind) {
+    case 'source':
+      return {
+        exit: exitOfSource(error),
+        message: `no platform token from ${error.source}: ${error.detail}`,
+      };
+    case 'gateway':
+      return { exit: EXIT.usage, message: `--gateway cannot be used: ${error.detail}` };
+    case 'unreachable':
+      return { exit: EXIT.unreachable, message: `cannot reach ${error.host}: ${error.detail}` };
+    case 'unexpected_answer':
+      return {
+        exit: EXIT.unreachable,
+        message: `no gateway answers there: ${error.detail} (status ${error.status})`,
+      };
+    case 'refused':
+      return isBusy(error)
+        ? { exit: EXIT.unreachable, message: `the gateway cannot answer now: ${textOf(error)}` }
+        : { exit: EXIT.denied, message: `denied: ${textOf(error)}`, hint: hintOf(error) };
+  }
+}
+
+function exitOfSource({ reason }: SourceFailure): Problem['exit'] {
+  switch (reason) {
+    case 'not_configured':
+    case 'unreadable':
+    case 'malformed':
+      return EXIT.usage;
+    case 'refused':
+      return EXIT.denied;
+    case 'unavailable':
+      return EXIT.unreachable;
+  }
+}
+
+function isBusy({ status }: Refused): boolean {
+  return status === 429 || status >= 500;
+}
+
+function textOf({ error, reason, description }: Refused): string {
+  const code = reason ?? error;
+  return description === undefined ? code : `${description.replace(/\.$/, '')} (${code})`;
+}
+
+function hintOf({ decisionId }: Refused): string {
+  return decisionId === undefined
+    ? 'The gateway tells callers more only once their token has verified; its log says what was wrong with this one.'
+    : `Whoever runs the gateway can see why:  cambio explain --decision ${decisionId}`;
+}

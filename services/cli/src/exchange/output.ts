@@ -1,0 +1,42 @@
+import type { ExchangedToken } from '@cambio/client';
+import { formatScope } from '@cambio/oauth';
+
+export type OutputForm = 'token' | 'json' | 'export' | 'header';
+
+/** The issued token, as the next program in line wants it; without a line break at its end. */
+export function formatToken(token: ExchangedToken, form: OutputForm): string {
+  switch (form) {
+    case 'token':
+      return token.accessToken;
+    case 'json':
+      return JSON.stringify(answerOf(token), null, 2);
+    case 'export':
+      return `export CAMBIO_TOKEN=${shellQuote(token.accessToken)}`;
+    case 'header':
+      return `Authorization: ${token.tokenType === 'DPoP' ? 'DPoP' : 'Bearer'} ${token.accessToken}`;
+  }
+}
+
+/** The token endpoint's answer, under its own names (RFC 8693 §2.2.1). */
+function answerOf({
+  accessToken,
+  issuedTokenType,
+  tokenType,
+  expiresIn,
+  scopes,
+  decisionId,
+}: ExchangedToken) {
+  return {
+    access_token: accessToken,
+    issued_token_type: issuedTokenType,
+    token_type: tokenType,
+    expires_in: expiresIn,
+    scope: formatScope(scopes),
+    decision_id: decisionId,
+  };
+}
+
+/** One word for a POSIX shell, whatever is in it: what a server sent must not run here. */
+function shellQuote(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}

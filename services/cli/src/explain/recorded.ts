@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { openLedger, type StoredDecision, sqlitePath } from '@cambio/ledger';
+import { err, ok, type Result } from '@cambio/oauth';
+import type { Settings } from '@cambio/settings';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { type Problem, report } from '../problem.ts';
+import { validSettings } from '../settings/read-settings.ts';
+import type { Terminal } from '../terminal.ts';
+import { decisionText } from '../text/decision.ts';
+import { styleFor } from '../text/style.ts';
+
+export interface RecordedOptions {
+  readonly config?: string | undefined;
+  readonly json?: true | undefined;
+}
+
+/** Shows a decision as it was recorded, from the store the settings name; a gateway may be running on it. */
+export async function explainRecorded(
+  id: string,
+  { config, json }: RecordedOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const settings = await validSettings({ config }, terminal);
+  if (!settings.ok) return report(settings.error, terminal);
+  const decision = await lookUp(id, settings.value, terminal);
+  if (!decision.ok) return report(decision.error, terminal);
+  terminal.write(
+    json === true
+      ? `${JSON.stringify(decision.value, null, 2)}\n`
+      : decisionText(decision.value, styleFor(terminal)),
+  );
+  return decision.value.outcome === 'allow' ? EXIT.done : EXIT.denied;
+}
+
+async function lookUp(
+  id: string,
+  { ledger: { url } }: Settings,
+  { now }: Terminal,
+): Promise<Result<StoredDecision, Problem>> {
+  const path = sqlitePath(url);
+  // Opening makes a store where there is none, and a question must not.
+  if (path !== undefined && !existsSync(path)) return err(noStore(`${path} is not there`));
+  const ledger = await openLedger({ url, now });
+  if (!ledger.ok) return err(noStore(ledger.error.reason));
+  try {
+    const found = await ledger.value.decisions.get(id);
+    if (!found.ok) return err(noStore('it does not answer'));
+    if (found.value !== undefined) return ok(found.value);
+    return err({ exit: EXIT.usage, message: `no decision has the id ${id}` });
+  } finally {
+    await ledger.value.close();
+  }
+}
+
+function noStore(detail: string): Problem {
+  return {
+    exit: EXIT.unreachable,
+    message: `the record of decisions cannot be opened: ${detail}`,
+    hint: 'Name the settings of the gateway that decided with --config, and start in the same folder.',
+  };
+}

@@ -1,0 +1,57 @@
+import { Command, CommanderError } from '@commander-js/extra-typings';
+import { addCheck } from './commands/check.ts';
+import { addDemo } from './commands/demo.ts';
+import { addExchange } from './commands/exchange.ts';
+import { addExplain } from './commands/explain.ts';
+import { addServe } from './commands/serve.ts';
+import { EXIT, type ExitCode } from './exit-code.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Adds one command: its options and help. What it does is loaded once it is called. */
+export type AddCommand = (program: Command, terminal: Terminal, end: (code: ExitCode) => void) => void;
+
+const COMMANDS: readonly AddCommand[] = [addDemo, addServe, addCheck, addExplain, addExchange];
+
+/** Runs one command line, without the program's own name, and gives the code to exit with. Bugs throw. */
+export async function run(args: readonly string[], terminal: Terminal, version: string): Promise<ExitCode> {
+  let code: ExitCode = EXIT.done;
+  const program = createProgram(terminal, version);
+  for (const add of COMMANDS) {
+    add(program, terminal, (ended) => {
+      code = ended;
+    });
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    throw error;
+  }
+}
+
+function createProgram(terminal: Terminal, version: string): Command {
+  return new Command('cambio')
+    .description(
+      'Trade the identity a platform gives its workloads for short-lived tokens of your own services.',
+    )
+    .version(version)
+    .helpOption('-h, --help', 'show this')
+    .helpCommand(false)
+    .showHelpAfterError('See `cambio --help`.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: terminal.write,
+      writeErr: terminal.note,
+      outputError: (message, write) => write(message.replace(/^error: /, 'cambio: ')),
+      getOutHasColors: () => terminal.colour,
+    })
+    .addHelpText('after', `${EXIT_CODES}\n\nStart with:  cambio demo`);
+}
+
+const EXIT_CODES = `
+Exit codes:
+  0  done
+  1  denied, or a check that failed
+  2  wrong usage
+  3  something could not be reached`;

@@ -1,0 +1,54 @@
+import type { StartFailure } from '@cambio/federation';
+import { EXIT } from '../exit-code.ts';
+import type { Problem } from '../problem.ts';
+
+/** Why the gateway did not start, and what to do about it. */
+export function startProblem({ part, cause }: StartFailure): Problem {
+  const problem = (message: string, hint?: string): Problem => ({
+    exit: EXIT.unreachable,
+    message: `the gateway did not start: ${message}`,
+    ...(hint !== undefined && { hint }),
+  });
+  switch (cause.reason) {
+    case 'cannot_listen':
+      return problem(
+        `it cannot listen on ${cause.address} (${cause.detail})`,
+        'Another program may be there: choose a port with --listen, or --set internal.port=… for the internal one.',
+      );
+    case 'trust_unreadable':
+      return problem(`the trust documents in ${cause.path} cannot be read (${cause.detail})`);
+    case 'key_file_exposed':
+      return problem(
+        `the ${part} in ${cause.path} can be read by others (mode ${cause.mode})`,
+        `Allow its owner alone: chmod 600 ${cause.path}`,
+      );
+    case 'key_file_malformed':
+      return problem(`${cause.path} does not hold an ${part}`);
+    case 'key_file_unreadable':
+      return problem(`the ${part} in ${cause.path} cannot be read (${cause.detail})`);
+    case 'wrong_encryption_key':
+      return problem(
+        `the signing key ${cause.kid} was encrypted under another key`,
+        'Give it the key file that this store was made with: keys.encryption.keyFile.',
+      );
+    case 'malformed_key':
+      return problem(`the signing key ${cause.kid} cannot be read (${cause.detail})`);
+    case 'ledger_url_unsupported':
+      return problem('ledger.url names no store that is known here');
+    case 'store_unavailable':
+    case 'ledger_unavailable':
+      return problem(`the store did not answer while the ${part} was read`);
+    case 'trust_refused':
+      return {
+        ...problem('its trust documents have errors'),
+        exit: EXIT.denied,
+        diagnostics: cause.diagnostics,
+      };
+    case 'schema_newer':
+      return problem('its store was written by a newer version', 'Run that version, or a newer one.');
+    case 'ledger_corrupt':
+    case 'ledger_unreachable':
+    case 'marks_unreachable':
+      return problem(`its store cannot be opened (${cause.detail})`);
+  }
+}

@@ -1,0 +1,64 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { err, type JsonValue, ok, type Result } from '@cambio/oauth';
+import type { Diagnostic } from '@cambio/policy';
+import { loadSettings, type Settings } from '@cambio/settings';
+import { EXIT } from '../exit-code.ts';
+import { readText } from '../files/read-text.ts';
+import type { Problem } from '../problem.ts';
+import type { Terminal } from '../terminal.ts';
+import { OTHER_VARIABLES } from './variables.ts';
+
+const USUAL_FILE = 'cambio.yaml';
+
+export interface SettingsChoice {
+  /** The file; absent: `./cambio.yaml`, where there is one. */
+  readonly config?: string | undefined;
+  /** By the member's path, over all else. */
+  readonly flags?: Readonly<Record<string, JsonValue | undefined>>;
+}
+
+/** What a choice of settings came to, and the file they were in, where there was one. */
+export interface SettingsRead {
+  readonly file?: string;
+  readonly outcome: Result<Settings, readonly Diagnostic[]>;
+}
+
+/** Loads settings from file, environment and flags, as the gateway does. */
+export async function readSettings(
+  { config, flags = {} }: SettingsChoice,
+  terminal: Terminal,
+): Promise<Result<SettingsRead, Problem>> {
+  const path = config ?? (existsSync(USUAL_FILE) ? USUAL_FILE : undefined);
+  const text = path === undefined ? undefined : await readText(path);
+  if (text?.ok === false) return text;
+  const loaded = loadSettings({
+    env: terminal.env,
+    flags,
+    readFile: (file) => readFileSync(file, 'utf8'),
+    otherVariables: OTHER_VARIABLES,
+    ...(path !== undefined && text !== undefined && { file: { path, text: text.value } }),
+  });
+  return ok({
+    ...(path !== undefined && { file: path }),
+    outcome: loaded.ok ? ok(loaded.value.settings) : loaded,
+  });
+}
+
+/** The same for whoever has no use for settings with errors. */
+export async function validSettings(
+  choice: SettingsChoice,
+  terminal: Terminal,
+): Promise<Result<Settings, Problem>> {
+  const read = await readSettings(choice, terminal);
+  if (!read.ok) return read;
+  const { outcome } = read.value;
+  if (outcome.ok) return outcome;
+  return err({ exit: EXIT.usage, message: 'the settings have errors', diagnostics: outcome.error });
+}
+
+/** What a gateway runs with where nothing is set. */
+export function defaultSettings(): Settings {
+  const loaded = loadSettings({ env: {}, flags: {}, readFile: () => '' });
+  if (!loaded.ok) throw new TypeError('the defaults are not valid settings');
+  return loaded.value.settings;
+}

@@ -1,0 +1,45 @@
+import type { StoredDecision } from '@cambio/ledger';
+import { columns } from './columns.ts';
+import { explanationText } from './explanation.ts';
+import type { Style } from './style.ts';
+
+/** A decision as it was recorded: who asked for what, what came of it, and why. */
+export function decisionText(decision: StoredDecision, style: Style): string {
+  const { outcome, reason, mapping, explanation } = decision;
+  const verdict =
+    outcome === 'allow'
+      ? `${style.good('✓')} allowed by ${style.strong(mapping ?? 'a mapping')}\n`
+      : `${style.bad('✗')} denied: ${style.strong(reason ?? 'for no recorded reason')}\n`;
+  const facts = columns(
+    factsOf(decision).map(([name, value]) => [style.faint(name), value]),
+    '  ',
+  );
+  return [
+    verdict,
+    facts,
+    explanation === undefined ? '' : `\n${explanationText(explanation, style, '  ')}`,
+  ].join('');
+}
+
+function factsOf({
+  id,
+  at,
+  revision,
+  subject,
+  actor,
+  asked,
+  target,
+  issued,
+}: StoredDecision): [string, string][] {
+  const facts: [string, string | undefined][] = [
+    ['decision', id],
+    ['at', new Date(at).toISOString()],
+    ['trust', `revision ${revision}`],
+    ['subject', `${subject.name}  (${subject.workload})`],
+    ['actor', actor && `${actor.name}  (${actor.workload})`],
+    ['asked for', [asked.audience ?? asked.resource ?? target, ...(asked.scopes ?? [])].join(' ')],
+    ['issued', issued && `${issued.scopes.join(' ')} as ${issued.subject} for ${issued.audience}`],
+    ['until', issued && new Date(issued.expiresAt * 1000).toISOString()],
+  ];
+  return facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
+}

@@ -99,6 +99,7 @@ function startJobs(
   closing.defer(() => sweeping.stop());
   if (settings.trust.source !== 'directory') return;
   const following = followDirectory(settings.trust.path, trust, log);
+  following.start();
   closing.defer(() => following.stop());
 }
 

@@ -5,40 +5,49 @@ import { readTrustDocuments } from '../trust/read-documents.ts';
 /** Milliseconds between two looks: a change binds within a second. */
 const INTERVAL = 1000;
 
-export interface FollowedDirectory {
+export interface DirectoryFollower {
+  /** Looks once, now; at most one look runs at a time. */
+  look(): Promise<void>;
+  /** Looks again and again until `stop`. */
+  start(): void;
   stop(): void;
 }
 
 /**
  * Keeps the trust in step with a folder. It looks at the content, not at change events: those get lost on network
- * file systems and in the symlink swaps by which Kubernetes updates a mounted ConfigMap. A bad change is logged once,
- * and the last good revision stays in force.
+ * file systems and in the symlink swaps by which Kubernetes updates a mounted ConfigMap. Each state of the folder is judged
+ * once; a bad one is logged, and the last good revision stays in force.
  */
-export function followDirectory(path: string, trust: ActiveTrust, log: Logger): FollowedDirectory {
+export function followDirectory(path: string, trust: ActiveTrust, log: Logger): DirectoryFollower {
   let seen = trust.current().revision;
-  let looking = false;
-  const timer = setInterval(async () => {
-    if (looking) return;
-    looking = true;
-    seen = await look(path, trust, seen, log);
-    looking = false;
-  }, INTERVAL);
-  timer.unref();
-  return { stop: () => clearInterval(timer) };
-}
+  let looking: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
 
-/** Gives what was seen this time, good or bad, so that each state of the folder is judged once. */
-async function look(path: string, trust: ActiveTrust, seen: string, log: Logger): Promise<string> {
-  try {
-    const files = await readTrustDocuments(path);
-    const found = fingerprint(files);
-    if (found === seen) return seen;
-    const change = trust.change(files, found);
-    if (change.ok) log.info({ revision: found }, 'trust changed');
-    else log.error({ errors: change.error, stays: trust.current().revision }, 'trust change refused');
-    return found;
-  } catch (error) {
-    log.error({ err: error }, 'trust documents cannot be read');
-    return seen;
+  async function lookOnce(): Promise<void> {
+    try {
+      const files = await readTrustDocuments(path);
+      const found = fingerprint(files);
+      if (found === seen) return;
+      seen = found;
+      const change = trust.change(files, found);
+      if (change.ok) log.info({ revision: found }, 'trust changed');
+      else log.error({ errors: change.error, stays: trust.current().revision }, 'trust change refused');
+    } catch (error) {
+      log.error({ err: error }, 'trust documents cannot be read');
+    }
   }
+
+  const look = () => {
+    looking ??= lookOnce().finally(() => {
+      looking = undefined;
+    });
+    return looking;
+  };
+  return {
+    look,
+    start: () => {
+      timer ??= setInterval(look, INTERVAL).unref();
+    },
+    stop: () => clearInterval(timer),
+  };
 }

@@ -1,5 +1,5 @@
 import type { Claims } from './claims.ts';
-import { lookUp, parseClaimPath } from './path.ts';
+import { valueAt } from './path.ts';
 
 /** Gives a claim as text: a name, or a JSON Pointer into nested claims. */
 export type ClaimReader = (claim: string) => string | undefined;
@@ -10,8 +10,7 @@ export type ClaimReader = (claim: string) => string | undefined;
  */
 export function claimReader(claims: Claims): ClaimReader {
   return (claim) => {
-    const path = parseClaimPath(claim);
-    const value = path.ok ? lookUp(claims, path.value) : undefined;
+    const value = valueAt(claims, claim);
     if (typeof value === 'string' && value !== '') return value;
     return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : undefined;
   };

@@ -77,13 +77,14 @@ function workloadOf(
   const { kind, name, tenant, task, source, ...naming } = describe(read);
   const keyOf = (ids: Ids) => workloadKey(profile, read('iss'), ids);
   const key = keyOf(idsOf(naming, read));
+  const origin = present(source);
   return {
     key,
     kind,
     name: name ?? read('sub') ?? key,
-    ...present({ tenant }),
+    ...(tenant === undefined ? {} : { tenant }),
     ...(task !== undefined && isComplete(task) ? { task: keyOf(task) } : {}),
-    ...(source !== undefined && Object.keys(present(source)).length > 0 ? { source: present(source) } : {}),
+    ...(Object.keys(origin).length > 0 ? { source: origin } : {}),
   };
 }
 
@@ -97,8 +98,11 @@ function isComplete(ids: Ids): boolean {
   return Object.values(ids).every((value) => value !== undefined);
 }
 
-function present(ids: Ids): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(ids).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
+function present(source: Description['source'] = {}): WorkloadSource {
+  const { repository, ref, commit } = source;
+  return {
+    ...(repository === undefined ? {} : { repository }),
+    ...(ref === undefined ? {} : { ref }),
+    ...(commit === undefined ? {} : { commit }),
+  };
 }

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonValue } from '@cambio/oauth';
 import type { Claims } from './claims.ts';
-import { lookUp, parseClaimPath } from './path.ts';
+import { valueAt } from './path.ts';
 import { type ClaimType, factOf, type Profile } from './profile.ts';
 
 /**
@@ -30,10 +30,11 @@ export function drift(profile: Profile, claims: Claims): readonly Drift[] {
 /** `parent` is the pointer to the object, empty for the claims themselves. */
 function ofMembers(profile: Profile, members: Claims, parent: string): readonly Drift[] {
   return Object.entries(members).flatMap(([member, value]) => {
+    if (parent === '' && !isJsonObject(value)) return ofClaim(profile, member, value);
     const pointer = `${parent}/${escapeSegment(member)}`;
-    const claim = parent === '' ? member : pointer;
+    const own = ofClaim(profile, parent === '' ? member : pointer, value);
     const nested = isJsonObject(value) && isKnownInside(profile, pointer);
-    return [...ofClaim(profile, claim, value), ...(nested ? ofMembers(profile, value, pointer) : [])];
+    return nested ? [...own, ...ofMembers(profile, value, pointer)] : own;
   });
 }
 
@@ -53,10 +54,9 @@ function ofMissing(profile: Profile, claims: Claims): readonly Drift[] {
 
 /** A member is missing only from an object that is there. */
 function isMissing(claims: Claims, claim: string): boolean {
-  const path = parseClaimPath(claim);
-  if (!path.ok || lookUp(claims, path.value) !== undefined) return false;
-  const parent = path.value.segments.slice(0, -1);
-  return parent.length === 0 || isJsonObject(lookUp(claims, { text: claim, segments: parent }));
+  if (valueAt(claims, claim) !== undefined) return false;
+  const parent = claim.startsWith('/') ? claim.slice(0, claim.lastIndexOf('/')) : '';
+  return parent === '' || isJsonObject(valueAt(claims, parent));
 }
 
 function isKnownInside(profile: Profile, pointer: string): boolean {

@@ -1,6 +1,6 @@
 import { claimReader } from './claim-reader.ts';
 import type { Claims } from './claims.ts';
-import { lookUp, parseClaimPath } from './path.ts';
+import { valueAt } from './path.ts';
 import type { Profile } from './profile.ts';
 
 /** Why authentic claims are not those of a workload of this provider. */
@@ -28,7 +28,6 @@ export function kindProblem(profile: Profile, claims: Claims): KindProblem | und
 }
 
 function isThere(claims: Claims, claim: string): boolean {
-  const path = parseClaimPath(claim);
-  const value = path.ok ? lookUp(claims, path.value) : undefined;
+  const value = valueAt(claims, claim);
   return value !== undefined && value !== null;
 }

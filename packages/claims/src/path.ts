@@ -29,3 +29,10 @@ export function lookUp(claims: JsonObject, path: ClaimPath): JsonValue | undefin
   }
   return value;
 }
+
+/** The value of a claim, by name or pointer as it is written in a profile; absent where the pointer is malformed. */
+export function valueAt(claims: JsonObject, text: string): JsonValue | undefined {
+  if (!text.startsWith('/')) return Object.hasOwn(claims, text) ? claims[text] : undefined;
+  const path = parseClaimPath(text);
+  return path.ok ? lookUp(claims, path.value) : undefined;
+}

@@ -1,3 +1,5 @@
+const UNRESERVED = /^[A-Za-z0-9._~-]*$/;
+
 const LONE_SURROGATE = /[\ud800-\udfff]/u;
 
 /**
@@ -6,6 +8,7 @@ const LONE_SURROGATE = /[\ud800-\udfff]/u;
  * cannot carry, becomes `%u` and its four digits. Never throws.
  */
 export function percentEncode(text: string): string {
+  if (UNRESERVED.test(text)) return text;
   return text.isWellFormed() ? encodeWellFormed(text) : Array.from(text, encodeCharacter).join('');
 }
 

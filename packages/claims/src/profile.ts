@@ -124,6 +124,7 @@ export function factOf(profile: Profile, claim: string): ClaimFact | undefined {
 
 /** A pointer of one segment is the name it points to: `/repository` is known as well as `repository`. */
 function nameOf(claim: string): string {
+  if (!claim.startsWith('/')) return claim;
   const path = parseClaimPath(claim);
   const [name, ...nested] = path.ok ? path.value.segments : [];
   return name === undefined || nested.length > 0 ? claim : name;

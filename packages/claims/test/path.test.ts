@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { lookUp, parseClaimPath } from '../src/path.ts';
+import { lookUp, parseClaimPath, valueAt } from '../src/path.ts';
 import { anyText } from './arbitrary.ts';
 
 describe('parseClaimPath', () => {
@@ -68,4 +68,23 @@ describe('lookUp', () => {
       }),
     );
   });
+});
+
+describe('valueAt', () => {
+  const claims = { 'a/b': 1, a: { b: 2 }, '': 3 };
+
+  for (const [text, value] of [
+    ['a/b', 1],
+    ['/a/b', 2],
+    ['/a~1b', 1],
+    ['', 3],
+    ['/a~', undefined],
+    ['/', undefined],
+    ['constructor', undefined],
+    ['/constructor', undefined],
+  ] as const) {
+    it(`is ${value ?? 'nothing'} at ${JSON.stringify(text)}`, () => {
+      expect(valueAt(claims, text)).to.equal(value);
+    });
+  }
 });

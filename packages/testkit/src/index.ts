@@ -25,6 +25,7 @@ export {
   type SigningKey,
 } from './issuer/keys.ts';
 export { type Changes, change, sign, signText } from './issuer/token.ts';
+export { LOOPBACK_TLS } from './loopback-tls.ts';
 export { type AzureOptions, type AzurePlatform, startAzurePlatform } from './platforms/azure.ts';
 export {
   type GitHubPlatform,

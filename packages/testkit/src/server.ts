@@ -12,7 +12,7 @@ import type { AddressInfo } from 'node:net';
 export interface ListenOptions {
   readonly host?: string;
   readonly port?: number;
-  /** PEM. With it the server speaks https. */
+  /** PEM; `LOOPBACK_TLS` will do. With it the server speaks https. */
   readonly tls?: { readonly key: string; readonly cert: string };
 }
 
@@ -27,7 +27,8 @@ export interface RunningServer {
 /** Listens and resolves once connections are accepted; rejects where the address is taken. */
 export async function listen(handler: RequestListener, options: ListenOptions = {}): Promise<RunningServer> {
   const { host = '127.0.0.1', port = 0, tls } = options;
-  const server = tls === undefined ? createServer(handler) : createTlsServer(tls, handler);
+  const server =
+    tls === undefined ? createServer(handler) : createTlsServer({ key: tls.key, cert: tls.cert }, handler);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, resolve);
   });

@@ -1,4 +1,7 @@
+import { get as request } from 'node:https';
+import { text } from 'node:stream/consumers';
 import { expect } from 'chai';
+import { LOOPBACK_TLS } from '../src/loopback-tls.ts';
 import { createRoutes, listen } from '../src/server.ts';
 
 describe('listen', () => {
@@ -16,6 +19,17 @@ describe('listen', () => {
     await arrived.promise;
     await server.close();
     expect(await hanging).to.be.instanceOf(Error);
+  });
+
+  it('speaks https, to whoever trusts the authority', async () => {
+    const server = await listen((_, response) => response.end('here'), { tls: LOOPBACK_TLS });
+    expect(server.url).to.match(/^https:\/\/127\.0\.0\.1:\d+$/);
+    expect(await get(server.url, LOOPBACK_TLS.ca)).to.equal('here');
+    expect(await get(server.url).catch((error: Error) => error)).to.have.property(
+      'code',
+      'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    );
+    await server.close();
   });
 
   it('rejects where the port is taken', async () => {
@@ -42,3 +56,11 @@ describe('routes', () => {
     await server.close();
   });
 });
+
+function get(url: string, ca?: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    request(url, { agent: false, ...(ca === undefined ? {} : { ca }) }, (response) =>
+      resolve(text(response)),
+    ).once('error', reject);
+  });
+}

@@ -1,4 +1,6 @@
-export { compileTrust } from './compile/trust.ts';
+export type { TrustChange } from './compile/change.ts';
+export type { CompiledTrust } from './compile/compiled-trust.ts';
+export { type CompiledDocuments, compileTrust, recompile } from './compile/trust.ts';
 export { decide } from './decide/decide.ts';
 export {
   type Allow,
@@ -20,13 +22,12 @@ export type { TargetDocument } from './document/target.ts';
 export { explain } from './explain/explain.ts';
 export type { Candidate, Condition, Explanation } from './explanation.ts';
 export { emptyTrust, type LoadedTrust, loadTrust } from './load.ts';
-export { didYouMean } from './parse/nearest.ts';
+export { didYouMean } from './nearest.ts';
 export { parseSource } from './parse/parse.ts';
 export type { SourceText } from './parse/source.ts';
 export { readYaml } from './parse/yaml.ts';
 export type {
   BindingDemand,
-  CompiledTrust,
   GatewayDefaults,
   KeySource,
   TargetScope,

@@ -1,9 +1,10 @@
+import type { CompiledTrust } from './compile/compiled-trust.ts';
 import { compileTrust } from './compile/trust.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { LocatedDocument } from './document/document.ts';
 import { parseSource } from './parse/parse.ts';
 import type { SourceText } from './parse/source.ts';
-import type { CompiledTrust, GatewayDefaults } from './trust.ts';
+import type { GatewayDefaults } from './trust.ts';
 
 /** Trust documents, read and compiled. */
 export interface LoadedTrust {
@@ -21,7 +22,8 @@ export function loadTrust(sources: readonly SourceText[], gateway: GatewayDefaul
   const parsed = sources.map(parseSource);
   const documents = parsed.flatMap((source) => source.documents);
   const unread = parsed.flatMap((source) => source.diagnostics);
-  const { trust, diagnostics } = compileTrust(documents, gateway);
+  const names = new Set(unread.flatMap(({ document }) => (document === undefined ? [] : [document])));
+  const { trust, diagnostics } = compileTrust(documents, gateway, names);
   return {
     trust: unread.length === 0 ? trust : undefined,
     documents,

@@ -12,6 +12,11 @@ export interface Problem {
   readonly severity?: Diagnostic['severity'];
 }
 
+/** Whether a problem keeps the documents from being loaded. */
+export function isError({ severity }: Problem): boolean {
+  return severity === undefined || severity === 'error';
+}
+
 export function diagnose(
   located: LocatedDocument,
   { rule, path, message, hint, severity }: Problem,

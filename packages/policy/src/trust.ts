@@ -1,6 +1,5 @@
 import type { Profile, ReplayMode, SignatureAlgorithm } from '@cambio/claims';
 import type { JsonObject } from '@cambio/oauth';
-import type { TrustRules } from './compile/rules.ts';
 
 /** Where an issuer's keys come from. */
 export type KeySource =
@@ -83,14 +82,4 @@ export interface GatewayDefaults {
   readonly maxLifetime: number;
   /** Algorithms the gateway can sign with; the first is its default. Absent: ES256. */
   readonly algorithms?: readonly SignatureAlgorithm[];
-}
-
-/** One revision of all trust documents, checked and ready to decide with. Immutable; made by `compileTrust` alone. */
-export interface CompiledTrust {
-  /** By id, `self` among them. */
-  readonly issuers: ReadonlyMap<string, TrustedIssuer>;
-  readonly targets: ReadonlyMap<string, TrustedTarget>;
-  readonly mappings: ReadonlyMap<string, TrustedMapping>;
-  /** What decisions are made with: this package's own affair. */
-  readonly rules: TrustRules;
 }

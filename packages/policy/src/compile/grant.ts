@@ -1,11 +1,11 @@
 import type { Profile } from '@cambio/claims';
 import { RESERVED_CLAIMS } from '@cambio/oauth';
 import type { GrantForm } from '../document/mapping.ts';
-import { didYouMean } from '../parse/nearest.ts';
+import { didYouMean } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
 import { compileText, compileValue, type ValueTemplate } from '../template/template.ts';
 import type { TrustedTarget } from '../trust.ts';
-import type { CompiledGrant } from './mapping.ts';
+import type { CompiledGrant } from './compiled.ts';
 import { lifetimeProblem, reservedClaim } from './target.ts';
 
 interface GrantResult {
@@ -22,7 +22,7 @@ export function compileGrant(form: GrantForm, target: TrustedTarget, profile: Pr
     grant: {
       lifetime: Math.min(form.lifetime ?? lifetime, maxLifetime),
       binding: form.binding,
-      ...(subject?.ok ? { subject: subject.value } : {}),
+      subject: subject?.ok ? subject.value : undefined,
       claims: claims.templates,
     },
     problems: [

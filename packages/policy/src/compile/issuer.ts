@@ -1,10 +1,12 @@
 import { PROVIDERS, type Profile, profileOf } from '@cambio/claims';
-import { type Condition, compileCondition } from '../condition/condition.ts';
+import type { LocatedDocument } from '../document/document.ts';
 import type { IssuerDocument } from '../document/issuer.ts';
-import { didYouMean } from '../parse/nearest.ts';
+import { didYouMean } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
-import type { GatewayDefaults, KeySource } from '../trust.ts';
-import type { CompiledIssuer } from './rules.ts';
+import type { GatewayDefaults, KeySource, TrustedIssuer } from '../trust.ts';
+import type { CompiledIssuer } from './compiled.ts';
+import { conditionProblems } from './condition-problems.ts';
+import type { Memo } from './memo.ts';
 
 export interface CompiledIssuerResult {
   /** Absent where a problem leaves nothing to compile with. */
@@ -16,7 +18,12 @@ export interface CompiledIssuerResult {
 export const SELF = 'self';
 
 /** Fills in an Issuer document's defaults from the provider's profile and the gateway, and checks it against both. */
-export function compileIssuer(document: IssuerDocument, gateway: GatewayDefaults): CompiledIssuerResult {
+export function compileIssuer(
+  located: LocatedDocument<IssuerDocument>,
+  gateway: GatewayDefaults,
+  memo: Memo,
+): CompiledIssuerResult {
+  const { document } = located;
   const profile = profileOf(document.provider);
   if (profile === undefined || document.provider === SELF) return { problems: [unknownProvider(document)] };
   const url = document.url ?? profile.issuer;
@@ -24,37 +31,25 @@ export function compileIssuer(document: IssuerDocument, gateway: GatewayDefaults
     const message = `url is required: ${profile.title} has no single issuer`;
     return { problems: [{ rule: 'schema', path: ['url'], message }] };
   }
-  const require = document.require === undefined ? undefined : compileCondition(document.require);
-  const problems = [
-    ...identityProblems(document, url, profile, gateway),
-    ...audienceProblems(document, profile),
-    ...addressProblems(document, url),
-    ...(require?.ok === false
-      ? [
-          {
-            rule: 'condition',
-            path: ['require'],
-            ...require.error,
-            message: `require ${require.error.message}`,
-          },
-        ]
-      : []),
-  ];
-  const guard = require?.ok ? require.value : undefined;
-  return { issuer: trustedIssuer(document, { url, profile, gateway, guard }), problems };
-}
-
-interface IssuerParts {
-  readonly url: string;
-  readonly profile: Profile;
-  readonly gateway: GatewayDefaults;
-  readonly guard: Condition | undefined;
+  const guard = document.require === undefined ? undefined : memo.condition(document.require, profile);
+  const issuer = trustedIssuer(document, url, profile, gateway);
+  return {
+    issuer: { ...issuer, ...(guard?.ok ? { require: guard.value } : {}), located },
+    problems: [
+      ...identityProblems(document, url, profile, gateway),
+      ...audienceProblems(document, profile),
+      ...addressProblems(document, url),
+      ...conditionProblems('require', guard),
+    ],
+  };
 }
 
 function trustedIssuer(
   document: IssuerDocument,
-  { url, profile, gateway, guard }: IssuerParts,
-): CompiledIssuer {
+  url: string,
+  profile: Profile,
+  gateway: GatewayDefaults,
+): TrustedIssuer {
   const maxAge = document.maxAge ?? profile.maxAge;
   return {
     id: document.id,
@@ -72,7 +67,6 @@ function trustedIssuer(
     explainDenials: document.explainDenials,
     enabled: document.enabled,
     owner: document.owner,
-    ...(guard === undefined ? {} : { require: guard }),
   };
 }
 
@@ -114,8 +108,8 @@ function identityProblems(
       hint,
     });
   }
-  // On a loopback address a stand-in for the platform is tried out; that it is one is checked elsewhere.
-  const standIn = url.startsWith('http://');
+  // On a loopback address a stand-in for the platform is tried out.
+  const standIn = isLoopback(URL.parse(url)?.hostname ?? '');
   if (!standIn && profile.issuerPattern !== undefined && !profile.issuerPattern.test(url)) {
     const message = `${JSON.stringify(url)} is no issuer of ${profile.title}`;
     const hint = profile.issuer === undefined ? undefined : didYouMean(url, [profile.issuer]);

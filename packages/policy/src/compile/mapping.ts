@@ -1,47 +1,13 @@
-import { type Condition, compileCondition } from '../condition/condition.ts';
+import { anchorOf } from '../candidates/anchor.ts';
 import type { LocatedDocument, MemberPath } from '../document/document.ts';
 import type { AllowDocument, DelegationForm, MappingDocument } from '../document/mapping.ts';
-import type { ClaimCondition } from '../matcher/compile.ts';
 import { compileMatch } from '../matcher/compile.ts';
-import { didYouMean } from '../parse/nearest.ts';
+import { didYouMean } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
-import type { TextTemplate, ValueTemplate } from '../template/template.ts';
-import type { BindingDemand, TrustedMapping, TrustedTarget } from '../trust.ts';
+import type { TrustedMapping } from '../trust.ts';
+import type { CompiledActor, CompiledDelegation, CompiledMapping, Surroundings } from './compiled.ts';
+import { conditionProblems } from './condition-problems.ts';
 import { compileGrant } from './grant.ts';
-import type { CompiledIssuer } from './rules.ts';
-
-interface EveryMapping extends TrustedMapping {
-  readonly conditions: readonly ClaimCondition[];
-  readonly when?: Condition;
-  readonly located: LocatedDocument<MappingDocument>;
-}
-
-export interface CompiledAllow extends EveryMapping {
-  readonly effect: 'allow';
-  readonly grant: CompiledGrant;
-  readonly delegation?: CompiledDelegation;
-}
-
-export interface CompiledDeny extends EveryMapping {
-  readonly effect: 'deny';
-}
-
-export type CompiledMapping = CompiledAllow | CompiledDeny;
-
-export interface CompiledGrant {
-  /** Seconds, within every bound. */
-  readonly lifetime: number;
-  readonly binding: BindingDemand;
-  /** Absent: the workload's key. */
-  readonly subject?: TextTemplate;
-  readonly claims: readonly (readonly [string, ValueTemplate])[];
-}
-
-export interface CompiledDelegation {
-  readonly actors: readonly { readonly issuer: string; readonly conditions: readonly ClaimCondition[] }[];
-  readonly required: boolean;
-  readonly maxDepth: number;
-}
 
 export interface CompiledMappingResult {
   /** Absent where the issuer or target is unknown. */
@@ -49,97 +15,83 @@ export interface CompiledMappingResult {
   readonly problems: readonly Problem[];
 }
 
-/** What a mapping may refer to. */
-export interface Surroundings {
-  readonly issuers: ReadonlyMap<string, CompiledIssuer>;
-  readonly targets: ReadonlyMap<string, TrustedTarget>;
-}
-
 /** Compiles a Mapping document against its issuer and target. Does not compare it with other mappings. */
 export function compileMapping(
   located: LocatedDocument<MappingDocument>,
-  { issuers, targets }: Surroundings,
+  around: Surroundings,
 ): CompiledMappingResult {
   const { document } = located;
-  const issuer = issuers.get(document.issuer);
-  const target = targets.get(document.target);
-  const problems = [
-    ...(issuer === undefined ? [unknown('issuer', document.issuer, issuers.keys(), ['issuer'])] : []),
-    ...(target === undefined && document.target !== '*'
-      ? [unknown('target', document.target, targets.keys(), ['target'])]
-      : []),
-  ];
-  if (issuer === undefined || problems.length > 0) return { problems };
+  const issuer = around.issuers.get(document.issuer);
+  const target = around.targets.get(document.target);
+  const missing = missingReferences(document, around);
+  if (issuer === undefined || (target === undefined && document.target !== '*')) return { problems: missing };
 
-  const match = compileMatch(document.match, issuer.profile, ['match']);
-  const when = document.when === undefined ? undefined : compileCondition(document.when);
-  problems.push(...match.problems);
-  if (when?.ok === false)
-    problems.push({
-      rule: 'condition',
-      path: ['when'],
-      ...when.error,
-      message: `when ${when.error.message}`,
-    });
+  const { profile } = issuer;
+  const match = compileMatch(document.match, { profile, memo: around.memo, at: ['match'] });
+  const when = document.when === undefined ? undefined : around.memo.condition(document.when, profile);
+  const problems = [...match.problems, ...conditionProblems('when', when)];
   const every = {
     ...describe(document),
     conditions: match.conditions,
-    ...(when?.ok ? { when: when.value } : {}),
+    when: when?.ok ? when.value : undefined,
+    anchor: anchorOf(match.conditions, profile, around.memo.shape),
     located,
   };
   if (document.effect === 'deny' || target === undefined) {
     return { mapping: { ...every, effect: 'deny', scopes: [] }, problems };
   }
-  const grant = compileGrant(document.grant, target, issuer.profile);
-  const delegation = compileDelegation(document, issuers);
+  const grant = compileGrant(document.grant, target, profile);
+  const delegation = compileDelegation(document, around);
   problems.push(...grant.problems, ...delegation.problems);
   const { scopes } = document.grant;
-  const mapping = { ...every, effect: 'allow' as const, scopes: [...new Set(scopes)], grant: grant.grant };
-  if (delegation.delegation === undefined) return { mapping, problems };
-  return { mapping: { ...mapping, delegation: delegation.delegation }, problems };
+  return {
+    mapping: { ...every, effect: 'allow', scopes, grant: grant.grant, delegation: delegation.delegation },
+    problems,
+  };
 }
 
 function describe(document: MappingDocument): Omit<TrustedMapping, 'effect' | 'scopes'> {
   const { id, issuer, target, owner, purpose, enabled, notBefore, expires, reviewBy } = document;
+  const described = { id, issuer, target, owner, purpose, enabled };
+  if (notBefore === undefined && expires === undefined && reviewBy === undefined) return described;
   return {
-    id,
-    issuer,
-    target,
-    owner,
-    purpose,
-    enabled,
+    ...described,
     ...(notBefore === undefined ? {} : { notBefore }),
     ...(expires === undefined ? {} : { expires }),
     ...(reviewBy === undefined ? {} : { reviewBy }),
   };
 }
 
-function unknown(what: 'issuer' | 'target', id: string, known: Iterable<string>, path: MemberPath): Problem {
-  return {
-    rule: `unknown-${what}`,
-    path,
-    message: `there is no ${what} ${JSON.stringify(id)}`,
-    hint: didYouMean(id, known),
-  };
+function missingReferences({ issuer, target }: MappingDocument, around: Surroundings): readonly Problem[] {
+  return [
+    ...missing('issuer', issuer, around, ['issuer']),
+    ...(target === '*' ? [] : missing('target', target, around, ['target'])),
+  ];
+}
+
+function missing(
+  what: 'issuer' | 'target',
+  id: string,
+  { issuers, targets, unread }: Surroundings,
+  path: MemberPath,
+): readonly Problem[] {
+  const known = what === 'issuer' ? issuers : targets;
+  if (known.has(id) || unread.has(`${what === 'issuer' ? 'Issuer' : 'Target'}/${id}`)) return [];
+  const message = `there is no ${what} ${JSON.stringify(id)}`;
+  return [{ rule: `unknown-${what}`, path, message, hint: didYouMean(id, known.keys()) }];
 }
 
 interface DelegationResult {
-  readonly delegation?: CompiledDelegation;
+  readonly delegation: CompiledDelegation | undefined;
   readonly problems: readonly Problem[];
 }
 
-function compileDelegation(
-  { delegation }: AllowDocument,
-  issuers: Surroundings['issuers'],
-): DelegationResult {
-  if (delegation === undefined) return { problems: [] };
-  const compiled = delegation.actors.map((actor, index) => compileActor(actor, index, issuers));
+function compileDelegation({ delegation }: AllowDocument, around: Surroundings): DelegationResult {
+  if (delegation === undefined) return { delegation: undefined, problems: [] };
+  const { required, maxDepth } = delegation;
+  const compiled = delegation.actors.map((actor, index) => compileActor(actor, index, around));
   return {
-    delegation: {
-      actors: compiled.map(({ issuer, conditions }) => ({ issuer, conditions })),
-      required: delegation.required,
-      maxDepth: delegation.maxDepth,
-    },
+    delegation: { actors: compiled.map(({ actor }) => actor), required, maxDepth },
     problems: compiled.flatMap(({ problems }) => problems),
   };
 }
@@ -147,16 +99,17 @@ function compileDelegation(
 function compileActor(
   { issuer: id, match }: DelegationForm['actors'][number],
   index: number,
-  issuers: Surroundings['issuers'],
-) {
+  around: Surroundings,
+): { readonly actor: CompiledActor; readonly problems: readonly Problem[] } {
   const at = ['delegation', 'actors', index];
-  const issuer = issuers.get(id);
+  const issuer = around.issuers.get(id);
   if (issuer === undefined) {
     return {
-      issuer: id,
-      conditions: [],
-      problems: [unknown('issuer', id, issuers.keys(), [...at, 'issuer'])],
+      actor: { issuer: id, conditions: [] },
+      problems: missing('issuer', id, around, [...at, 'issuer']),
     };
   }
-  return { issuer: id, ...compileMatch(match, issuer.profile, [...at, 'match']) };
+  const context = { profile: issuer.profile, memo: around.memo, at: [...at, 'match'] };
+  const { conditions, problems } = compileMatch(match, context);
+  return { actor: { issuer: id, conditions }, problems };
 }

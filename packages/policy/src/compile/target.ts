@@ -1,17 +1,23 @@
 import { RESERVED_CLAIMS } from '@cambio/oauth';
+import type { LocatedDocument } from '../document/document.ts';
 import type { TargetDocument } from '../document/target.ts';
-import { didYouMean } from '../parse/nearest.ts';
+import { didYouMean } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
-import type { GatewayDefaults, TargetToken, TrustedTarget } from '../trust.ts';
+import type { GatewayDefaults, TargetToken } from '../trust.ts';
+import type { CompiledTarget } from './compiled.ts';
 
-export interface CompiledTarget {
-  readonly target: TrustedTarget;
+export interface CompiledTargetResult {
+  readonly target: CompiledTarget;
   readonly problems: readonly Problem[];
 }
 
 /** Fills in a Target document's defaults from the gateway, whose bounds it cannot widen. */
-export function compileTarget(document: TargetDocument, gateway: GatewayDefaults): CompiledTarget {
-  const target: TrustedTarget = {
+export function compileTarget(
+  located: LocatedDocument<TargetDocument>,
+  gateway: GatewayDefaults,
+): CompiledTargetResult {
+  const { document } = located;
+  const target = {
     id: document.id,
     audience: document.audience,
     resources: document.resources,
@@ -19,6 +25,7 @@ export function compileTarget(document: TargetDocument, gateway: GatewayDefaults
     token: targetToken(document.token, gateway),
     enabled: document.enabled,
     owner: document.owner,
+    located,
   };
   return { target, problems: tokenProblems(document.token, gateway) };
 }

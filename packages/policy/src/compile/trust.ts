@@ -1,14 +1,34 @@
 import { CandidateIndex } from '../candidates/candidate-index.ts';
+import { PersistentMap } from '../candidates/persistent-map.ts';
 import type { Diagnostic } from '../diagnostic.ts';
-import { documentName, type LocatedDocument } from '../document/document.ts';
+import { documentName, type LocatedDocument, type TrustDocument } from '../document/document.ts';
 import type { IssuerDocument } from '../document/issuer.ts';
 import type { MappingDocument } from '../document/mapping.ts';
 import type { TargetDocument } from '../document/target.ts';
-import { diagnose, type Problem } from '../problem.ts';
-import type { CompiledTrust, GatewayDefaults, TrustedTarget } from '../trust.ts';
+import { diagnose, isError, type Problem } from '../problem.ts';
+import { brokenRules } from '../rules/rules.ts';
+import type { GatewayDefaults } from '../trust.ts';
+import {
+  type KindChange,
+  repeatedMessage,
+  type SortedChange,
+  sortChange,
+  type TrustChange,
+  touchedIds,
+} from './change.ts';
+import type {
+  CompiledAllow,
+  CompiledDeny,
+  CompiledIssuer,
+  CompiledMapping,
+  CompiledTarget,
+  Surroundings,
+} from './compiled.ts';
+import type { CompiledTrust, TrustTables } from './compiled-trust.ts';
 import { compileIssuer, SELF, selfIssuer } from './issuer.ts';
-import { type CompiledAllow, type CompiledDeny, type CompiledMapping, compileMapping } from './mapping.ts';
-import type { CompiledIssuer } from './rules.ts';
+import { compileMapping } from './mapping.ts';
+import { Memo } from './memo.ts';
+import { issuerClashes, targetNames } from './names.ts';
 import { compileTarget } from './target.ts';
 
 export interface CompiledDocuments {
@@ -17,90 +37,207 @@ export interface CompiledDocuments {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Compiles documents that satisfied their schemas into a new trust. */
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * Compiles documents that satisfied their schemas into a new trust: references, types, conditions, the error rules
+ * and the mappings' own tests.
+ * @param unread documents that exist but could not be read, as `Target/deployer`, so that references to them are not
+ *   reported as well.
+ */
 export function compileTrust(
   documents: readonly LocatedDocument[],
   gateway: GatewayDefaults,
+  unread: ReadonlySet<string> = NONE,
 ): CompiledDocuments {
-  const diagnostics: Diagnostic[] = [];
-  const report = (located: LocatedDocument, problems: readonly Problem[]) => {
-    diagnostics.push(...problems.map((problem) => diagnose(located, problem)));
-  };
-  for (const located of repeated(documents)) {
-    report(located, [
-      { rule: 'duplicate-id', path: ['id'], message: `${documentName(located.document)} is written twice` },
-    ]);
+  return recompile(trustOf(blankTables(gateway)), { put: documents, remove: [] }, unread);
+}
+
+/**
+ * The trust after a change. Compiles what changed and the mappings that refer to it, and shares all else with the
+ * trust before, which stays as it is. Diagnostics are about what was compiled.
+ */
+export function recompile(
+  previous: CompiledTrust,
+  change: TrustChange,
+  unread: ReadonlySet<string> = NONE,
+): CompiledDocuments {
+  const before = previous.tables;
+  const sorted = sortChange(change);
+  const log = new ProblemLog();
+  for (const located of sorted.repeated) {
+    log.add(located, [{ rule: 'duplicate-id', path: ['id'], message: repeatedMessage(located) }]);
   }
-  const targets = new Map<string, TrustedTarget>();
-  for (const located of documents.filter(isTarget)) {
-    const { target, problems } = compileTarget(located.document, gateway);
-    report(located, problems);
+  const targets = nextTargets(before, sorted.targets, log);
+  const names = targets === before.targets ? before : nextNames(targets, log);
+  const issuers = nextIssuers(before, sorted.issuers, targets, log);
+  const around = { issuers, targets, memo: before.memo, unread: new Set([...unread, ...log.names]) };
+  const mappings = nextMappings(before, sorted, around, log);
+  if (log.hasErrors) return { trust: undefined, diagnostics: log.diagnostics };
+  return {
+    trust: trustOf(nextTables(before, { issuers, targets, names, ...mappings })),
+    diagnostics: log.diagnostics,
+  };
+}
+
+/** Problems as they are found, at their places. */
+class ProblemLog {
+  readonly diagnostics: Diagnostic[] = [];
+  /** Documents with problems. */
+  readonly names = new Set<string>();
+
+  add(located: LocatedDocument, problems: readonly Problem[]): void {
+    if (problems.length === 0) return;
+    this.diagnostics.push(...problems.map((problem) => diagnose(located, problem)));
+    this.names.add(documentName(located.document));
+  }
+
+  get hasErrors(): boolean {
+    return this.diagnostics.some(({ severity }) => severity === 'error');
+  }
+}
+
+function blankTables(gateway: GatewayDefaults): TrustTables {
+  return {
+    gateway,
+    memo: new Memo(),
+    issuers: new Map([[SELF, selfIssuer(gateway, [])]]),
+    targets: new Map(),
+    mappings: PersistentMap.empty(),
+    byAudience: new Map(),
+    byResource: new Map(),
+    allows: CandidateIndex.empty(),
+    denies: CandidateIndex.empty(),
+  };
+}
+
+function trustOf(tables: TrustTables): CompiledTrust {
+  const { issuers, targets, mappings } = tables;
+  return { issuers, targets, mappings, tables };
+}
+
+function nextTargets(
+  { targets: before, gateway }: TrustTables,
+  change: KindChange<TargetDocument>,
+  log: ProblemLog,
+): ReadonlyMap<string, CompiledTarget> {
+  if (isNothing(change)) return before;
+  const targets = new Map(before);
+  for (const id of change.removed) targets.delete(id);
+  for (const located of change.put.values()) {
+    const { target, problems } = compileTarget(located, gateway);
+    log.add(located, problems);
     targets.set(target.id, target);
   }
-  const issuers = new Map<string, CompiledIssuer>();
-  issuers.set(
-    SELF,
-    selfIssuer(
-      gateway,
-      [...targets.values()].map(({ audience }) => audience),
-    ),
-  );
-  for (const located of documents.filter(isIssuer)) {
-    const { issuer, problems } = compileIssuer(located.document, gateway);
-    report(located, problems);
-    if (issuer !== undefined) issuers.set(issuer.id, issuer);
-  }
-  const mappings = new Map<string, CompiledMapping>();
-  for (const located of documents.filter(isMapping)) {
-    const { mapping, problems } = compileMapping(located, { issuers, targets });
-    report(located, problems);
-    if (mapping !== undefined) mappings.set(mapping.id, mapping);
-  }
-  if (diagnostics.some(({ severity }) => severity === 'error')) return { trust: undefined, diagnostics };
-  return { trust: assemble(gateway, issuers, targets, mappings), diagnostics };
+  return targets;
 }
 
-function assemble(
-  gateway: GatewayDefaults,
-  issuers: ReadonlyMap<string, CompiledIssuer>,
-  targets: ReadonlyMap<string, TrustedTarget>,
-  mappings: ReadonlyMap<string, CompiledMapping>,
-): CompiledTrust {
-  const all = [...targets.values()];
-  const rules = {
-    gateway,
+function nextIssuers(
+  { issuers: before, targets: targetsBefore, gateway, memo }: TrustTables,
+  change: KindChange<IssuerDocument>,
+  targets: ReadonlyMap<string, CompiledTarget>,
+  log: ProblemLog,
+): ReadonlyMap<string, CompiledIssuer> {
+  if (isNothing(change) && targets === targetsBefore) return before;
+  const issuers = new Map(before);
+  for (const id of change.removed) if (id !== SELF) issuers.delete(id);
+  for (const located of change.put.values()) {
+    const { issuer, problems } = compileIssuer(located, gateway, memo);
+    log.add(located, problems);
+    if (issuer === undefined) issuers.delete(located.document.id);
+    else issuers.set(issuer.id, issuer);
+  }
+  for (const { located, problem } of issuerClashes(issuers.values())) log.add(located, [problem]);
+  const audiences = [...targets.values()].map(({ audience }) => audience);
+  return issuers.set(SELF, selfIssuer(gateway, audiences));
+}
+
+interface MappingChanges {
+  readonly added: readonly CompiledMapping[];
+  readonly removed: readonly CompiledMapping[];
+}
+
+function nextMappings(
+  before: TrustTables,
+  change: SortedChange,
+  around: Surroundings,
+  log: ProblemLog,
+): MappingChanges {
+  const added: CompiledMapping[] = [];
+  for (const located of mappingsToCompile(before, change)) {
+    const { mapping, problems } = compileMapping(located, around);
+    log.add(located, problems);
+    if (mapping !== undefined && !problems.some(isError)) log.add(located, brokenRules(mapping, around));
+    if (mapping !== undefined) added.push(mapping);
+  }
+  const gone = [...added.map(({ id }) => id), ...change.mappings.removed];
+  const removed = gone.map((id) => before.mappings.get(id)).filter((mapping) => mapping !== undefined);
+  return { added, removed };
+}
+
+/** Mappings that are put, and those that stay but refer to an issuer or target that changed. */
+function mappingsToCompile(
+  { mappings }: TrustTables,
+  change: SortedChange,
+): readonly LocatedDocument<MappingDocument>[] {
+  const put = [...change.mappings.put.values()];
+  const changedTargets = touchedIds(change.targets);
+  const changedIssuers = touchedIds(change.issuers);
+  if (changedTargets.size === 0 && changedIssuers.size === 0) return put;
+  const touches = (issuer: string) =>
+    changedIssuers.has(issuer) || (issuer === SELF && changedTargets.size > 0);
+  const stays = ({ id }: CompiledMapping) => !change.mappings.put.has(id) && !change.mappings.removed.has(id);
+  const refers = (mapping: CompiledMapping) =>
+    touches(mapping.issuer) ||
+    changedTargets.has(mapping.target) ||
+    (mapping.effect === 'allow' && mapping.delegation?.actors.some(({ issuer }) => touches(issuer)) === true);
+  for (const mapping of mappings.values()) if (stays(mapping) && refers(mapping)) put.push(mapping.located);
+  return put;
+}
+
+type Names = Pick<TrustTables, 'byAudience' | 'byResource'>;
+
+function nextNames(targets: ReadonlyMap<string, CompiledTarget>, log: ProblemLog): Names {
+  const { clashes, ...names } = targetNames(targets.values());
+  for (const { located, problem } of clashes) log.add(located, [problem]);
+  return names;
+}
+
+interface NextParts extends MappingChanges {
+  readonly issuers: ReadonlyMap<string, CompiledIssuer>;
+  readonly targets: ReadonlyMap<string, CompiledTarget>;
+  readonly names: Names;
+}
+
+function nextTables(
+  before: TrustTables,
+  { issuers, targets, names, added, removed }: NextParts,
+): TrustTables {
+  const put = new Map(added.map((mapping) => [mapping.id, mapping]));
+  return {
+    gateway: before.gateway,
+    memo: before.memo,
     issuers,
     targets,
-    mappings,
-    byAudience: new Map(
-      all.flatMap((target) => [target.id, target.audience].map((name) => [name, target] as const)),
+    mappings: before.mappings.with(
+      put,
+      removed.map(({ id }) => id).filter((id) => !put.has(id)),
     ),
-    byResource: new Map(
-      all.flatMap((target) => [target.audience, ...target.resources].map((name) => [name, target] as const)),
-    ),
-    allows: CandidateIndex.of(
-      [...mappings.values()].filter((mapping): mapping is CompiledAllow => mapping.effect === 'allow'),
-    ),
-    denies: CandidateIndex.of(
-      [...mappings.values()].filter((mapping): mapping is CompiledDeny => mapping.effect === 'deny'),
-    ),
+    byAudience: names.byAudience,
+    byResource: names.byResource,
+    allows: before.allows.with(added.filter(isAllow), removed.filter(isAllow)),
+    denies: before.denies.with(added.filter(isDeny), removed.filter(isDeny)),
   };
-  return { issuers, targets, mappings, rules };
 }
 
-function repeated(documents: readonly LocatedDocument[]): readonly LocatedDocument[] {
-  const seen = new Set<string>();
-  return documents.filter(({ document }) => seen.size === seen.add(documentName(document)).size);
+function isNothing({ put, removed }: KindChange<TrustDocument>): boolean {
+  return put.size === 0 && removed.size === 0;
 }
 
-function isTarget(located: LocatedDocument): located is LocatedDocument<TargetDocument> {
-  return located.document.kind === 'Target';
+function isAllow(mapping: CompiledMapping): mapping is CompiledAllow {
+  return mapping.effect === 'allow';
 }
 
-function isIssuer(located: LocatedDocument): located is LocatedDocument<IssuerDocument> {
-  return located.document.kind === 'Issuer';
-}
-
-function isMapping(located: LocatedDocument): located is LocatedDocument<MappingDocument> {
-  return located.document.kind === 'Mapping';
+function isDeny(mapping: CompiledMapping): mapping is CompiledDeny {
+  return mapping.effect === 'deny';
 }

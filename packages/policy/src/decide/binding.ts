@@ -1,6 +1,6 @@
 import { isJsonObject } from '@cambio/oauth';
+import type { CompiledAllow } from '../compile/compiled.ts';
 import { SELF } from '../compile/issuer.ts';
-import type { CompiledAllow } from '../compile/mapping.ts';
 import type { BindingKind } from '../decision.ts';
 import type { BindingDemand } from '../trust.ts';
 import type { Scene } from './scene.ts';

@@ -1,7 +1,7 @@
 import { type Claims, lookUp, type Profile, type VerifiedIdentity } from '@cambio/claims';
 import { type Actor, isJsonObject, type JsonValue } from '@cambio/oauth';
+import type { CompiledAllow, CompiledDelegation } from '../compile/compiled.ts';
 import { SELF } from '../compile/issuer.ts';
-import type { CompiledAllow, CompiledDelegation } from '../compile/mapping.ts';
 import type { DecisionInput, DenyReason } from '../decision.ts';
 import { holds } from '../matcher/matcher.ts';
 import type { Scene } from './scene.ts';

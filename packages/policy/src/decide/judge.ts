@@ -1,7 +1,7 @@
 import { type Claims, lookUp } from '@cambio/claims';
-import type { CompiledMapping } from '../compile/mapping.ts';
-import type { DenyReason } from '../decision.ts';
-import type { ClaimCondition } from '../matcher/compile.ts';
+import type { CompiledMapping } from '../compile/compiled.ts';
+import { DENY_REASONS, type DenyReason } from '../decision.ts';
+import type { ClaimCondition } from '../matcher/matcher.ts';
 import { holds } from '../matcher/matcher.ts';
 import { delegationRefusal } from './delegation.ts';
 import type { Scene } from './scene.ts';
@@ -55,4 +55,11 @@ export function missOf(mapping: CompiledMapping, scene: Scene): Miss | undefined
   const claimsFailed = mapping.conditions.filter((condition) => !claimHolds(condition, claims)).length;
   const stateFailed = stateRefusal(mapping, scene.input.now) === undefined ? 0 : 1;
   return { mapping, reason, failed: Math.max(1, claimsFailed + stateFailed) };
+}
+
+/** Fewer failed conditions, then the one that came further in the checks, then the first id. */
+export function isNearer(a: Miss, b: Miss): boolean {
+  if (a.failed !== b.failed) return a.failed < b.failed;
+  const [progressOfA, progressOfB] = [DENY_REASONS.indexOf(a.reason), DENY_REASONS.indexOf(b.reason)];
+  return progressOfA === progressOfB ? a.mapping.id < b.mapping.id : progressOfA > progressOfB;
 }

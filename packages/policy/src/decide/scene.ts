@@ -1,5 +1,5 @@
+import type { CompiledIssuer } from '../compile/compiled.ts';
 import { SELF } from '../compile/issuer.ts';
-import type { CompiledIssuer } from '../compile/rules.ts';
 import { type ConditionInput, conditionInputs } from '../condition/input.ts';
 import type { DecisionInput } from '../decision.ts';
 import type { TrustedTarget } from '../trust.ts';

@@ -1,4 +1,4 @@
-import type { CompiledAllow } from '../compile/mapping.ts';
+import type { CompiledAllow } from '../compile/compiled.ts';
 import type { Scene } from './scene.ts';
 
 /**

@@ -1,11 +1,11 @@
 import { err, ok, type Result } from '@cambio/oauth';
-import type { TrustRules } from '../compile/rules.ts';
+import type { DecisionTables } from '../compile/compiled-trust.ts';
 import type { DecisionRequest, DenyReason } from '../decision.ts';
 import type { TrustedTarget } from '../trust.ts';
 
 /** The target a request names; `undefined` when it names none. Names are compared as exact strings. */
 export function namedTarget(
-  { byAudience, byResource }: TrustRules,
+  { byAudience, byResource }: DecisionTables,
   { audience, resource }: DecisionRequest,
 ): Result<TrustedTarget | undefined, DenyReason> {
   if (audience === undefined && resource === undefined) return ok(undefined);

@@ -84,12 +84,9 @@ export const issuerSchema = z
       .string()
       .optional()
       .meta({ description: 'A CEL condition that every token of this issuer must satisfy.' }),
-    explainDenials: z
-      .enum(['code', 'claims'])
-      .default('code')
-      .meta({
-        description: 'What a caller with an authentic token is told: a code, or also the failed conditions.',
-      }),
+    explainDenials: z.enum(['code', 'claims']).default('code').meta({
+      description: 'What a caller with an authentic token is told: a code, or also the failed conditions.',
+    }),
     enabled: z.boolean().default(true),
     owner: sentenceSchema.meta({ description: 'Who answers for it.' }),
     description: sentenceSchema.optional(),

@@ -8,11 +8,9 @@ export const scopeNameSchema = z
   .max(200)
   .refine(isScopeToken, { error: 'must be a scope: visible characters without space, " and \\' });
 
-export const bindingSchema = z
-  .enum(['optional', 'required', 'dpop', 'mtls'])
-  .meta({
-    description: 'Whether the caller must hold a key: any kind, a DPoP key, or a client certificate.',
-  });
+export const bindingSchema = z.enum(['optional', 'required', 'dpop', 'mtls']).meta({
+  description: 'Whether the caller must hold a key: any kind, a DPoP key, or a client certificate.',
+});
 
 const audienceSchema = z.string().min(1).max(1000);
 

@@ -1,7 +1,7 @@
+import type { CompiledTrust } from '../compile/compiled-trust.ts';
 import { decide } from '../decide/decide.ts';
 import type { DecisionInput } from '../decision.ts';
 import type { Explanation } from '../explanation.ts';
-import type { CompiledTrust } from '../trust.ts';
 
 /** Decides, and keeps the reasoning. */
 export function explain(trust: CompiledTrust, input: DecisionInput): Explanation {

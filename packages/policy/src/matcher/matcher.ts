@@ -1,3 +1,4 @@
+import type { ClaimPath } from '@cambio/claims';
 import type { JsonValue } from '@cambio/oauth';
 import type { Scalar } from '../document/matcher-form.ts';
 import type { Glob } from './glob.ts';
@@ -13,6 +14,12 @@ export type Matcher =
   | { readonly kind: 'contains'; readonly value: Scalar }
   | { readonly kind: 'exists'; readonly present: boolean }
   | { readonly kind: 'not'; readonly inner: Matcher };
+
+/** One entry of a `match`: a claim and what it must be. */
+export interface ClaimCondition {
+  readonly path: ClaimPath;
+  readonly matcher: Matcher;
+}
 
 /**
  * Whether a claim is what a matcher demands. A missing claim (`undefined`) satisfies `exists: false` alone. Types

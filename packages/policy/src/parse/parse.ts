@@ -7,8 +7,8 @@ import {
   type MemberPath,
   type TrustDocument,
 } from '../document/document.ts';
+import { didYouMean } from '../nearest.ts';
 import { Locator } from './locator.ts';
-import { didYouMean } from './nearest.ts';
 import { shapeProblems } from './shape.ts';
 import type { SourceText } from './source.ts';
 import { readYaml } from './yaml.ts';

@@ -1,9 +1,9 @@
 import { isJsonObject, type JsonValue } from '@cambio/oauth';
 import type { z } from 'zod';
 import type { DocumentKind, MemberPath } from '../document/document.ts';
+import { didYouMean } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
 import { knownMembers } from './members.ts';
-import { didYouMean } from './nearest.ts';
 
 type Issue = z.core.$ZodIssue;
 

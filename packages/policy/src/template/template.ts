@@ -8,7 +8,7 @@ import {
   percentEncode,
 } from '@cambio/claims';
 import { err, isJsonObject, type JsonValue, ok, type Result } from '@cambio/oauth';
-import { didYouMean } from '../parse/nearest.ts';
+import { didYouMean } from '../nearest.ts';
 
 type TextType = 'string' | 'number' | 'boolean';
 

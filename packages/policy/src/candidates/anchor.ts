@@ -1,0 +1,102 @@
+import { type ClaimPath, type Claims, factOf, lookUp, type Profile } from '@cambio/claims';
+import type { JsonValue } from '@cambio/oauth';
+import type { Scalar } from '../document/matcher-form.ts';
+import type { ClaimCondition } from '../matcher/matcher.ts';
+import type { Key } from './persistent-map.ts';
+
+/** Claims by which some mappings say whom they are about, always in the same order. */
+export interface AnchorShape {
+  readonly id: string;
+  readonly paths: readonly ClaimPath[];
+}
+
+/**
+ * Whom a mapping is about: the claims it holds to exact values that name the workload best, and the values. A mapping
+ * whose anchor does not hold is about somebody else, and is neither looked at nor counted as a near miss. It follows
+ * from the mapping alone, so that mappings about others never change what is decided.
+ */
+export interface Anchor {
+  readonly shape: AnchorShape;
+  /** One for each combination of values. */
+  readonly keys: readonly Key[];
+}
+
+/** Combinations of listed values beyond this are not worth an entry each. */
+const MAX_KEYS = 64;
+
+export function anchorOf(
+  conditions: readonly ClaimCondition[],
+  profile: Profile,
+  shapeOf: (paths: readonly ClaimPath[]) => AnchorShape,
+): Anchor {
+  const exact = conditions.flatMap((condition) => {
+    const values = exactValues(condition);
+    return values === undefined
+      ? []
+      : [{ path: condition.path, values, rank: rankOf(condition.path, profile) }];
+  });
+  const best = Math.min(...exact.map(({ rank }) => rank));
+  const naming = exact
+    .filter(({ rank }) => rank === best)
+    .sort((a, b) => (a.path.text < b.path.text ? -1 : 1));
+  let count = 1;
+  const kept = naming.filter(({ values }) => {
+    if (count * values.length > MAX_KEYS) return false;
+    count *= values.length;
+    return true;
+  });
+  const shape = shapeOf(kept.map(({ path }) => path));
+  return { shape, keys: combinations(kept.map(({ values }) => values)).map(keyOf) };
+}
+
+/** The values that a claim is held to exactly. */
+export function exactValues({ matcher }: ClaimCondition): readonly Scalar[] | undefined {
+  if (matcher.kind === 'equals') return [matcher.value];
+  if (matcher.kind === 'oneOf' && matcher.values.size <= MAX_KEYS) return [...matcher.values];
+  return undefined;
+}
+
+/** How well a claim names a workload: 0 is best. */
+function rankOf({ text, segments }: ClaimPath, profile: Profile): number {
+  const stability = factOf(profile, text)?.stability;
+  if (stability === 'immutable') return 0;
+  if (segments.length === 1 && segments[0] === 'sub') return 1;
+  return stability === 'renameable' ? 2 : 3;
+}
+
+function combinations(choices: readonly (readonly Scalar[])[]): readonly (readonly Scalar[])[] {
+  let found: readonly (readonly Scalar[])[] = [[]];
+  for (const values of choices) found = found.flatMap((start) => values.map((value) => [...start, value]));
+  return found;
+}
+
+/** The key that claims have under a shape; `undefined` where one is missing or no scalar. */
+export function keyUnder({ paths }: AnchorShape, claims: Claims): Key | undefined {
+  const [only] = paths;
+  if (paths.length === 1 && only !== undefined) {
+    const value = lookUp(claims, only);
+    return isScalar(value) ? value : undefined;
+  }
+  let key = '';
+  for (const path of paths) {
+    const value = lookUp(claims, path);
+    if (!isScalar(value)) return undefined;
+    key += part(value);
+  }
+  return key;
+}
+
+function keyOf(values: readonly Scalar[]): Key {
+  const [only] = values;
+  return values.length === 1 && only !== undefined ? only : values.map(part).join('');
+}
+
+/** Type, length and value: no two lists of values give the same key. */
+function part(value: Scalar): string {
+  if (typeof value === 'string') return `s${value.length}:${value}`;
+  return `${typeof value}:${value};`;
+}
+
+function isScalar(value: JsonValue | undefined): value is Scalar {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}

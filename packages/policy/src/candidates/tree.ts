@@ -1,0 +1,144 @@
+import { type ClaimPath, type Claims, lookUp } from '@cambio/claims';
+import type { JsonValue } from '@cambio/oauth';
+import type { CompiledMapping } from '../compile/compiled.ts';
+import type { Scalar } from '../document/matcher-form.ts';
+import { exactValues } from './anchor.ts';
+
+/**
+ * The mappings about one workload: a few in a list; many in branches, by target or by a claim that they hold to exact
+ * values. Immutable; a changed tree shares its other branches.
+ */
+export type Tree<M extends CompiledMapping> = readonly M[] | Branch<M>;
+
+interface Branch<M extends CompiledMapping> {
+  /** The claim that tells the children apart; absent: the target does. */
+  readonly by?: ClaimPath;
+  readonly children: ReadonlyMap<Scalar, Tree<M>>;
+  /** Mappings that hold it to no exact value. */
+  readonly rest: Tree<M>;
+}
+
+/** Lists up to this long are faster read than branched. */
+const LIST = 16;
+
+export function treeOf<M extends CompiledMapping>(mappings: readonly M[]): Tree<M> {
+  if (mappings.length <= LIST) return mappings;
+  const best = bestBranching(mappings);
+  if (best === undefined) return mappings;
+  const children = new Map([...best.children].map(([value, some]) => [value, treeOf(some)] as const));
+  return { ...byOf(best), children, rest: treeOf(best.rest) };
+}
+
+interface Branching<M> {
+  readonly by?: ClaimPath | undefined;
+  readonly children: ReadonlyMap<Scalar, readonly M[]>;
+  readonly rest: readonly M[];
+}
+
+function byOf({ by }: { readonly by?: ClaimPath | undefined }): { readonly by?: ClaimPath } {
+  return by === undefined ? {} : { by };
+}
+
+/** The branching that leaves the fewest mappings to look at, when that is a good deal fewer. */
+function bestBranching<M extends CompiledMapping>(mappings: readonly M[]): Branching<M> | undefined {
+  const paths = new Map<string, ClaimPath>();
+  for (const { conditions } of mappings) {
+    for (const condition of conditions) {
+      if (exactValues(condition) !== undefined) paths.set(condition.path.text, condition.path);
+    }
+  }
+  let best: Branching<M> | undefined;
+  let fewest = mappings.length * 0.75;
+  for (const by of [undefined, ...paths.values()]) {
+    const branching = branched(mappings, by);
+    const left =
+      branching.rest.length + Math.max(0, ...[...branching.children.values()].map(({ length }) => length));
+    if (left < fewest) [best, fewest] = [branching, left];
+  }
+  return best;
+}
+
+function branched<M extends CompiledMapping>(
+  mappings: readonly M[],
+  by: ClaimPath | undefined,
+): Branching<M> {
+  const children = new Map<Scalar, M[]>();
+  const rest: M[] = [];
+  for (const mapping of mappings) {
+    const values = valuesUnder(mapping, by);
+    if (values === undefined) rest.push(mapping);
+    for (const value of values ?? []) {
+      const child = children.get(value);
+      if (child === undefined) children.set(value, [mapping]);
+      else child.push(mapping);
+    }
+  }
+  return { by, children, rest };
+}
+
+function valuesUnder(mapping: CompiledMapping, by: ClaimPath | undefined): readonly Scalar[] | undefined {
+  if (by === undefined) return mapping.target === '*' ? undefined : [mapping.target];
+  const condition = mapping.conditions.find(({ path }) => path.text === by.text);
+  return condition === undefined ? undefined : exactValues(condition);
+}
+
+export function withMapping<M extends CompiledMapping>(tree: Tree<M>, mapping: M): Tree<M> {
+  if (isList(tree)) return treeOf([...tree, mapping]);
+  const values = valuesUnder(mapping, tree.by);
+  if (values === undefined) return { ...tree, rest: withMapping(tree.rest, mapping) };
+  const children = new Map(tree.children);
+  for (const value of values) children.set(value, withMapping(children.get(value) ?? [], mapping));
+  return { ...tree, children };
+}
+
+export function withoutMapping<M extends CompiledMapping>(tree: Tree<M>, mapping: M): Tree<M> {
+  if (isList(tree)) return tree.filter(({ id }) => id !== mapping.id);
+  const values = valuesUnder(mapping, tree.by);
+  if (values === undefined) return { ...tree, rest: withoutMapping(tree.rest, mapping) };
+  const children = new Map(tree.children);
+  for (const value of values) {
+    const child = withoutMapping(children.get(value) ?? [], mapping);
+    if (isEmpty(child)) children.delete(value);
+    else children.set(value, child);
+  }
+  return { ...tree, children };
+}
+
+export function isEmpty<M extends CompiledMapping>(tree: Tree<M>): boolean {
+  return isList(tree) ? tree.length === 0 : tree.children.size === 0 && isEmpty(tree.rest);
+}
+
+/** Adds the mappings on a target that may hold: of those it leaves out, an exact claim does not. */
+export function collectPossible<M extends CompiledMapping>(
+  tree: Tree<M>,
+  target: string,
+  claims: Claims,
+  found: M[],
+): void {
+  if (isList(tree)) {
+    for (const mapping of tree) if (isOn(mapping, target)) found.push(mapping);
+    return;
+  }
+  const value: JsonValue | undefined = tree.by === undefined ? target : lookUp(claims, tree.by);
+  const child = typeof value === 'object' || value === undefined ? undefined : tree.children.get(value);
+  if (child !== undefined) collectPossible(child, target, claims, found);
+  collectPossible(tree.rest, target, claims, found);
+}
+
+/** Every mapping, once. */
+export function everyMapping<M extends CompiledMapping>(
+  tree: Tree<M>,
+  found: Set<M> = new Set(),
+): ReadonlySet<M> {
+  if (isList(tree)) for (const mapping of tree) found.add(mapping);
+  else for (const child of [...tree.children.values(), tree.rest]) everyMapping(child, found);
+  return found;
+}
+
+export function isOn({ target }: CompiledMapping, wanted: string): boolean {
+  return target === wanted || target === '*';
+}
+
+function isList<M extends CompiledMapping>(tree: Tree<M>): tree is readonly M[] {
+  return Array.isArray(tree);
+}

@@ -1,0 +1,69 @@
+import type { Anchor } from '../candidates/anchor.ts';
+import type { Condition } from '../condition/condition.ts';
+import type { LocatedDocument } from '../document/document.ts';
+import type { IssuerDocument } from '../document/issuer.ts';
+import type { MappingDocument } from '../document/mapping.ts';
+import type { TargetDocument } from '../document/target.ts';
+import type { ClaimCondition } from '../matcher/matcher.ts';
+import type { TextTemplate, ValueTemplate } from '../template/template.ts';
+import type { BindingDemand, TrustedIssuer, TrustedMapping, TrustedTarget } from '../trust.ts';
+import type { Memo } from './memo.ts';
+
+/** An issuer with its guard. */
+export interface CompiledIssuer extends TrustedIssuer {
+  readonly require?: Condition;
+  /** Absent for the built-in issuer. */
+  readonly located?: LocatedDocument<IssuerDocument>;
+}
+
+export interface CompiledTarget extends TrustedTarget {
+  readonly located: LocatedDocument<TargetDocument>;
+}
+
+interface EveryMapping extends TrustedMapping {
+  readonly conditions: readonly ClaimCondition[];
+  readonly when: Condition | undefined;
+  readonly anchor: Anchor;
+  readonly located: LocatedDocument<MappingDocument>;
+}
+
+export interface CompiledAllow extends EveryMapping {
+  readonly effect: 'allow';
+  readonly grant: CompiledGrant;
+  readonly delegation: CompiledDelegation | undefined;
+}
+
+export interface CompiledDeny extends EveryMapping {
+  readonly effect: 'deny';
+}
+
+export type CompiledMapping = CompiledAllow | CompiledDeny;
+
+export interface CompiledGrant {
+  /** Seconds, within every bound. */
+  readonly lifetime: number;
+  readonly binding: BindingDemand;
+  /** Absent: the workload's key. */
+  readonly subject: TextTemplate | undefined;
+  readonly claims: readonly (readonly [string, ValueTemplate])[];
+}
+
+export interface CompiledDelegation {
+  readonly actors: readonly CompiledActor[];
+  readonly required: boolean;
+  readonly maxDepth: number;
+}
+
+export interface CompiledActor {
+  readonly issuer: string;
+  readonly conditions: readonly ClaimCondition[];
+}
+
+/** What a mapping may refer to. */
+export interface Surroundings {
+  readonly issuers: ReadonlyMap<string, CompiledIssuer>;
+  readonly targets: ReadonlyMap<string, CompiledTarget>;
+  readonly memo: Memo;
+  /** Documents that are there but could not be read, as `Target/deployer`: nothing is said of references to them. */
+  readonly unread: ReadonlySet<string>;
+}

@@ -1,0 +1,23 @@
+/**
+ * Counts what an evaluation costs, and stops it at a bound. A unit is about one step of the engine or one character
+ * looked at: a few dozen nanoseconds. Evaluations never run inside one another, so that one meter serves all.
+ */
+export class Meter {
+  #left = 0;
+
+  start(budget: number): void {
+    this.#left = budget;
+  }
+
+  get isSpent(): boolean {
+    return this.#left < 0;
+  }
+
+  /** @throws when the budget is spent; the engine turns that into an evaluation error. */
+  charge(units: number): void {
+    this.#left -= units;
+    if (this.isSpent) throw new Error(COST_EXCEEDED);
+  }
+}
+
+export const COST_EXCEEDED = 'costs more to evaluate than is allowed';

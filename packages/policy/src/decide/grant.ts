@@ -1,0 +1,48 @@
+import { err, type JsonObject, type JsonValue, ok, type Result } from '@cambio/oauth';
+import type { CompiledAllow } from '../compile/compiled.ts';
+import type { Allow } from '../decision.ts';
+import { renderText, renderValue } from '../template/template.ts';
+import { issuedActor } from './delegation.ts';
+import type { Scene } from './scene.ts';
+import { grantedScopes } from './scopes.ts';
+
+/** What a mapping gives in a scene; `undefined` when a claim of its templates is missing. */
+export function allow(mapping: CompiledAllow, scene: Scene): Allow | undefined {
+  const subject = issuedSubject(mapping, scene);
+  const claims = issuedClaims(mapping, scene);
+  if (!subject.ok || !claims.ok) return undefined;
+  const { target, input } = scene;
+  const actor = issuedActor(input);
+  const { algorithm } = target.token;
+  return {
+    outcome: 'allow',
+    mapping: mapping.id,
+    target: target.id,
+    audience: target.audience,
+    scopes: grantedScopes(mapping, scene),
+    subject: subject.value,
+    claims: claims.value,
+    lifetime: mapping.grant.lifetime,
+    ...(actor === undefined ? {} : { actor }),
+    ...(algorithm === undefined ? {} : { algorithm }),
+  };
+}
+
+/** The `sub` to issue; the claim it lacks. A subject that comes out empty would name nobody. */
+export function issuedSubject({ grant }: CompiledAllow, { input }: Scene): Result<string, string> {
+  const { claims, workload } = input.subject;
+  if (grant.subject === undefined) return ok(workload.key);
+  const subject = renderText(grant.subject, claims);
+  return subject.ok && subject.value === '' ? err(grant.subject.text) : subject;
+}
+
+/** The claims to add; the claim they lack. */
+export function issuedClaims({ grant }: CompiledAllow, { input }: Scene): Result<JsonObject, string> {
+  const added: Record<string, JsonValue> = {};
+  for (const [name, template] of grant.claims) {
+    const value = renderValue(template, input.subject.claims);
+    if (!value.ok) return value;
+    added[name] = value.value;
+  }
+  return ok(added);
+}

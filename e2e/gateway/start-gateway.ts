@@ -48,7 +48,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const places = ['--listen', String(port), '--issuer', issuer, '--trust', 'trust', '--data', 'data'];
   const args = [CAMBIO, 'serve', ...places, '--set', 'internal.port=0', ...(options.args ?? [])];
   const child = spawn(process.execPath, args, { cwd: folder, env: {}, stdio: ['ignore', 'pipe', 'pipe'] });
+  const end = () => child.kill('SIGKILL');
+  process.once('exit', end);
   const ended = once(child, 'exit').then(async () => {
+    process.off('exit', end);
     if (options.folder === undefined) await rm(folder, { recursive: true });
   });
   const log: string[] = [];

@@ -2,7 +2,7 @@ import type { RefusalReason, TokenRefusal } from '@cambio/claims';
 import type { DecisionId } from '@cambio/oauth';
 import type { Condition, DenyReason } from '@cambio/policy';
 import type { MalformedRequest } from './exchange/read-request.ts';
-import type { BindingRefusal } from './ports.ts';
+import type { BindingRefusal } from './possession.ts';
 
 /** What can be wrong with the request itself, before any token is looked at. */
 export type RequestDefect =

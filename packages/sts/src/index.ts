@@ -6,17 +6,16 @@ export type { Parameters } from './exchange/read-request.ts';
 export type { DenialReason, ExchangeFailure, Outage, RequestDefect } from './failure.ts';
 export type {
   Binding,
-  BindingRefusal,
   Clock,
   Decisions,
   Ids,
   Marks,
   Minter,
   Ports,
-  Presented,
   Trust,
   TrustRevision,
   Unavailable,
   Verifier,
 } from './ports.ts';
+export type { Presented } from './possession.ts';
 export { type Answer, toAnswer } from './wire.ts';

@@ -9,6 +9,7 @@ import type {
 } from '@cambio/oauth';
 import type { CompiledTrust } from '@cambio/policy';
 import type { DecisionRecord } from './decision-record.ts';
+import type { BindingRefusal, Presented } from './possession.ts';
 
 /** Judges an upstream token: signature by its declared issuer's keys, then every claim check of that issuer. */
 export interface Verifier {
@@ -25,25 +26,6 @@ export interface TrustRevision {
   readonly revision: string;
   readonly trust: CompiledTrust;
 }
-
-/** How the caller showed that it holds a key; the door puts it in, `Binding` judges it. */
-export type Presented =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'dpop'; readonly proof: string; readonly method: string; readonly url: string }
-  | { readonly kind: 'mtls'; readonly thumbprint: string };
-
-/** Why a proof of possession was refused. */
-export type BindingRefusal =
-  | {
-      readonly reason:
-        | 'proof_malformed'
-        | 'proof_signature'
-        | 'proof_mismatch'
-        | 'proof_stale'
-        | 'proof_replayed';
-      readonly detail: string;
-    }
-  | { readonly reason: 'marks_unavailable'; readonly detail: string };
 
 export interface Binding {
   check(presented: Presented, now: EpochSeconds): Promise<Result<Confirmation | undefined, BindingRefusal>>;

@@ -1,7 +1,7 @@
 import type { VerifiedIdentity, VerifiedToken } from '@cambio/claims';
 import type { DecisionId, Digest, EpochSeconds } from '@cambio/oauth';
 import type { CompiledTrust, DecisionRequest } from '@cambio/policy';
-import type { Presented } from '../ports.ts';
+import type { Presented } from '../possession.ts';
 import type { ExchangeRequest } from './read-request.ts';
 
 /** Who stands at the door: known before any token is. */

@@ -1,7 +1,6 @@
 import type { RefusalReason, TokenRefusal } from '@cambio/claims';
 import type { DecisionId } from '@cambio/oauth';
 import type { Condition, DenyReason } from '@cambio/policy';
-import type { MalformedRequest } from './exchange/read-request.ts';
 import type { BindingRefusal } from './possession.ts';
 
 /** What can be wrong with the request itself, before any token is looked at. */
@@ -38,6 +37,12 @@ export type DenialReason =
 
 /** Why an exchange gave no token. One exhaustive switch (`wire.ts`) turns it into an answer. */
 export type ExchangeFailure = MalformedRequest | Unauthentic | Denied | Interrupted;
+
+export interface MalformedRequest {
+  readonly kind: 'request';
+  readonly defect: RequestDefect;
+  readonly parameter: string;
+}
 
 /** The subject token's signature did not verify: one answer for all reasons, and nothing recorded. */
 export interface Unauthentic {

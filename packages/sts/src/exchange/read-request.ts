@@ -1,5 +1,5 @@
 import { err, isTokenType, ok, parseScope, type Result, TokenType } from '@cambio/oauth';
-import type { RequestDefect } from '../failure.ts';
+import type { MalformedRequest, RequestDefect } from '../failure.ts';
 
 /** A decoded form: every value of every parameter, in order. */
 export type Parameters = ReadonlyMap<string, readonly string[]>;
@@ -14,12 +14,6 @@ export interface ExchangeRequest {
   readonly scopes?: readonly string[];
   readonly requestedTokenType: TokenType;
   readonly mapping?: string;
-}
-
-export interface MalformedRequest {
-  readonly kind: 'request';
-  readonly defect: RequestDefect;
-  readonly parameter: string;
 }
 
 /** What this gateway issues; `jwt` is the same access token under its format's name. */

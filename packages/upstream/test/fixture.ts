@@ -1,7 +1,7 @@
 import { type Profile, profileOf } from '@cambio/claims';
 import { type EpochSeconds, type JsonObject, TokenType } from '@cambio/oauth';
 import { type Changes, change, generateKey, type SigningKey, sign } from '@cambio/testkit';
-import { createKeyStore, createVerifier, type DeclaredIssuer, type TokenVerifier } from '@cambio/upstream';
+import { createKeyStore, createVerifier, type DeclaredIssuer, type TokenVerifier } from '../src/index.ts';
 
 /** 2026-09-01T00:00:00Z, in seconds. */
 export const NOW: EpochSeconds = 1_788_220_800;

@@ -22,12 +22,13 @@ export const TOKEN_JSON: JsonRules = { maxDepth: 16, numbers: 'exact' };
 export function parseStrictJson(bytes: Buffer, rules: JsonRules): Result<JsonValue, JsonFlaw> {
   if (!isUtf8(bytes)) return err('malformed');
   const text = bytes.toString('utf8');
-  const members = surveyJson(text, rules);
-  if (!members.ok) return members;
+  const survey = surveyJson(text, rules.maxDepth);
+  if (!survey.ok) return survey;
   const value = parse(text);
   if (value === undefined) return err('malformed');
   // A repeated member is lost in parsing: fewer come out than went in.
-  if (countMembers(value) !== members.value) return err('duplicate_member');
+  if (countMembers(value) !== survey.value.members) return err('duplicate_member');
+  if (rules.numbers === 'exact' && !survey.value.exact) return err('imprecise_number');
   if (text.includes('\\') && !isPlainText(value)) return err('malformed');
   return ok(value);
 }

@@ -1,6 +1,5 @@
 import { err, ok, type Result } from '@cambio/oauth';
 import { isExactNumber } from './exact-number.ts';
-import type { JsonFlaw, JsonRules } from './strict-json.ts';
 
 const QUOTE = 0x22;
 const MINUS = 0x2d;
@@ -13,14 +12,22 @@ const CLOSE_BRACKET = 0x5d;
 const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 
+/** What one look over the structure of a JSON text tells. Only of valid JSON is it true. */
+export interface Survey {
+  /** Colons outside strings: the members of all objects together. */
+  readonly members: number;
+  /** Whether a double can hold every number as it is written. */
+  readonly exact: boolean;
+}
+
 /**
- * Looks over the structure of a JSON text in one pass: judges nesting and numbers, and counts the colons outside
- * strings, which in valid JSON are the members of all objects. Says nothing on grammar: what is not JSON is left for
- * the parser to refuse.
+ * Looks over a JSON text in one pass and stops where nesting goes too deep. Says nothing on grammar: what is not JSON
+ * is left for the parser to refuse.
  */
-export function surveyJson(text: string, rules: JsonRules): Result<number, JsonFlaw> {
+export function surveyJson(text: string, maxDepth: number): Result<Survey, 'nesting_too_deep'> {
   let depth = 0;
   let members = 0;
+  let exact = true;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     switch (code) {
@@ -32,7 +39,7 @@ export function surveyJson(text: string, rules: JsonRules): Result<number, JsonF
         break;
       case OPEN_BRACE:
       case OPEN_BRACKET:
-        if (++depth > rules.maxDepth) return err('nesting_too_deep');
+        if (++depth > maxDepth) return err('nesting_too_deep');
         break;
       case CLOSE_BRACE:
       case CLOSE_BRACKET:
@@ -41,12 +48,12 @@ export function surveyJson(text: string, rules: JsonRules): Result<number, JsonF
       default: {
         if (code !== MINUS && !isDigit(code)) break;
         const end = endOfNumber(text, at);
-        if (rules.numbers === 'exact' && !isExactNumber(text.slice(at, end))) return err('imprecise_number');
+        exact &&= isExactNumber(text.slice(at, end));
         at = end - 1;
       }
     }
   }
-  return ok(members);
+  return ok({ members, exact });
 }
 
 /** Where the quote stands that closes the string opened at `start`; the end of the text where none does. */

@@ -19,8 +19,6 @@ export interface CheckOptions {
   readonly paths: readonly string[];
   readonly config?: string | undefined;
   readonly format: 'text' | 'json' | 'sarif' | 'github';
-  /** Whether warnings fail the check too. */
-  readonly strict?: true | undefined;
 }
 
 /** Checks settings and trust documents, and says what was found. Both are checked even where one of them is wrong. */
@@ -43,13 +41,14 @@ async function findingsOf(options: CheckOptions, terminal: Terminal): Promise<Re
   if (!sources.ok) return sources;
 
   const trust = loadTrust(sources.value, gatewayDefaults(settings));
-  const diagnostics = [...(outcome.ok ? [] : outcome.error), ...trust.diagnostics];
+  const files = [...(file === undefined ? [] : [file]), ...sources.value.map(({ path }) => path)];
+  const diagnostics = inOrder([...(outcome.ok ? [] : outcome.error), ...trust.diagnostics], files);
   return ok({
     diagnostics,
-    files: [...(file === undefined ? [] : [file]), ...sources.value.map(({ path }) => path)],
+    files,
     documents: trust.documents.length,
     tests: trust.documents.reduce((sum, { document }) => sum + testsOf(document), 0),
-    failed: diagnostics.some(({ severity }) => fails(severity, options)),
+    failed: diagnostics.some(({ severity }) => severity === 'error'),
   });
 }
 
@@ -59,8 +58,16 @@ const NOTHING_TO_CHECK: Problem = {
   hint: 'Name files or folders of trust documents, or settings with --config.',
 };
 
-function fails(severity: Diagnostic['severity'], { strict }: CheckOptions): boolean {
-  return severity === 'error' || (strict === true && severity === 'warning');
+/** By file, line and column; what is in no file comes first. */
+function inOrder(diagnostics: readonly Diagnostic[], files: readonly string[]): readonly Diagnostic[] {
+  const ranks = new Map(files.map((file, rank) => [file, rank]));
+  const rank = ({ position }: Diagnostic) => ranks.get(position.file) ?? -1;
+  return diagnostics.toSorted(
+    (one, other) =>
+      rank(one) - rank(other) ||
+      one.position.line - other.position.line ||
+      one.position.column - other.position.column,
+  );
 }
 
 function reportOf(findings: Findings, format: CheckOptions['format'], terminal: Terminal): string {

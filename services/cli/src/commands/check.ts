@@ -17,7 +17,6 @@ export const addCheck: AddCommand = (program, terminal, end) => {
         .default('text' as const),
     )
     .option('--json', 'the same as --format json')
-    .option('--strict', 'fail on warnings too')
     .addHelpText(
       'after',
       `

@@ -32,11 +32,8 @@ export async function demo(options: DemoOptions, terminal: Terminal): Promise<Ex
   closing.defer(platform.close);
   await writeTrust(folder, platform.issuer);
 
-  if (options.platform === true) terminal.write(platformText(platform, folder));
-  else {
-    const code = await tour(options, platform, folder, terminal, closing);
-    if (options.once === true || code === EXIT.unreachable) return code;
-  }
+  if (options.platform !== true) return await tour({ ...options, stop }, platform, folder, terminal, closing);
+  terminal.write(platformText(platform, folder));
   await stop;
   return EXIT.done;
 }

@@ -1,3 +1,4 @@
+import type { JsonObject } from '@cambio/oauth';
 import { claimLines, durationText } from '../text/claims.ts';
 import { columns } from '../text/columns.ts';
 import { explanationText } from '../text/explanation.ts';
@@ -7,17 +8,10 @@ import type { DemoFolder } from './folder.ts';
 import type { Visit } from './visit.ts';
 
 /** The claims of a platform token that people would ask about first; it has a good twenty more. */
-const UPSTREAM = [
-  'iss',
-  'aud',
-  'repository',
-  'repository_id',
-  'environment',
-  'ref',
-  'event_name',
-  'run_attempt',
-  'exp',
-];
+const UPSTREAM = ['iss', 'aud', 'repository', 'repository_id', 'environment', 'ref', 'run_attempt', 'exp'];
+
+/** The claims of an issued token in the order people read them; what the mapping adds comes after. */
+const ISSUED = ['iss', 'sub', 'aud', 'scope', 'client_id', 'txn', 'jti', 'iat', 'exp'];
 
 /** What the demo knows of itself when it prints. */
 export interface Stage {
@@ -31,14 +25,12 @@ export interface Stage {
 
 export function opening({ gateway, platform, folder, style }: Stage): string {
   const rows = [
-    ['gateway', style.name(gateway), 'trades platform tokens for its own'],
-    ['platform', style.name(platform), 'stands in for GitHub Actions'],
-    ['trust', style.name(folder.document), 'says who may get what'],
-  ];
-  return `\n${columns(
-    rows.map(([what = '', where = '', purpose = '']) => [style.strong(what), where, style.faint(purpose)]),
-    '  ',
-  )}`;
+    ['gateway', gateway, 'trades platform tokens for its own'],
+    ['platform', platform, 'stands in for GitHub Actions'],
+    ['trust', folder.document, 'says who may get what'],
+  ] as const;
+  const cells = rows.map(([what, where, purpose]) => [what, style.name(where), style.faint(purpose)]);
+  return `\n${style.strong('Cambio')}, the whole path, on this machine alone\n\n${columns(cells, INDENT)}`;
 }
 
 /** A visit that was allowed: token in, mapping, token out. */
@@ -51,56 +43,71 @@ export function allowedVisit(
 ): string {
   const { style, gateway } = stage;
   const { header, claims } = visit.issued;
+  const names = [...new Set([...ISSUED, ...Object.keys(claims)])];
   return [
     heading(title, stage),
-    upstream(visit, stage, now),
-    part('This mapping is for such a job', stage),
+    part('The platform says who it is', stage),
+    upstreamText(visit.upstream, stage, now),
+    part('This mapping says what such a job may have', stage),
     indented(mapping ?? `${visit.decision.mapping}\n`),
-    part(`So it gets this token, for ${durationText(Number(claims.exp) - Number(claims.iat))}`, stage),
-    claimLines(claims, Object.keys(claims), now, style, '    '),
-    `\n    ${style.good('✓')} ${header.alg} signature verified with the keys at ${gateway}/jwks\n`,
-    `    ${style.good('✓')} decision ${visit.decision.id}\n`,
+    part(`It gets a token for ${durationText(Number(claims.exp) - Number(claims.iat))}`, stage),
+    claimLines(claims, names, now, style, INDENT),
+    part('And that is so', stage),
+    `${INDENT}${style.good('✓')} ${header.alg} signature verified with the keys at ${gateway}/jwks\n`,
+    `${INDENT}${style.good('✓')} decision ${visit.decision.id} recorded\n`,
     byHand(visit, stage),
   ].join('');
 }
 
-/** A visit that was denied, and why. */
-export function deniedVisit(title: string, visit: Visit, stage: Stage, now: number): string {
+/** A visit that was denied, and why. `before` are the claims that were shown already. */
+export function deniedVisit(
+  title: string,
+  visit: Visit,
+  before: JsonObject,
+  stage: Stage,
+  now: number,
+): string {
   const { style, folder, program } = stage;
-  const { decision } = visit;
+  const { id, reason, explanation } = visit.decision;
   return [
     heading(title, stage),
-    upstream(visit, stage, now),
-    part('No mapping is for such a job, and this one is the nearest', stage),
-    decision.explanation === undefined ? '' : explanationText(decision.explanation, style, '    '),
-    `\n    ${style.bad('✗')} ${decision.reason ?? 'denied'}\n`,
-    `    ${style.bad('✗')} decision ${decision.id}\n`,
-    part('Whoever has that id can look it up', stage),
-    `    ${program} explain --decision ${decision.id} --config ${folder.settings}\n`,
+    part('The platform says the same of it, but for', stage),
+    changedText(visit.upstream, before, stage, now),
+    part('No mapping is for such a job; the nearest miss first', stage),
+    explanation === undefined ? '' : explanationText(explanation, style, INDENT),
+    part('It gets nothing', stage),
+    `${INDENT}${style.bad('✗')} denied: ${reason}\n`,
+    `${INDENT}${style.bad('✗')} decision ${id} recorded; whoever has the id can ask why:\n`,
+    `${INDENT}  ${program} explain --decision ${id} --config ${folder.settings}\n`,
     byHand(visit, stage),
   ].join('');
 }
 
 export function ending({ folder, style }: Stage): string {
-  return `\n${style.strong('All of it keeps running until you press Ctrl-C.')} Edit ${folder.document}:
-a change is in force within a second. What happens from now on is shown here.\n\n`;
+  return `\n\n${style.strong('All of this keeps running until you press Ctrl-C.')}
+Edit ${folder.document} and try again: a change is in force within a second.
+What happens is shown here.\n\n`;
 }
+
+const INDENT = '     ';
 
 function heading(title: string, { style }: Stage): string {
   return `\n\n${style.strong(title)}\n`;
 }
 
 function part(text: string, { style }: Stage): string {
-  return `\n  ${style.name(text)}\n\n`;
+  return `\n   ${style.name(text)}\n`;
 }
 
-function upstream({ upstream: claims }: Visit, stage: Stage, now: number): string {
+function upstreamText(claims: JsonObject, { style }: Stage, now: number): string {
   const more = Object.keys(claims).length - UPSTREAM.length;
-  return (
-    part('The platform says who the job is', stage) +
-    claimLines(claims, UPSTREAM, now, stage.style, '    ') +
-    `    ${stage.style.faint(`and ${more} more claims`)}\n`
-  );
+  return `${claimLines(claims, UPSTREAM, now, style, INDENT)}${INDENT}${style.faint(`and ${more} more claims`)}\n`;
+}
+
+/** Each token has times of its own; they are left out. */
+function changedText(claims: JsonObject, before: JsonObject, { style }: Stage, now: number): string {
+  const changed = UPSTREAM.filter((name) => name !== 'exp' && claims[name] !== before[name]);
+  return claimLines(claims, changed, now, style, INDENT);
 }
 
 function byHand({ job }: Visit, stage: Stage): string {
@@ -108,5 +115,5 @@ function byHand({ job }: Visit, stage: Stage): string {
 }
 
 function indented(text: string): string {
-  return text.replace(/^(?=.)/gm, '    ');
+  return text.replace(/^(?=.)/gm, INDENT);
 }

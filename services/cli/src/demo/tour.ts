@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type Ledger, openLedger } from '@cambio/ledger';
+import { err, type JsonObject, ok, type Result } from '@cambio/oauth';
 import type { GitHubPlatform } from '@cambio/testkit';
 import { problemOf } from '../exchange/failure.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -18,14 +19,16 @@ import { type Visit, type VisitFailure, visit } from './visit.ts';
 interface TourOptions {
   readonly port?: number | undefined;
   readonly once?: true | undefined;
+  /** Resolves when the user has seen enough. */
+  readonly stop: Promise<void>;
 }
 
 /**
- * Starts the gateway and sends two jobs to it. Done if the first was allowed and the second denied, as the examples
- * have it. Whatever is left open is closed with `closing`.
+ * Starts the gateway, sends two jobs to it, and stays up. Done if the first was allowed and the second denied, as the
+ * examples have it. What is opened is closed with `closing`.
  */
 export async function tour(
-  { port, once }: TourOptions,
+  { port, once, stop }: TourOptions,
   platform: GitHubPlatform,
   folder: DemoFolder,
   terminal: Terminal,
@@ -41,22 +44,21 @@ export async function tour(
   if (!ledger.ok) return report(NO_RECORDS, terminal);
   closing.defer(() => ledger.value.close());
 
-  const stage = {
-    gateway: settings.issuer,
-    platform: platform.issuer,
-    folder,
-    program: programName(terminal),
-    style,
-  };
+  const { issuer } = settings;
+  const stage = { gateway: issuer, platform: platform.issuer, folder, program: programName(terminal), style };
   terminal.write(opening(stage));
-  const code = await walk(stage, platform, ledger.value, terminal);
-  if (once !== true && code !== EXIT.unreachable) terminal.write(ending(stage));
-  show();
-  return code;
+  const walked = await walk(stage, platform, ledger.value, terminal);
+  if (!walked.ok) return report(walked.error, terminal);
+  if (once !== true) {
+    terminal.write(ending(stage));
+    show();
+    await stop;
+  }
+  return walked.value === 'as expected' || once !== true ? EXIT.done : EXIT.denied;
 }
 
 const STOPS = [
-  { title: '1. A job on main asks for the deployer', claims: ON_MAIN, expected: 'allow' },
+  { title: '1. A job on main asks for a token for the deployer', claims: ON_MAIN, expected: 'allow' },
   { title: '2. The same job on another branch asks, too', claims: ON_A_BRANCH, expected: 'deny' },
 ] as const;
 
@@ -65,21 +67,29 @@ async function walk(
   platform: GitHubPlatform,
   ledger: Ledger,
   terminal: Terminal,
-): Promise<ExitCode> {
-  let asExpected = true;
+): Promise<Result<'as expected' | 'otherwise', Problem>> {
+  const outcomes: boolean[] = [];
+  let before: JsonObject = {};
   for (const { title, claims, expected } of STOPS) {
     const visited = await visit(platform.job(claims), stage.gateway, ledger, terminal);
-    if (!visited.ok) return report(problemOfVisit(visited.error), terminal);
-    terminal.write(await visitText(title, visited.value, stage, terminal));
-    asExpected &&= visited.value.decision.outcome === expected;
+    if (!visited.ok) return err(problemOfVisit(visited.error));
+    terminal.write(await visitText(title, visited.value, before, stage, terminal));
+    before = visited.value.upstream;
+    outcomes.push(visited.value.decision.outcome === expected);
   }
-  return asExpected ? EXIT.done : EXIT.denied;
+  return ok(outcomes.every(Boolean) ? 'as expected' : 'otherwise');
 }
 
-async function visitText(title: string, visited: Visit, stage: Stage, { now }: Terminal): Promise<string> {
+async function visitText(
+  title: string,
+  visited: Visit,
+  before: JsonObject,
+  stage: Stage,
+  { now }: Terminal,
+): Promise<string> {
   const seconds = Math.floor(now() / 1000);
   const { issued, decision } = visited;
-  if (issued === undefined) return deniedVisit(title, visited, stage, seconds);
+  if (issued === undefined) return deniedVisit(title, visited, before, stage, seconds);
   const documents = await readFile(stage.folder.document, 'utf8');
   const mapping = mappingText(documents, decision.mapping ?? '');
   return allowedVisit(title, { ...visited, issued }, mapping, stage, seconds);

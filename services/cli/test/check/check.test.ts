@@ -1,0 +1,137 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import { type CheckOptions, check } from '../../src/check/check.ts';
+import { EXIT } from '../../src/exit-code.ts';
+import { cambio } from '../cambio.ts';
+import { terminalUnderTest } from '../terminal-under-test.ts';
+
+const EXAMPLES = fileURLToPath(new URL('../../../../config/trust', import.meta.url));
+
+describe('check', () => {
+  let folder: string;
+  let example: string;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'cambio-check-'));
+    example = await readFile(join(EXAMPLES, 'github.yaml'), 'utf8');
+  });
+
+  after(() => rm(folder, { recursive: true }));
+
+  async function run(options: Partial<CheckOptions>) {
+    const terminal = terminalUnderTest();
+    const code = await check({ paths: [], format: 'text', ...options }, terminal);
+    return { code, written: terminal.written(), noted: terminal.noted() };
+  }
+
+  /** Checks the example with one thing changed. */
+  async function runChanged(from: string, to: string, options: Partial<CheckOptions> = {}) {
+    const path = join(folder, 'changed.yaml');
+    expect(example).to.contain(from);
+    await writeFile(path, example.replace(from, to));
+    const line = example.slice(0, example.indexOf(from)).split('\n').length;
+    return { path, line, ...(await run({ paths: [path], ...options })) };
+  }
+
+  it('has nothing to say against the examples', async () => {
+    const { code, written } = await run({ paths: [EXAMPLES] });
+    expect({ code, written }).to.deep.equal({
+      code: EXIT.done,
+      written: '✓ 1 file, 3 documents, 4 tests: nothing to complain about\n',
+    });
+  });
+
+  for (const { title, from, to, rule } of [
+    { title: 'an unknown member', from: 'purpose: Deploy', to: 'purpos: Deploy', rule: 'unknown-member' },
+    { title: 'malformed YAML', from: 'match:\n', to: 'match: [\n', rule: 'syntax' },
+    {
+      title: 'an inline test that fails',
+      from: 'ref: refs/heads/main',
+      to: 'ref: refs/heads/x',
+      rule: 'failing-test',
+    },
+    {
+      title: 'a tenant that is not pinned',
+      from: '  repository_id: "123456"\n',
+      to: '',
+      rule: 'unpinned-tenant',
+    },
+  ]) {
+    it(`fails on ${title}, and says where`, async () => {
+      const { code, written, path } = await runChanged(from, to);
+      expect(code).to.equal(EXIT.denied);
+      expect(written).to.match(
+        new RegExp(`^${RegExp.escape(path)}:\\d+:\\d+: error: .* \\[${rule}\\]$`, 'm'),
+      );
+    });
+  }
+
+  it('names the member that was meant', async () => {
+    const { written, path, line } = await runChanged('purpose: Deploy', 'purpos: Deploy');
+    expect(written)
+      .to.contain(`${path}:${line}:1: error: `)
+      .and.match(/did you mean .*purpose/);
+  });
+
+  it('checks settings and the documents they name, both although one is wrong', async () => {
+    const trust = join(folder, 'trust');
+    await mkdir(trust, { recursive: true });
+    await writeFile(join(trust, 'a.yaml'), 'kind: Targit\nid: a\n');
+    const config = join(folder, 'cambio.yaml');
+    await writeFile(config, `trust: { source: directory, path: ${trust} }\n`);
+    expect((await run({ config })).written).to.contain(`${trust}/a.yaml:1:`);
+
+    await writeFile(config, `isuer: https://sts.example\n`);
+    const { code, written } = await run({ config, paths: [trust] });
+    expect(code).to.equal(EXIT.denied);
+    expect(written)
+      .to.contain(`${config}:1:1: error: isuer is not a setting`)
+      .and.contain(`${trust}/a.yaml:1:`);
+  });
+
+  it('lists problems as JSON, SARIF and GitHub annotations', async () => {
+    const changed = (format: CheckOptions['format']) =>
+      runChanged('purpose: Deploy', 'purpos: Deploy', { format });
+    const json = JSON.parse((await changed('json')).written);
+    expect(json).to.deep.include({ ok: false });
+    expect(rulesOf(json.diagnostics)).to.include('unknown-member');
+    expect(json.files).to.have.length(1);
+    const sarif = JSON.parse((await changed('sarif')).written);
+    expect(sarif.runs[0].results.map(({ ruleId }: { ruleId: string }) => ruleId)).to.include(
+      'unknown-member',
+    );
+    expect((await changed('github')).written).to.match(
+      /^::error file=.*changed.yaml,line=\d+,col=1,title=unknown-member::/m,
+    );
+  });
+
+  it('goes through the files in their order, and through each by line', async () => {
+    const one = join(folder, 'one.yaml');
+    const other = join(folder, 'other.yaml');
+    await writeFile(one, 'kind: Target\nid: a\nowner: x\nscopes: {}\naudience: ""\nfoo: 1\n');
+    await writeFile(other, 'kind: Nothing\n');
+    const { written } = await run({ paths: [other, one] });
+    const places = [...written.matchAll(/\/(\w+)\.yaml:(\d+):/g)].map(([, file, line]) => `${file}:${line}`);
+    expect(places).to.deep.equal(['other:1', 'one:4', 'one:5', 'one:6']);
+  });
+
+  it('says so where there is nothing to check, or no such file', async () => {
+    const empty = await mkdtemp(join(folder, 'empty-'));
+    const nothing = await cambio(['check'], { cwd: empty });
+    expect(nothing).to.include({ code: EXIT.usage, stdout: '' });
+    expect(nothing.stderr).to.match(/^cambio: nothing to check: /);
+    const missing = await run({ paths: ['/no/such/trust'] });
+    expect(missing).to.deep.equal({
+      code: EXIT.usage,
+      written: '',
+      noted: 'cambio: cannot read /no/such/trust: there is no such file\n',
+    });
+  });
+});
+
+function rulesOf(diagnostics: readonly { rule: string }[]): string[] {
+  return diagnostics.map(({ rule }) => rule);
+}

@@ -1,0 +1,33 @@
+import type { Settings } from '@cambio/settings';
+import { type GitHubPlatform, startGitHubPlatform } from '@cambio/testkit';
+import { pino } from 'pino';
+import { type DemoFolder, openFolder, writeTrust } from '../src/demo/folder.ts';
+import { prepareGateway } from '../src/demo/gateway.ts';
+
+/** A real gateway with the example trust documents, a platform it believes, and the folder it keeps its things in. */
+export interface GatewayUnderTest {
+  readonly platform: GitHubPlatform;
+  readonly folder: DemoFolder;
+  readonly settings: Settings;
+  readonly close: () => Promise<void>;
+}
+
+export async function gatewayUnderTest(): Promise<GatewayUnderTest> {
+  const now = Date.now;
+  const folder = await openFolder(undefined);
+  const platform = await startGitHubPlatform({ now });
+  await writeTrust(folder, platform.issuer);
+  const { settings, start } = await prepareGateway(folder, undefined);
+  const gateway = await start({ log: pino({ level: 'silent' }), now });
+  if (!gateway.ok) throw new Error(JSON.stringify(gateway.error));
+  return {
+    platform,
+    folder,
+    settings,
+    close: async () => {
+      await gateway.value.close();
+      await platform.close();
+      await folder.remove();
+    },
+  };
+}

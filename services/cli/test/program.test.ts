@@ -1,0 +1,54 @@
+import { expect } from 'chai';
+import { EXIT } from '../src/exit-code.ts';
+import { cambio } from './cambio.ts';
+
+const COMMANDS = ['demo', 'serve', 'check', 'explain', 'exchange'];
+
+describe('the program', () => {
+  it('lists its commands and exit codes', async () => {
+    const { code, stdout, stderr } = await cambio(['--help']);
+    expect({ code, stderr }).to.deep.equal({ code: EXIT.done, stderr: '' });
+    for (const command of COMMANDS) expect(stdout).to.match(new RegExp(`^  ${command} `, 'm'));
+    expect(stdout).to.contain('3  something could not be reached');
+  });
+
+  it('tells its version', async () => {
+    expect(await cambio(['--version'])).to.deep.equal({ code: EXIT.done, stdout: '0.1.0\n', stderr: '' });
+  });
+
+  for (const command of COMMANDS) {
+    it(`explains ${command}, with examples`, async () => {
+      const { code, stdout } = await cambio([command, '--help']);
+      expect(code).to.equal(EXIT.done);
+      expect(stdout)
+        .to.match(new RegExp(`^Usage: cambio ${command} `))
+        .and.contain('Examples:\n  cambio');
+    });
+  }
+
+  for (const { args, says } of [
+    { args: [], says: 'Usage: cambio' },
+    { args: ['chek'], says: "cambio: unknown command 'chek'\n(Did you mean check?)" },
+    {
+      args: ['exchange', '--audence', 'x'],
+      says: "cambio: unknown option '--audence'\n(Did you mean --audience?)",
+    },
+    { args: ['check', '--format', 'xml'], says: 'Allowed choices are text, json, sarif, github.' },
+    { args: ['serve', 'now'], says: 'cambio: too many arguments' },
+    { args: ['demo', '--port', '99999'], says: 'A port is a number from 1 to 65535.' },
+    { args: ['demo', '--platform', '--once'], says: 'cannot be used with option' },
+    {
+      args: ['exchange', '--subject-token-stdin', '--subject-token-file', 'x'],
+      says: 'cannot be used with option',
+    },
+    { args: ['explain', '--decision', 'x', '--claims', 'y'], says: 'cannot be used with option' },
+  ]) {
+    it(`refuses \`${['cambio', ...args].join(' ')}\` with a sentence and no stack trace`, async () => {
+      const { code, stdout, stderr } = await cambio(args);
+      expect({ code, stdout }).to.deep.equal({ code: EXIT.usage, stdout: '' });
+      expect(stderr)
+        .to.contain(says)
+        .and.not.match(/\n\s+at /);
+    });
+  }
+});

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from '@commander-js/extra-typings';
+import type { AddCommand } from './add-command.ts';
 import { addCheck } from './commands/check.ts';
 import { addDemo } from './commands/demo.ts';
 import { addExchange } from './commands/exchange.ts';
@@ -6,9 +7,6 @@ import { addExplain } from './commands/explain.ts';
 import { addServe } from './commands/serve.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
-
-/** Adds one command: its options and help. What it does is loaded once it is called. */
-export type AddCommand = (program: Command, terminal: Terminal, end: (code: ExitCode) => void) => void;
 
 const COMMANDS: readonly AddCommand[] = [addDemo, addServe, addCheck, addExplain, addExchange];
 

@@ -1,5 +1,5 @@
 import { Option } from '@commander-js/extra-typings';
-import type { AddCommand } from '../program.ts';
+import type { AddCommand } from '../add-command.ts';
 
 export const addCheck: AddCommand = (program, terminal, end) => {
   program

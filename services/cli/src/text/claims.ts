@@ -26,7 +26,7 @@ function textOf(name: string, value: JsonValue, now: number): string {
 }
 
 /** `in 5 minutes`, `40 seconds ago`, `now`. */
-export function fromNow(seconds: number): string {
+function fromNow(seconds: number): string {
   if (seconds === 0) return 'now';
   const duration = durationText(Math.abs(seconds));
   return seconds > 0 ? `in ${duration}` : `${duration} ago`;

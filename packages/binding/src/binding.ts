@@ -1,5 +1,5 @@
 import { type Confirmation, type EpochSeconds, ok, type Result } from '@cambio/oauth';
-import { checkDpopProof, type ProofRefusal, type Reserve } from './check-proof.ts';
+import { checkDpopProof, type NoncePolicy, type ProofRefusal, type Reserve } from './check-proof.ts';
 
 /** How a caller showed that it holds a key, as the server that was called saw it. */
 export type PresentedKey =
@@ -17,9 +17,11 @@ export interface KeyBinding {
 
 export interface BindingParts {
   readonly marks: { readonly reserve: Reserve };
+  /** Absent: no nonces are handed out, and none is looked at. */
+  readonly nonce?: NoncePolicy;
 }
 
-export function createBinding({ marks }: BindingParts): KeyBinding {
+export function createBinding({ marks, nonce }: BindingParts): KeyBinding {
   return {
     async check(presented, now) {
       switch (presented.kind) {
@@ -30,7 +32,8 @@ export function createBinding({ marks }: BindingParts): KeyBinding {
         case 'dpop': {
           const { proof, method, url } = presented;
           const reserve: Reserve = (key, until) => marks.reserve(key, until);
-          const checked = await checkDpopProof({ proof, method, url, now, reserve });
+          const policy = nonce === undefined ? {} : { nonce };
+          const checked = await checkDpopProof({ proof, method, url, now, reserve, ...policy });
           return checked.ok ? ok({ jkt: checked.value }) : checked;
         }
       }

@@ -1,6 +1,8 @@
 import { type EpochSeconds, err, ok, type Result } from '@cambio/oauth';
 import { compactVerify } from 'jose';
+import { accessTokenHash } from './access-token-hash.ts';
 import { sha256 } from './base64url.ts';
+import type { Nonces } from './nonces.ts';
 import { type Proof, readProof } from './proof.ts';
 import { importProofKey, keyThumbprint } from './proof-key.ts';
 import { namesTarget } from './target-url.ts';
@@ -17,6 +19,13 @@ export type Reserve = (
   until: EpochSeconds,
 ) => Promise<Result<'reserved' | 'exists', 'unavailable'>>;
 
+/** Whether a server asks for its own nonces in proofs (RFC 9449 §8, §9). */
+export interface NoncePolicy {
+  readonly nonces: Pick<Nonces, 'check'>;
+  /** `true`: a proof without one is refused. `false`: a proof may come without, and one that it has must pass. */
+  readonly required: boolean;
+}
+
 export interface ProofCheck {
   /** The one value of the `DPoP` header. */
   readonly proof: string;
@@ -27,6 +36,10 @@ export interface ProofCheck {
   readonly now: EpochSeconds;
   /** The access token the proof comes with; absent at a token endpoint. */
   readonly accessToken?: string;
+  /** The `cnf.jkt` of that token. */
+  readonly boundTo?: string;
+  /** Absent: a proof's nonce is not looked at. */
+  readonly nonce?: NoncePolicy;
   readonly reserve: Reserve;
 }
 
@@ -38,18 +51,20 @@ export type ProofRefusal =
         | 'proof_signature'
         | 'proof_mismatch'
         | 'proof_stale'
-        | 'proof_replayed';
+        | 'proof_replayed'
+        | 'nonce_missing'
+        | 'nonce_stale';
       readonly detail: string;
     }
   | { readonly reason: 'marks_unavailable'; readonly detail: string };
 
 /**
  * Checks a DPoP proof and gives the thumbprint (RFC 7638) of the key it proves (RFC 9449 §4.3). In this order:
- * its form and key (`readProof`), the signature, `htm` exactly, `htu` (`namesTarget`), `iat` within 60 s of now,
- * `ath` where there is an access token, and last that no proof with this key and `jti` was seen before: reserved
- * until the proof is too old to pass, so that a refused proof reserves nothing.
+ * its form and key (`readProof`), the signature, `htm` exactly, `htu` (`namesTarget`), the nonce where there is a policy
+ * for it, `iat` within 60 s of now, `ath` and the key where there is an access token, and last that no proof with this
+ * key and `jti` was seen before: reserved until the proof is too old to pass, so that a refused proof reserves nothing.
  *
- * Does not check a nonce, nor that the key is the one an access token is bound to.
+ * Does not check the access token.
  */
 export async function checkDpopProof(check: ProofCheck): Promise<Result<string, ProofRefusal>> {
   const proof = readProof(check.proof);
@@ -63,29 +78,51 @@ export async function checkDpopProof(check: ProofCheck): Promise<Result<string, 
   );
   if (signed === undefined) return refuse('proof_signature', 'the signature does not verify');
 
-  const refusal = judgeClaims(proof, check) ?? (await judgeAccessToken(proof, check));
-  if (refusal !== undefined) return refusal;
-
-  return reserveProof(proof, check);
+  const thumbprint = await keyThumbprint(proof.key);
+  const refusal =
+    judgeTarget(proof, check) ??
+    (await judgeNonce(proof, check)) ??
+    judgeTime(proof, check) ??
+    (await judgeAccessToken(proof, thumbprint, check));
+  return refusal ?? reserveProof(proof, thumbprint, check);
 }
 
-function judgeClaims({ claims }: Proof, { method, url, now }: ProofCheck) {
+function judgeTarget({ claims }: Proof, { method, url }: ProofCheck) {
   if (claims.htm !== method) return refuse('proof_mismatch', 'htm is another method');
   if (!namesTarget(claims.htu, url)) return refuse('proof_mismatch', 'htu is another URL');
-  if (Math.abs(now - claims.iat) > PROOF_WINDOW) return refuse('proof_stale', 'iat is too far from now');
   return undefined;
 }
 
-async function judgeAccessToken({ claims }: Proof, { accessToken }: ProofCheck) {
-  if (accessToken === undefined || claims.ath === (await sha256(accessToken))) return undefined;
-  return refuse('proof_mismatch', 'ath is another access token');
+async function judgeNonce({ claims }: Proof, { nonce: policy }: ProofCheck) {
+  if (policy === undefined) return undefined;
+  if (claims.nonce === undefined) {
+    return policy.required ? refuse('nonce_missing', 'a nonce is demanded') : undefined;
+  }
+  if (await policy.nonces.check(claims.nonce)) return undefined;
+  return refuse('nonce_stale', 'the nonce is old, or not ours');
+}
+
+function judgeTime({ claims }: Proof, { now }: ProofCheck) {
+  if (Math.abs(now - claims.iat) <= PROOF_WINDOW) return undefined;
+  return refuse('proof_stale', 'iat is too far from now');
+}
+
+async function judgeAccessToken({ claims }: Proof, thumbprint: string, check: ProofCheck) {
+  const { accessToken, boundTo } = check;
+  if (accessToken !== undefined && claims.ath !== (await accessTokenHash(accessToken))) {
+    return refuse('proof_mismatch', 'ath is another access token');
+  }
+  if (boundTo !== undefined && boundTo !== thumbprint) {
+    return refuse('proof_mismatch', 'the access token is bound to another key');
+  }
+  return undefined;
 }
 
 async function reserveProof(
-  { key, claims }: Proof,
+  { claims }: Proof,
+  thumbprint: string,
   { reserve }: ProofCheck,
 ): Promise<Result<string, ProofRefusal>> {
-  const thumbprint = await keyThumbprint(key);
   const mark = await sha256(JSON.stringify(['dpop', thumbprint, claims.jti]));
   const reserved = await reserve(mark, Math.ceil(claims.iat) + PROOF_WINDOW + MARGIN);
   if (!reserved.ok) return refuse('marks_unavailable', 'the proof could not be reserved');

@@ -1,6 +1,6 @@
 import type { EpochSeconds } from '@cambio/oauth';
 import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { sha256 } from './base64url.ts';
+import { accessTokenHash } from './access-token-hash.ts';
 import { keyThumbprint, type ProofKey, readProofKey } from './proof-key.ts';
 
 /** A key pair to prove possession with. The private half cannot be taken out of it. */
@@ -44,7 +44,7 @@ export async function makeDpopProof(request: ProofRequest): Promise<string> {
     htm: method,
     htu: origin + pathname,
     iat: now,
-    ...(accessToken !== undefined && { ath: await sha256(accessToken) }),
+    ...(accessToken !== undefined && { ath: await accessTokenHash(accessToken) }),
     ...(nonce !== undefined && { nonce }),
   };
   return new SignJWT(claims)

@@ -6,6 +6,7 @@ import { PROOF_ALGORITHMS, type ProofAlgorithm, type ProofKey, readProofKey } fr
 const MAX_PROOF = 8192;
 const MAX_JTI = 256;
 const MAX_URL = 2048;
+const MAX_NONCE = 256;
 
 const header = z.object({
   typ: z.literal('dpop+jwt'),
@@ -20,6 +21,7 @@ const claims = z.object({
   htu: z.string().min(1).max(MAX_URL),
   iat: z.number(),
   ath: z.string().exactOptional(),
+  nonce: z.string().max(MAX_NONCE).exactOptional(),
 });
 
 /** What a proof says (RFC 9449 §4.2), before its signature has been looked at. */

@@ -154,6 +154,13 @@ describe('checkDpopProof', () => {
       );
     });
 
+    it('are refused with a nonce that is no text, or long', async () => {
+      for (const nonce of [1, null, ['a'], 'x'.repeat(257)]) {
+        expect(await reasonFor(await signedProof(key, { claims: { nonce } }))).to.equal('proof_malformed');
+      }
+      expect(await reasonFor(await signedProof(key, { claims: { nonce: 'any' } }))).to.equal('accepted');
+    });
+
     for (const htm of ['post', 'GET', 'POST ']) {
       it(`are refused where htm is ${JSON.stringify(htm)}`, async () => {
         expect(await reasonFor(await signedProof(key, { claims: { htm } }))).to.equal('proof_mismatch');
@@ -200,6 +207,17 @@ describe('checkDpopProof', () => {
         expect(await reasonFor(proof, { accessToken })).to.equal('proof_mismatch');
       });
     }
+
+    it('is bound to the key of the proof, or it is refused and nothing is marked', async () => {
+      const proof = await signedProof(key, { claims: { ath } });
+      const { reserve, untils } = marks();
+      const other = await calculateJwkThumbprint(rsa.publicJwk);
+      const bound = { accessToken, reserve };
+      expect(await reasonFor(proof, { ...bound, boundTo: other })).to.equal('proof_mismatch');
+      expect(untils.size).to.equal(0);
+      const own = await calculateJwkThumbprint(key.publicJwk);
+      expect(await reasonFor(proof, { ...bound, boundTo: own })).to.equal('accepted');
+    });
   });
 
   describe('the form', () => {

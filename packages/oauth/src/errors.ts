@@ -1,4 +1,4 @@
-/** The error codes the endpoints answer with (RFC 6749 §5.2, RFC 8693 §2.2.2, RFC 8707 §2, RFC 9449 §5). */
+/** The error codes the endpoints answer with (RFC 6749 §5.2, RFC 8693 §2.2.2, RFC 8707 §2, RFC 9449 §5, §8). */
 export type OAuthErrorCode =
   | 'invalid_request'
   | 'invalid_client'
@@ -6,6 +6,7 @@ export type OAuthErrorCode =
   | 'invalid_scope'
   | 'invalid_target'
   | 'invalid_dpop_proof'
+  | 'use_dpop_nonce'
   | 'unauthorized_client'
   | 'unsupported_grant_type'
   | 'temporarily_unavailable';
@@ -34,6 +35,7 @@ export function statusOf(code: OAuthErrorCode): 400 | 401 | 503 {
     case 'invalid_scope':
     case 'invalid_target':
     case 'invalid_dpop_proof':
+    case 'use_dpop_nonce':
     case 'unauthorized_client':
     case 'unsupported_grant_type':
       return 400;

@@ -12,7 +12,9 @@ export type BindingRefusal =
         | 'proof_signature'
         | 'proof_mismatch'
         | 'proof_stale'
-        | 'proof_replayed';
+        | 'proof_replayed'
+        | 'nonce_missing'
+        | 'nonce_stale';
       readonly detail: string;
     }
   | { readonly reason: 'marks_unavailable'; readonly detail: string };

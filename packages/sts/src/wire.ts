@@ -83,13 +83,19 @@ function describeDefect(defect: RequestDefect): string {
   }
 }
 
-type DenialCode = 'invalid_request' | 'invalid_target' | 'invalid_scope' | 'invalid_dpop_proof';
+type DenialCode =
+  | 'invalid_request'
+  | 'invalid_target'
+  | 'invalid_scope'
+  | 'invalid_dpop_proof'
+  | 'use_dpop_nonce';
 
 const DENIED: Readonly<Record<DenialCode, string>> = {
   invalid_request: 'The request was understood and refused: see reason, and the decision record.',
   invalid_target: 'No mapping grants this workload this target: see reason, and the decision record.',
   invalid_scope: 'No mapping that matches this workload grants every scope asked for.',
   invalid_dpop_proof: 'The proof of possession was not accepted.',
+  use_dpop_nonce: 'The proof of possession must carry the nonce of the DPoP-Nonce header.',
 };
 
 /** A target that is unknown and one that is not granted answer alike: no catalogue can be probed. */
@@ -122,6 +128,8 @@ const DECIDED: Readonly<Record<Exclude<DenialReason, RefusedToken | `actor_${Ref
   proof_mismatch: 'invalid_dpop_proof',
   proof_stale: 'invalid_dpop_proof',
   proof_replayed: 'invalid_dpop_proof',
+  nonce_missing: 'use_dpop_nonce',
+  nonce_stale: 'use_dpop_nonce',
 };
 
 /** Everything else is a defect of the subject or actor token (RFC 8693 §2.2.2). */

@@ -16,6 +16,8 @@ describe('toAnswer', () => {
     ['scope_not_granted', 'invalid_scope'],
     ['replayed', 'invalid_request'],
     ['proof_stale', 'invalid_dpop_proof'],
+    ['nonce_missing', 'use_dpop_nonce'],
+    ['nonce_stale', 'use_dpop_nonce'],
     ['binding_required', 'invalid_request'],
   ];
   for (const [reason, error] of codes) {

@@ -1,5 +1,6 @@
-export type { Egress, FetchCaps } from './fetch/client.ts';
+export type { Egress } from './fetch/client.ts';
 export type { Resolve, ResolvedAddress } from './fetch/dial.ts';
+export type { FetchCaps } from './fetch/document.ts';
 export type { DeclaredIssuer, DeclaredIssuers, KeySource } from './issuer.ts';
 export type { KeyFlaw } from './keys/filter.ts';
 export type { IssuerKeys, KeyStatus } from './keys/issuer-keys.ts';

@@ -1,18 +1,10 @@
 import { lookup } from 'node:dns/promises';
 import { err, ok, type Result } from '@cambio/oauth';
-import { Agent, type Dispatcher, ProxyAgent, request } from 'undici';
-import { readBody } from './body.ts';
+import { Agent, type Dispatcher, ProxyAgent } from 'undici';
 import { createDial, type Resolve } from './dial.ts';
+import { type FetchCaps, type FetchedDocument, fetchDocument } from './document.ts';
 import { FetchError, type FetchFailure } from './failure.ts';
-import { isJsonType, maxAgeOf } from './headers.ts';
 import { checkUrl } from './url.ts';
-
-export interface FetchCaps {
-  /** Of the body, unpacked. */
-  readonly maxBytes: number;
-  /** From the first look-up to the last byte. */
-  readonly timeoutMs: number;
-}
 
 /** How this process reaches the outside. The same for every issuer. */
 export interface Egress {
@@ -33,96 +25,60 @@ export interface FetchRules {
   readonly allowPrivateNetwork: boolean;
 }
 
-export interface FetchedDocument {
-  readonly body: Buffer;
-  /** Seconds the answer may be kept, as far as it says (RFC 9111 §5.2.2). */
-  readonly maxAge: number | undefined;
-}
-
 /** Fetches one issuer's documents and keeps connections to it open between them. */
 export interface GuardedClient {
   get(url: string, bearer?: string): Promise<Result<FetchedDocument, FetchFailure>>;
   close(): Promise<void>;
 }
 
-type Headers = Dispatcher.ResponseData['headers'];
-
 const DEFAULT_CAPS: FetchCaps = { maxBytes: 512 * 1024, timeoutMs: 5000 };
 
 /**
  * A client that fetches JSON and can be pointed at nothing else. Checks, in this order: the URL is https without
  * credentials (http to this machine alone, where private networks are allowed), the address dialled, status 200 (so
- * no redirects), content type, encoding, size, and a deadline over all of it. Does not parse the body.
+ * no redirects), content type, encoding, size, and a deadline over all of it. Does not parse the body. After a failure
+ * the next fetch starts with a new connection, so nothing that got stuck can hold it up.
  */
 export function createGuardedClient(rules: FetchRules, egress: Egress): GuardedClient {
   const caps = egress.caps ?? DEFAULT_CAPS;
-  const dispatcher = createDispatcher(rules, egress, caps);
+  let dispatcher: Dispatcher | undefined;
+
+  async function disconnect(): Promise<void> {
+    const connected = dispatcher;
+    dispatcher = undefined;
+    await connected?.destroy();
+  }
+
   return {
     get: async (url, bearer) => {
       try {
         const target = checkUrl(url, rules.allowPrivateNetwork);
-        return ok(await fetchDocument(target, bearer, dispatcher, caps));
+        dispatcher ??= createDispatcher(rules, egress, caps);
+        return ok(await fetchDocument({ url: target, bearer, dispatcher, caps }));
       } catch (error) {
+        void disconnect();
         return err(failureOf(error));
       }
     },
-    close: () => dispatcher.destroy(),
+    close: disconnect,
   };
 }
 
 function createDispatcher(rules: FetchRules, egress: Egress, caps: FetchCaps): Dispatcher {
   const ca = rules.ca === undefined ? {} : { ca: rules.ca };
   if (egress.proxy !== undefined && !rules.allowPrivateNetwork) {
-    return new ProxyAgent({ uri: egress.proxy, requestTls: ca, connectTimeout: caps.timeoutMs });
+    return new ProxyAgent({ uri: egress.proxy, requestTls: ca, connections: 1 });
   }
   return new Agent({
+    connections: 1,
     connect: createDial({ ...rules, timeoutMs: caps.timeoutMs }, egress.resolve ?? resolveBySystem),
   });
 }
 
 const resolveBySystem: Resolve = (hostname) => lookup(hostname, { all: true });
 
-async function fetchDocument(
-  url: URL,
-  bearer: string | undefined,
-  dispatcher: Dispatcher,
-  caps: FetchCaps,
-): Promise<FetchedDocument> {
-  const { statusCode, headers, body } = await request(url, {
-    dispatcher,
-    signal: AbortSignal.timeout(caps.timeoutMs),
-    headers: {
-      accept: 'application/json, application/jwk-set+json',
-      'accept-encoding': 'gzip',
-      ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
-    },
-  });
-  const refused = refusalOf(statusCode, headers);
-  if (refused !== undefined) {
-    await body.dump();
-    throw refused;
-  }
-  const bytes = await readBody(body, textOf(headers['content-encoding']), caps.maxBytes);
-  return { body: bytes, maxAge: maxAgeOf(textOf(headers['cache-control'])) };
-}
-
-function refusalOf(status: number, headers: Headers): FetchError | undefined {
-  if (status >= 300 && status < 400)
-    return new FetchError('redirected', `answered ${status}; redirects are not followed`);
-  if (status !== 200) return new FetchError('bad_status', `answered ${status}`);
-  if (!isJsonType(textOf(headers['content-type'])))
-    return new FetchError('bad_content_type', 'not JSON in UTF-8');
-  return undefined;
-}
-
-/** A header that came twice is none. */
-function textOf(header: Headers[string]): string | undefined {
-  return typeof header === 'string' ? header : undefined;
-}
-
 function failureOf(error: unknown): FetchFailure {
   if (error instanceof FetchError) return error.failure;
   if (!(error instanceof Error)) return { reason: 'unreachable', detail: 'unknown error' };
-  if (error.name === 'TimeoutError') return { reason: 'timed_out', detail: 'no complete answer in time' };
   return { reason: 'unreachable', detail: error.message };
 }

@@ -1,0 +1,76 @@
+import { type Dispatcher, request } from 'undici';
+import { readBody } from './body.ts';
+import { FetchError } from './failure.ts';
+import { isJsonType, maxAgeOf } from './headers.ts';
+
+export interface FetchCaps {
+  /** Of the body, unpacked. */
+  readonly maxBytes: number;
+  /** From the first look-up to the last byte. */
+  readonly timeoutMs: number;
+}
+
+export interface FetchedDocument {
+  readonly body: Buffer;
+  /** Seconds the answer may be kept, as far as it says (RFC 9111 §5.2.2). */
+  readonly maxAge: number | undefined;
+}
+
+interface Fetch {
+  readonly url: URL;
+  readonly bearer: string | undefined;
+  readonly dispatcher: Dispatcher;
+  readonly caps: FetchCaps;
+}
+
+/** Fetches one JSON document, or throws when its time is up, wherever it got stuck. */
+export function fetchDocument(fetch: Fetch): Promise<FetchedDocument> {
+  const deadline = AbortSignal.timeout(fetch.caps.timeoutMs);
+  // The signal alone does not end a request that still waits for its connection.
+  return Promise.race([readDocument(fetch, deadline), rejectAt(deadline)]);
+}
+
+function rejectAt(deadline: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const detail = 'no complete answer in time';
+    deadline.addEventListener('abort', () => reject(new FetchError('timed_out', detail)), { once: true });
+  });
+}
+
+async function readDocument(
+  { url, bearer, dispatcher, caps }: Fetch,
+  signal: AbortSignal,
+): Promise<FetchedDocument> {
+  const { statusCode, headers, body } = await request(url, {
+    dispatcher,
+    signal,
+    headers: {
+      accept: 'application/json, application/jwk-set+json',
+      'accept-encoding': 'gzip',
+      ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+    },
+  });
+  const refused = refusalOf(statusCode, headers);
+  if (refused !== undefined) {
+    await body.dump();
+    throw refused;
+  }
+  const bytes = await readBody(body, textOf(headers['content-encoding']), caps.maxBytes);
+  return { body: bytes, maxAge: maxAgeOf(textOf(headers['cache-control'])) };
+}
+
+type ResponseHeaders = Dispatcher.ResponseData['headers'];
+
+function refusalOf(status: number, headers: ResponseHeaders): FetchError | undefined {
+  if (status >= 300 && status < 400)
+    return new FetchError('redirected', `answered ${status}; redirects are not followed`);
+  if (status !== 200) return new FetchError('bad_status', `answered ${status}`);
+  if (!isJsonType(textOf(headers['content-type'])))
+    return new FetchError('bad_content_type', 'not JSON in UTF-8');
+  return undefined;
+}
+
+/** A header that came twice is none. */
+function textOf(header: ResponseHeaders[string]): string | undefined {
+  return typeof header === 'string' ? header : undefined;
+}

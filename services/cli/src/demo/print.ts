@@ -2,6 +2,7 @@ import type { JsonObject } from '@cambio/oauth';
 import { claimLines, durationText } from '../text/claims.ts';
 import { columns } from '../text/columns.ts';
 import { explanationText } from '../text/explanation.ts';
+import { reasonText } from '../text/reasons.ts';
 import type { Style } from '../text/style.ts';
 import { curlCommand } from './curl.ts';
 import type { DemoFolder } from './folder.ts';
@@ -76,7 +77,7 @@ export function deniedVisit(
     part('No mapping is for such a job; the nearest miss first', stage),
     explanation === undefined ? '' : explanationText(explanation, style, INDENT),
     part('It gets nothing', stage),
-    `${INDENT}${style.bad('✗')} denied: ${reason}\n`,
+    `${INDENT}${style.bad('✗')} denied: ${reasonText(reason ?? 'unknown')}\n`,
     `${INDENT}${style.bad('✗')} decision ${id} recorded; whoever has the id can ask why:\n`,
     `${INDENT}  ${program} explain --decision ${id} --config ${folder.settings}\n`,
     byHand(visit, stage),
@@ -86,7 +87,7 @@ export function deniedVisit(
 export function ending({ folder, style }: Stage): string {
   return `\n\n${style.strong('All of this keeps running until you press Ctrl-C.')}
 Edit ${folder.document} and try again: a change is in force within a second.
-What happens is shown here.\n\n`;
+Denials and changes are shown here as they happen.\n\n`;
 }
 
 const INDENT = '     ';

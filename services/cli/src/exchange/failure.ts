@@ -1,6 +1,7 @@
 import type { ExchangeError, Refused, SourceFailure } from '@cambio/client';
 import { EXIT } from '../exit-code.ts';
 import type { Problem } from '../problem.ts';
+import { reasonText } from '../text/reasons.ts';
 
 /** Why there is no token, and who can do what about it. */
 export function problemOf(error: ExchangeError): Problem {
@@ -44,8 +45,7 @@ function isBusy({ status }: Refused): boolean {
 }
 
 function textOf({ error, reason, description }: Refused): string {
-  const code = reason ?? error;
-  return description === undefined ? code : `${description.replace(/\.$/, '')} (${code})`;
+  return reasonText(reason ?? error, description?.replace(/\.$/, ''));
 }
 
 function hintOf({ decisionId }: Refused): string {

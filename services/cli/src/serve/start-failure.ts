@@ -13,7 +13,7 @@ export function startProblem({ part, cause }: StartFailure): Problem {
     case 'cannot_listen':
       return problem(
         `it cannot listen on ${cause.address} (${cause.detail})`,
-        'Another program may be there: choose a port with --listen, or --set internal.port=… for the internal one.',
+        'Another program may be there: choose another port.',
       );
     case 'trust_unreadable':
       return problem(`the trust documents in ${cause.path} cannot be read (${cause.detail})`);

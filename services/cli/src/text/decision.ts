@@ -1,6 +1,7 @@
 import type { StoredDecision } from '@cambio/ledger';
 import { columns } from './columns.ts';
 import { explanationText } from './explanation.ts';
+import { reasonText } from './reasons.ts';
 import type { Style } from './style.ts';
 
 /** A decision as it was recorded: who asked for what, what came of it, and why. */
@@ -9,7 +10,7 @@ export function decisionText(decision: StoredDecision, style: Style): string {
   const verdict =
     outcome === 'allow'
       ? `${style.good('✓')} allowed by ${style.strong(mapping ?? 'a mapping')}\n`
-      : `${style.bad('✗')} denied: ${style.strong(reason ?? 'for no recorded reason')}\n`;
+      : `${style.bad('✗')} denied: ${reasonText(reason ?? 'unknown')}\n`;
   const facts = columns(
     factsOf(decision).map(([name, value]) => [style.faint(name), value]),
     '  ',

@@ -2,6 +2,7 @@ import type { StoredDecision } from '@cambio/ledger';
 import type { JsonValue } from '@cambio/oauth';
 import { durationText } from './claims.ts';
 import { columns } from './columns.ts';
+import { reasonText } from './reasons.ts';
 import type { Style } from './style.ts';
 
 /** An explanation just made, or one out of the record, where it may have been put by another version. */
@@ -12,7 +13,7 @@ type Condition = Candidate['conditions'][number];
 
 /** The decision itself, in a line. */
 export function verdictText({ decision }: ReadableExplanation, style: Style): string {
-  if (decision.outcome === 'deny') return `${style.bad('✗')} denied: ${style.strong(decision.reason)}\n`;
+  if (decision.outcome === 'deny') return `${style.bad('✗')} denied: ${reasonText(decision.reason)}\n`;
   const { mapping, target, scopes, lifetime } = decision;
   return (
     `${style.good('✓')} allowed by ${style.strong(mapping)}: ` +

@@ -35,7 +35,9 @@ describe('problemOf a failed exchange', () => {
       description: 'No mapping grants this.',
       decisionId: 'd1',
     });
-    expect(problem.message).to.equal('denied: No mapping grants this (claim_mismatch)');
+    expect(problem.message).to.equal(
+      'denied: no mapping is for a workload with these claims (claim_mismatch)',
+    );
     expect(problem.hint).to.contain('cambio explain --decision d1');
   });
 

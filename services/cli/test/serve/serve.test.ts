@@ -88,7 +88,7 @@ describe('serve', () => {
     expect(code).to.equal(EXIT.unreachable);
     expect(stderr)
       .to.contain(`cannot listen on ${new URL(other.url).host}`)
-      .and.contain('--listen');
+      .and.contain('another port');
   });
 
   it('says so where a file is not there', async () => {

@@ -25,9 +25,9 @@ function presented(request: IncomingMessage, url: string): Presented {
 
 /** The nearest address that is not one of our proxies: each of them appends the one it was called from. */
 function addressOf(request: IncomingMessage, proxies: BlockList): string | undefined {
-  const hops = (request.headers['x-forwarded-for'] ?? '').toString().split(',');
-  const chain = [...hops.map((hop) => hop.trim()), request.socket.remoteAddress ?? ''].reverse();
-  return chain.find((address, at) => at === chain.length - 1 || !isProxy(address, proxies)) || undefined;
+  const forwarded = (request.headers['x-forwarded-for'] ?? '').toString().split(',');
+  const hops = [...forwarded, request.socket.remoteAddress ?? ''].map((hop) => hop.trim()).filter(Boolean);
+  return hops.findLast((hop) => !isProxy(hop, proxies)) ?? hops[0];
 }
 
 function isProxy(address: string, proxies: BlockList): boolean {

@@ -31,15 +31,22 @@ export function importKeySet(jwks: readonly JsonValue[], needs: KeyNeeds): KeySe
   for (const jwk of jwks) {
     const judged = judgeKey(jwk, needs);
     if (!judged.ok) filtered.push({ kid: kidOf(jwk), flaw: judged.error });
-    else if (usable.some((known) => isSame(known, judged.value)))
-      filtered.push({ kid: kidOf(jwk), flaw: 'duplicate' });
+    else if (usable.some((known) => isSame(known, judged.value))) filtered.push(duplicate(judged.value));
     else usable.push(judged.value);
   }
   const distinct = usable.filter((key) => !usable.some((other) => other !== key && collide(key, other)));
-  const ambiguous = usable.filter((key) => !distinct.includes(key));
-  filtered.push(...ambiguous.map(({ kid }) => ({ kid, flaw: 'duplicate' as const })));
-  const index = indexKeys(distinct);
-  return { find: (kid, algorithm) => index.get(kid)?.get(algorithm), size: distinct.length, filtered };
+  filtered.push(...usable.filter((key) => !distinct.includes(key)).map(duplicate));
+  const byName = indexByName(distinct);
+  const only = indexOnly(usable);
+  return {
+    find: (kid, algorithm) => (kid === undefined ? only : byName.get(kid))?.get(algorithm),
+    size: distinct.length,
+    filtered,
+  };
+}
+
+function duplicate({ kid }: UsableKey): FilteredKey {
+  return { kid, flaw: 'duplicate' };
 }
 
 function isSame(one: UsableKey, other: UsableKey): boolean {
@@ -55,11 +62,10 @@ function shareAlgorithm(one: UsableKey, other: UsableKey): boolean {
   return one.algorithms.some((algorithm) => other.algorithms.includes(algorithm));
 }
 
-type Index = ReadonlyMap<string | undefined, ReadonlyMap<Algorithm, KeyObject>>;
+type KeyByAlgorithm = ReadonlyMap<Algorithm, KeyObject>;
 
-/** By `kid` and algorithm; under `undefined` the algorithms that exactly one key fits. */
-function indexKeys(keys: readonly UsableKey[]): Index {
-  const index = new Map<string | undefined, Map<Algorithm, KeyObject>>([[undefined, onlyKeys(keys)]]);
+function indexByName(keys: readonly UsableKey[]): ReadonlyMap<string, KeyByAlgorithm> {
+  const index = new Map<string, Map<Algorithm, KeyObject>>();
   for (const { kid, key, algorithms } of keys) {
     if (kid === undefined) continue;
     const byAlgorithm = index.get(kid) ?? new Map<Algorithm, KeyObject>();
@@ -69,10 +75,10 @@ function indexKeys(keys: readonly UsableKey[]): Index {
   return index;
 }
 
-function onlyKeys(keys: readonly UsableKey[]): Map<Algorithm, KeyObject> {
-  const algorithms = new Set(keys.flatMap((key) => key.algorithms));
+/** The algorithms that exactly one key fits; a key that is not told apart by its name still counts as another. */
+function indexOnly(keys: readonly UsableKey[]): KeyByAlgorithm {
   const only = new Map<Algorithm, KeyObject>();
-  for (const algorithm of algorithms) {
+  for (const algorithm of new Set(keys.flatMap((key) => key.algorithms))) {
     const [first, ...others] = keys.filter((key) => key.algorithms.includes(algorithm));
     if (first !== undefined && others.length === 0) only.set(algorithm, first.key);
   }

@@ -5,7 +5,10 @@ import type { SourceFailure } from './source.ts';
 
 const RULES = { maxDepth: 32, numbers: 'any' } as const;
 
-const keys = z.array(z.custom<JsonValue>((value) => value !== undefined));
+/** More keys than any issuer has would only cost time. */
+const MAX_KEYS = 100;
+
+const keys = z.array(z.custom<JsonValue>((value) => value !== undefined)).max(MAX_KEYS);
 
 /** RFC 7517 §5. */
 const keySet = z.object({ keys });

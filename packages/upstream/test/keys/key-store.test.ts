@@ -100,6 +100,7 @@ describe('key store', () => {
     ['no keys', '{}'],
     ['keys that are no list', '{"keys":{}}'],
     ['a list', '[]'],
+    ['101 keys', JSON.stringify({ keys: Array.from({ length: 101 }, () => KEY.publicJwk) })],
     ['too much nesting', `{"keys":${'['.repeat(40)}${']'.repeat(40)}}`],
     ['a byte order mark', '\ufeff{"keys":[]}'],
   ] as const) {

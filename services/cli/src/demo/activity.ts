@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '@cambio/oauth';
+import { isJsonObject, type JsonValue } from '@cambio/oauth';
 import { type Logger, pino } from 'pino';
 import type { Style } from '../text/style.ts';
 
@@ -23,24 +23,27 @@ export function activity(write: (text: string) => void, style: Style): Activity 
   };
 }
 
-/** One entry of the log: when, what, and the rest as names and values. */
+/** One entry of the log: when, what, the rest as names and values, and lists below that. */
 function entryText(entry: JsonValue, style: Style): string {
   if (!isJsonObject(entry)) return '';
   const { level, time, msg, ...rest } = entry;
   const clock = new Date(Number(time)).toTimeString().slice(0, 8);
   const paint = Number(level) >= 50 ? style.bad : style.strong;
-  const details = Object.entries(rest).map(([name, value]) => `${style.faint(name)} ${detailText(value)}`);
-  return `  ${style.faint(clock)}  ${[paint(String(msg)), ...details].join('  ')}\n`;
+  const details = Object.entries(rest).flatMap(([name, value]) =>
+    Array.isArray(value)
+      ? []
+      : [`${style.faint(name)} ${typeof value === 'string' ? value : JSON.stringify(value)}`],
+  );
+  const lists = Object.values(rest).flatMap((value): readonly JsonValue[] =>
+    Array.isArray(value) ? value : [],
+  );
+  const first = [`  ${style.faint(clock)}`, paint(String(msg)), ...details].join('  ');
+  return [first, ...lists.map((item) => `            ${itemText(item)}`), ''].join('\n');
 }
 
-/** Diagnostics as they are listed elsewhere; anything else as it is. */
-function detailText(value: JsonValue): string {
-  if (typeof value === 'string') return value;
-  if (!Array.isArray(value)) return JSON.stringify(value);
-  return value.map((item: JsonValue) => `\n      ${isJsonObject(item) ? problemText(item) : item}`).join('');
-}
-
-function problemText({ position, message }: JsonObject): string {
-  if (!isJsonObject(position)) return String(message);
-  return `${position.file}:${position.line}:${position.column}: ${message}`;
+/** A diagnostic as it is listed elsewhere; anything else as it is. */
+function itemText(item: JsonValue): string {
+  if (!isJsonObject(item) || !isJsonObject(item.position)) return String(item);
+  const { file, line, column } = item.position;
+  return `${file}:${line}:${column}: ${item.message}`;
 }

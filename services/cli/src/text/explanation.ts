@@ -2,6 +2,7 @@ import type { StoredDecision } from '@cambio/ledger';
 import type { JsonValue } from '@cambio/oauth';
 import { durationText } from './claims.ts';
 import { columns } from './columns.ts';
+import { count } from './count.ts';
 import { reasonText } from './reasons.ts';
 import type { Style } from './style.ts';
 
@@ -28,7 +29,8 @@ export function explanationText(
   indent = '',
 ): string {
   const sections = candidates.map((candidate) => candidateText(candidate, style, indent));
-  if (omitted > 0) sections.push(`${indent}${style.faint(`and ${omitted} more mappings, further off`)}\n`);
+  if (omitted > 0)
+    sections.push(`${indent}${style.faint(`and ${count(omitted, 'more mapping')}, further off`)}\n`);
   if (remedy !== undefined) sections.push(`${indent}${style.caution('→')} ${remedy}\n`);
   return sections.join('\n');
 }

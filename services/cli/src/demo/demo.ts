@@ -6,6 +6,7 @@ import { stopped, type Terminal } from '../terminal.ts';
 import { type DemoFolder, openFolder, writeTrust } from './folder.ts';
 import { ON_MAIN } from './jobs.ts';
 import { freePort } from './ports.ts';
+import { programName } from './program-name.ts';
 import { tour } from './tour.ts';
 
 export interface DemoOptions {
@@ -33,16 +34,16 @@ export async function demo(options: DemoOptions, terminal: Terminal): Promise<Ex
   await writeTrust(folder, platform.issuer);
 
   if (options.platform !== true) return await tour({ ...options, stop }, platform, folder, terminal, closing);
-  terminal.write(platformText(platform, folder));
+  terminal.write(platformText(platform, folder, programName(terminal)));
   await stop;
   return EXIT.done;
 }
 
 /** What a job of the platform finds in its environment, to be pasted into another shell. */
-function platformText(platform: GitHubPlatform, { trust }: DemoFolder): string {
+function platformText(platform: GitHubPlatform, { trust }: DemoFolder, program: string): string {
   const job = platform.job(ON_MAIN);
   return `# A platform shaped like GitHub Actions, at ${platform.issuer}; Ctrl-C stops it.
-# Trust documents that believe it:  cambio serve --trust ${trust}
+# Trust documents that believe it:  ${program} serve --trust ${trust}
 # What its job finds in its environment:
 export ACTIONS_ID_TOKEN_REQUEST_URL='${job.ACTIONS_ID_TOKEN_REQUEST_URL}'
 export ACTIONS_ID_TOKEN_REQUEST_TOKEN='${job.ACTIONS_ID_TOKEN_REQUEST_TOKEN}'

@@ -14,6 +14,7 @@ import type { DemoFolder } from './folder.ts';
 import { prepareGateway } from './gateway.ts';
 import { ON_A_BRANCH, ON_MAIN } from './jobs.ts';
 import { allowedVisit, deniedVisit, ending, opening, type Stage } from './print.ts';
+import { programName } from './program-name.ts';
 import { type Visit, type VisitFailure, visit } from './visit.ts';
 
 interface TourOptions {
@@ -99,9 +100,4 @@ const NO_RECORDS: Problem = { exit: EXIT.unreachable, message: 'the record of de
 
 function problemOfVisit(failure: VisitFailure): Problem {
   return failure.kind === 'unrecorded' ? NO_RECORDS : problemOf(failure);
-}
-
-/** `pnpm start` from a clone puts no `cambio` on the path. */
-function programName({ env }: Terminal): string {
-  return env.npm_lifecycle_event === undefined ? 'cambio' : 'npx pnpm cambio';
 }

@@ -4,7 +4,14 @@ import { checkDpopProof, type NoncePolicy, type ProofRefusal, type Reserve } fro
 /** How a caller showed that it holds a key, as the server that was called saw it. */
 export type PresentedKey =
   | { readonly kind: 'none' }
-  | { readonly kind: 'dpop'; readonly proof: string; readonly method: string; readonly url: string }
+  | {
+      readonly kind: 'dpop';
+      readonly proof: string;
+      readonly method: string;
+      readonly url: string;
+      /** The access token the proof comes with; absent at a token endpoint. */
+      readonly accessToken?: string;
+    }
   | { readonly kind: 'mtls'; readonly thumbprint: string };
 
 export interface KeyBinding {
@@ -30,10 +37,10 @@ export function createBinding({ marks, nonce }: BindingParts): KeyBinding {
         case 'mtls':
           return ok({ 'x5t#S256': presented.thumbprint });
         case 'dpop': {
-          const { proof, method, url } = presented;
+          const { kind, ...request } = presented;
           const reserve: Reserve = (key, until) => marks.reserve(key, until);
           const policy = nonce === undefined ? {} : { nonce };
-          const checked = await checkDpopProof({ proof, method, url, now, reserve, ...policy });
+          const checked = await checkDpopProof({ ...request, now, reserve, ...policy });
           return checked.ok ? ok({ jkt: checked.value }) : checked;
         }
       }

@@ -1,14 +1,8 @@
-import type { Actor, JsonValue } from '@cambio/oauth';
+import type { Actor } from '@cambio/oauth';
 import type { DecisionRecord } from '@cambio/sts';
 import { z } from 'zod';
+import { asked, json, object, parseJson, text, texts } from './body-parts.ts';
 import { DamagedRecord } from './store-fault.ts';
-
-const text = z.string();
-const texts = z.array(text).readonly();
-const json: z.ZodType<JsonValue> = z.lazy(() =>
-  z.union([text, z.number(), z.boolean(), z.null(), z.array(json), object]),
-);
-const object = z.record(text, json);
 
 const actor: z.ZodType<Actor> = z.lazy(() =>
   z.object({ sub: text, iss: text.exactOptional(), act: actor.exactOptional() }),
@@ -21,16 +15,6 @@ const identity = z.object({
   task: text.exactOptional(),
   claims: object,
   tokenDigest: text,
-});
-
-const asked = z.object({
-  audience: text.exactOptional(),
-  resource: text.exactOptional(),
-  scopes: texts.exactOptional(),
-  mapping: text.exactOptional(),
-  binding: z.enum(['none', 'dpop', 'mtls']),
-  client: text.exactOptional(),
-  ip: text.exactOptional(),
 });
 
 const confirmation = z.union([z.object({ jkt: text }), z.object({ 'x5t#S256': text })]);
@@ -121,12 +105,4 @@ export function readBody(body: string): StoredDecision {
   const decision = storedDecision.safeParse(parseJson(body));
   if (!decision.success) throw new DamagedRecord('decision', decision.error.message);
   return decision.data;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

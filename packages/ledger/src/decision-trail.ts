@@ -1,10 +1,11 @@
 import { err, ok, type Result } from '@cambio/oauth';
-import type { DecisionRecord, Unavailable } from '@cambio/sts';
-import type { Kysely } from 'kysely';
+import type { DecisionRecord, IssuedToken, Unavailable } from '@cambio/sts';
+import type { Kysely, Transaction } from 'kysely';
 import type { Attempt } from './attempt.ts';
 import { readBody, writeBody } from './decision-body.ts';
 import { searchDecisions } from './decision-search.ts';
 import { groupCommit } from './group-commit.ts';
+import { insertIssuedTokens } from './issued-tokens.ts';
 import type { DecisionTrail } from './ledger.ts';
 import type { DecisionTable, Schema } from './schema.ts';
 
@@ -12,17 +13,23 @@ import type { DecisionTable, Schema } from './schema.ts';
 const BATCH = 256;
 const CAPACITY = 8192;
 
+/** A decision, and the token that was issued by it. */
+interface Entry {
+  readonly row: DecisionTable;
+  readonly token: IssuedToken | undefined;
+}
+
 /** `answer` lets callers in until the ledger is closed; `attempt` is for the commits, which end what was let in. */
 export function decisionTrail(db: Kysely<Schema>, answer: Attempt, attempt: Attempt): DecisionTrail {
-  const commits = groupCommit<DecisionTable, Result<void, Unavailable>>({
-    commit: (rows) => commitDecisions(db, attempt, rows),
+  const commits = groupCommit<Entry, Result<void, Unavailable>>({
+    commit: (entries) => commitDecisions(db, attempt, entries),
     refused: err('unavailable'),
     batch: BATCH,
     capacity: CAPACITY,
   });
 
   return {
-    record: (record) => answer(() => commits.add(rowOf(record))),
+    record: (record, token) => answer(() => commits.add({ row: rowOf(record), token })),
     get: (id) =>
       answer(async () => {
         const row = await db.selectFrom('decision').select('body').where('id', '=', id).executeTakeFirst();
@@ -32,25 +39,37 @@ export function decisionTrail(db: Kysely<Schema>, answer: Attempt, attempt: Atte
   };
 }
 
-/** One statement, and so one transaction: all rows but those whose id is taken. */
+/** One transaction: all decisions but those whose id is taken, each with its token. */
 async function commitDecisions(
   db: Kysely<Schema>,
   attempt: Attempt,
-  rows: readonly DecisionTable[],
+  entries: readonly Entry[],
 ): Promise<readonly Result<void, Unavailable>[]> {
-  const inserted = await attempt<readonly { id: string }[], never>(async () =>
-    ok(
-      await db
-        .insertInto('decision')
-        .values(rows)
-        .onConflict((conflict) => conflict.column('id').doNothing())
-        .returning('id')
-        .execute(),
-    ),
+  const committed = await attempt<ReadonlySet<Entry>, never>(() =>
+    db.transaction().execute(async (transaction) => {
+      const written = await insertDecisions(transaction, entries);
+      const tokens = written.flatMap(({ token }) => (token === undefined ? [] : [token]));
+      await insertIssuedTokens(transaction, tokens);
+      return ok(new Set(written));
+    }),
   );
-  if (!inserted.ok) return rows.map(() => inserted);
-  const written = new Set(inserted.value.map(({ id }) => id));
-  return rows.map(({ id }) => (written.delete(id) ? ok(undefined) : err('unavailable')));
+  if (!committed.ok) return entries.map(() => committed);
+  return entries.map((entry) => (committed.value.has(entry) ? ok(undefined) : err('unavailable')));
+}
+
+/** Those that were written: of two with one id the first. */
+async function insertDecisions(
+  transaction: Transaction<Schema>,
+  entries: readonly Entry[],
+): Promise<readonly Entry[]> {
+  const inserted = await transaction
+    .insertInto('decision')
+    .values(entries.map(({ row }) => row))
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .execute();
+  const ids = new Set(inserted.map(({ id }) => id));
+  return entries.filter(({ row }) => ids.delete(row.id));
 }
 
 function rowOf(record: DecisionRecord): DecisionTable {

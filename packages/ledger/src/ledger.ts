@@ -1,11 +1,16 @@
 import type { Result } from '@cambio/oauth';
-import type { Decisions, Unavailable } from '@cambio/sts';
+import type { Decisions, IssuedTokens, Revocations, Unavailable } from '@cambio/sts';
 import type { StoredDecision } from './decision-body.ts';
 
-/** What must survive: the trust and its history, the audit trail, and the signing keys. Same promises on every store. */
+/**
+ * What must survive: the trust and its history, the audit trail, issued tokens while they live, revocations, and the
+ * signing keys. Same promises on every store.
+ */
 export interface Ledger {
   readonly trust: TrustHistory;
   readonly decisions: DecisionTrail;
+  readonly issued: IssuedTokenStore;
+  readonly revocations: Revocations;
   readonly keys: KeyRecords;
   /** Whether the store answers. */
   ping(): Promise<Result<void, Unavailable>>;
@@ -88,6 +93,12 @@ export interface DecisionTrail extends Decisions {
   get(id: string): Promise<Result<StoredDecision | undefined, Unavailable>>;
   /** The newest first. */
   list(page: DecisionPage): Promise<Result<readonly StoredDecision[], Unavailable>>;
+}
+
+/** Issued tokens: written with the decisions that allowed them, in one commit. */
+export interface IssuedTokenStore extends IssuedTokens {
+  /** Forgets the tokens that are dead, and gives their number. */
+  sweep(): Promise<Result<number, Unavailable>>;
 }
 
 /** A signing key as it is kept: the private half is encrypted text, opaque here. Times in milliseconds since the epoch. */

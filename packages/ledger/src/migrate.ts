@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Kysely, SchemaModule, Transaction } from 'kysely';
 import * as first from './migrations/0001-first.ts';
+import * as issuedTokens from './migrations/0002-issued-tokens.ts';
 import type { Schema } from './schema.ts';
 
 /** A step of the schema. Never changed once released, and never undone. */
@@ -10,7 +11,10 @@ interface Migration {
 }
 
 /** In the order they are run. */
-const MIGRATIONS: readonly Migration[] = [{ name: '0001-first', up: first.up }];
+const MIGRATIONS: readonly Migration[] = [
+  { name: '0001-first', up: first.up },
+  { name: '0002-issued-tokens', up: issuedTokens.up },
+];
 
 /** The store was written by a newer version: these steps of its schema are unknown to this one. */
 export interface SchemaNewer {

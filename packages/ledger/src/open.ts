@@ -3,8 +3,10 @@ import { type Kysely, sql } from 'kysely';
 import { type Attempt, attempting } from './attempt.ts';
 import { decisionTrail } from './decision-trail.ts';
 import { gate } from './gate.ts';
+import { issuedTokens } from './issued-tokens.ts';
 import { keyRecords } from './key-records.ts';
 import type { Ledger } from './ledger.ts';
+import { revocations } from './revocations.ts';
 import type { Schema } from './schema.ts';
 import { sqliteErrors } from './sqlite/database.ts';
 import { openSqlite, type SqliteOpenFailure } from './sqlite/open.ts';
@@ -47,6 +49,8 @@ function ledgerOn(db: Kysely<Schema>, { now, onFault }: LedgerOptions): Ledger {
   return {
     trust: trustHistory(db, answer, now),
     decisions: decisionTrail(db, answer, attempt),
+    issued: issuedTokens(db, answer, now),
+    revocations: revocations(db, answer),
     keys: keyRecords(db, answer),
     ping: () =>
       answer(async () => {

@@ -5,6 +5,9 @@ export interface Schema {
   readonly trust_document: TrustDocumentTable;
   readonly trust_text: TrustTextTable;
   readonly decision: DecisionTable;
+  readonly issued_token: IssuedTokenTable;
+  readonly token_descent: TokenDescentTable;
+  readonly revocation: RevocationTable;
   readonly signing_key: SigningKeyTable;
 }
 
@@ -46,6 +49,41 @@ export interface DecisionTable {
   readonly issuer: string;
   readonly workload: string;
   readonly body: string;
+}
+
+/** What revocations cover tokens by, beside the token itself as JSON. */
+export interface IssuedTokenTable {
+  readonly jti: string;
+  readonly at: number;
+  readonly expires_at: number;
+  readonly mapping: string;
+  readonly target: string;
+  readonly client: string | null;
+  readonly issuer: string;
+  readonly workload: string;
+  readonly task: string | null;
+  readonly actor_issuer: string | null;
+  readonly actor_workload: string | null;
+  readonly actor_task: string | null;
+  readonly body: string;
+}
+
+/** Which tokens a token was made from. */
+interface TokenDescentTable {
+  readonly jti: string;
+  readonly made_from: string;
+}
+
+export interface RevocationTable {
+  readonly id: string;
+  readonly at: number;
+  readonly selected_by: string;
+  /** Empty where everything is selected. */
+  readonly value: string;
+  /** Covers what was issued until then. */
+  readonly issued_until: number;
+  readonly author: string;
+  readonly reason: string;
 }
 
 export interface SigningKeyTable {

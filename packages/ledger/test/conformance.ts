@@ -2,6 +2,7 @@ import { ok } from '@cambio/oauth';
 import { expect } from 'chai';
 import type { KeyRecord, Ledger } from '../src/index.ts';
 import { allowed, decisionId, denied, NOW } from './decisions.ts';
+import { issuedTokenConformance } from './issued-token-conformance.ts';
 
 /** A ledger under test on a store of its own. */
 export interface LedgerUnderTest {
@@ -27,6 +28,7 @@ export function ledgerConformance(name: string, open: () => Promise<LedgerUnderT
 
     trustConformance(() => store);
     decisionConformance(() => store);
+    issuedTokenConformance(() => store);
     keyConformance(() => store);
   });
 }

@@ -7,6 +7,7 @@ import { err, ok } from '@cambio/oauth';
 import { expect } from 'chai';
 import { type Ledger, openLedger } from '../src/index.ts';
 import { allowed, decisionId, NOW } from './decisions.ts';
+import { issuedToken, revocation } from './issued-tokens.ts';
 
 describe('a SQLite ledger in trouble', () => {
   let directory: string;
@@ -79,6 +80,32 @@ describe('a SQLite ledger in trouble', () => {
       expect((await ledger.trust.append(revision)).ok).to.equal(true);
     });
   }
+
+  it('writes a decision with its token or not at all', async () => {
+    other.exec(`CREATE TRIGGER full BEFORE INSERT ON issued_token
+    BEGIN SELECT RAISE(ABORT, 'no room'); END`);
+    expect(await ledger.decisions.record(allowed(1), issuedToken(1))).to.deep.equal(err('unavailable'));
+    expect(faults).to.deep.equal(['no room']);
+    expect(await ledger.decisions.get(decisionId(1))).to.deep.equal(ok(undefined));
+    other.exec('DROP TRIGGER full');
+    expect(await ledger.decisions.record(allowed(1), issuedToken(1))).to.deep.equal(ok(undefined));
+  });
+
+  it('does not call a revocation made that it could not write', async () => {
+    other.exec(`CREATE TRIGGER full BEFORE INSERT ON revocation BEGIN SELECT RAISE(ABORT, 'no room'); END`);
+    const added = await ledger.revocations.add(revocation({ by: 'token', value: 'jti-1' }));
+    expect(added).to.deep.equal(err('unavailable'));
+    expect(faults).to.deep.equal(['no room']);
+  });
+
+  it('does not hand out a token that was tampered with into something else', async () => {
+    await ledger.decisions.record(allowed(1), issuedToken(1));
+    for (const body of ['', '{', '{}', '{"jti":"jti-1"}']) {
+      other.prepare('UPDATE issued_token SET body = ?').run(body);
+      expect(await ledger.issued.lineage('jti-1')).to.deep.equal(err('unavailable'));
+    }
+    expect(faults.every((fault) => fault.startsWith('a damaged issued token is stored'))).to.equal(true);
+  });
 
   it('does not hand out a decision that was tampered with into something else', async () => {
     await ledger.decisions.record(allowed(1));

@@ -2,6 +2,7 @@ import type { RefusalReason, TokenRefusal } from '@cambio/claims';
 import type { DecisionId } from '@cambio/oauth';
 import type { Condition, DenyReason } from '@cambio/policy';
 import type { BindingRefusal } from './possession.ts';
+import type { LapsedToken } from './standing.ts';
 
 /** What can be wrong with the request itself, before any token is looked at. */
 export type RequestDefect =
@@ -23,7 +24,7 @@ export type Outage =
   | 'ledger_unavailable';
 
 /** A refusal that says something about the token, not about its issuer's keys. */
-export type RefusedToken = Exclude<RefusalReason, 'keys_unavailable'>;
+export type RefusedToken = Exclude<RefusalReason, 'keys_unavailable'> | LapsedToken;
 
 /** What a recorded exchange can fail for: the stable `reason` codes. */
 export type DenialReason =

@@ -4,18 +4,32 @@ export type { Gateway, RecordedClaims } from './exchange/context.ts';
 export { createExchange, type Exchange } from './exchange/exchange.ts';
 export type { Parameters } from './exchange/read-request.ts';
 export type { DenialReason, ExchangeFailure, Outage, RequestDefect } from './failure.ts';
+export type { IntrospectionPorts } from './introspect/active-token.ts';
+export {
+  type AuthenticateBearer,
+  type BearerPorts,
+  type BearerRefusal,
+  createBearerAuthentication,
+} from './introspect/authenticate-bearer.ts';
+export { createIntrospect, type Introspect } from './introspect/introspect.ts';
+export type { IssuedToken, TokenOnRecord } from './issued-token.ts';
 export type {
   Binding,
   Clock,
   Decisions,
   Ids,
+  IssuedTokens,
   Marks,
   Minter,
   Ports,
+  Revocations,
   Trust,
   TrustRevision,
   Unavailable,
   Verifier,
 } from './ports.ts';
 export type { Presented } from './possession.ts';
+export type { Revocation, RevocationSelector } from './revoke/revocation.ts';
+export { createRevokeBySelector, type RevokeBySelector } from './revoke/revoke-by-selector.ts';
+export { createRevokeToken, type RevokeToken } from './revoke/revoke-token.ts';
 export { type Answer, toAnswer } from './wire.ts';

@@ -9,7 +9,9 @@ import type {
 } from '@cambio/oauth';
 import type { CompiledTrust } from '@cambio/policy';
 import type { DecisionRecord } from './decision-record.ts';
+import type { IssuedToken, TokenOnRecord } from './issued-token.ts';
 import type { BindingRefusal, Presented } from './possession.ts';
+import type { Revocation } from './revoke/revocation.ts';
 
 /** Judges an upstream token: signature by its declared issuer's keys, then every claim check of that issuer. */
 export interface Verifier {
@@ -49,8 +51,19 @@ export interface Minter {
 
 /** The audit trail. */
 export interface Decisions {
-  /** Durable before it answers. */
-  record(record: DecisionRecord): Promise<Result<void, Unavailable>>;
+  /** Durable before it answers, and in one piece: the record and, of an allowed exchange, what is kept of its token. */
+  record(record: DecisionRecord, token?: IssuedToken): Promise<Result<void, Unavailable>>;
+}
+
+/** The tokens this gateway issued, as long as they live. */
+export interface IssuedTokens {
+  /** The token with this `jti` first, then every token it was made from. Empty for one that was never issued, or is dead. */
+  lineage(jti: string): Promise<Result<readonly TokenOnRecord[], Unavailable>>;
+}
+
+export interface Revocations {
+  /** Durable before it answers; from then on every token it selects is revoked, on every replica. */
+  add(revocation: Revocation): Promise<Result<void, Unavailable>>;
 }
 
 export interface Clock {
@@ -63,6 +76,8 @@ export interface Ids {
   decision(): DecisionId;
   /** At least 96 random bits. */
   jti(): string;
+  /** Sortable by time, unique across replicas and restarts. */
+  revocation(): string;
 }
 
 /** Everything the exchange needs from outside. */
@@ -73,6 +88,7 @@ export interface Ports {
   readonly marks: Marks;
   readonly minter: Minter;
   readonly decisions: Decisions;
+  readonly issued: IssuedTokens;
   readonly clock: Clock;
   readonly ids: Ids;
 }

@@ -8,19 +8,14 @@ import {
   type Result,
   TokenType,
 } from '@cambio/oauth';
-import { loadTrust } from '@cambio/policy';
-import {
-  createExchange,
-  type DecisionRecord,
-  type Exchange,
-  type Ports,
-  type Presented,
-} from '../src/index.ts';
+import { type CompiledTrust, loadTrust } from '@cambio/policy';
+import { createExchange, type Exchange, type Ports, type Presented } from '../src/index.ts';
+import { ledgerInMemory } from './ledger-in-memory.ts';
 
 export const NOW = 1_788_220_860;
 export const GATEWAY = 'https://sts.acme.example';
 
-const TRUST = `
+export const TRUST = `
 kind: Issuer
 id: github
 provider: github-actions
@@ -88,26 +83,30 @@ export function verified(
 
 /** The real exchange over ports that keep everything in memory, where a test can look at it or break it. */
 export function exchangeUnderTest(tokens: Readonly<Record<string, Judged>>, broken: Partial<Ports> = {}) {
-  const records: DecisionRecord[] = [];
   const minted: AccessTokenClaims[] = [];
-  const exchange = createExchange({ ...inMemory(tokens, records, minted), ...broken }, gateway);
-  return { exchange, records, minted };
+  const { records, decisions, issued } = ledgerInMemory();
+  const ports = { ...portsInMemory(tokens, minted), decisions, issued, ...broken };
+  return { exchange: createExchange(ports, gateway), records, minted };
 }
 
-const gateway = { issuer: GATEWAY, recordedClaims: 'profile' } as const;
+export const gateway = { issuer: GATEWAY, recordedClaims: 'profile' } as const;
 
-function inMemory(
-  tokens: Readonly<Record<string, Judged>>,
-  records: DecisionRecord[],
-  minted: AccessTokenClaims[],
-): Ports {
-  const loaded = loadTrust([{ path: 'trust.yaml', text: TRUST }], {
+/** Trust documents, compiled; fails where they hold an error. */
+export function trustOf(text: string): CompiledTrust {
+  const { trust, diagnostics } = loadTrust([{ path: 'trust.yaml', text }], {
     issuer: GATEWAY,
     lifetime: 300,
     maxLifetime: 900,
   });
-  const { trust } = loaded;
-  if (trust === undefined) throw new Error(JSON.stringify(loaded.diagnostics));
+  if (trust === undefined) throw new Error(JSON.stringify(diagnostics));
+  return trust;
+}
+
+export function portsInMemory(
+  tokens: Readonly<Record<string, Judged>>,
+  minted: AccessTokenClaims[],
+): Omit<Ports, 'decisions' | 'issued'> {
+  const trust = trustOf(TRUST);
   const reserved = new Set<string>();
   let decisions = 0;
   return {
@@ -131,16 +130,11 @@ function inMemory(
         return ok(`signed ${claims.jti}`);
       },
     },
-    decisions: {
-      record: async (record) => {
-        records.push(record);
-        return ok(undefined);
-      },
-    },
     clock: { now: () => NOW * 1000 + 250 },
     ids: {
       decision: () => `decision-${++decisions}` as DecisionId,
       jti: () => `jti-${decisions}`,
+      revocation: () => `revocation-${decisions}`,
     },
   };
 }
@@ -156,10 +150,11 @@ export function ask(
   exchange: Exchange,
   changed: Readonly<Record<string, string | readonly string[] | undefined>> = {},
   presented: Presented = { kind: 'none' },
+  client?: string,
 ) {
   const parameters = new Map<string, readonly string[]>();
   for (const [name, value] of Object.entries({ ...BASELINE, ...changed })) {
     if (value !== undefined) parameters.set(name, typeof value === 'string' ? [value] : value);
   }
-  return exchange(parameters, { presented, ip: '192.0.2.7' });
+  return exchange(parameters, { presented, ip: '192.0.2.7', ...(client !== undefined && { client }) });
 }

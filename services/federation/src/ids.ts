@@ -3,8 +3,9 @@ import type { DecisionId } from '@cambio/oauth';
 import type { Ids } from '@cambio/sts';
 import { v7 as uuidv7 } from 'uuid';
 
-/** Decision ids sort by time (RFC 9562 §5.7); a `jti` is 128 random bits. */
+/** Ids of decisions and revocations sort by time (RFC 9562 §5.7); a `jti` is 128 random bits. */
 export const ids: Ids = {
   decision: () => uuidv7() as DecisionId,
+  revocation: () => uuidv7(),
   jti: () => randomBytes(16).toString('base64url'),
 };

@@ -110,9 +110,9 @@ function openExchange(
   now: () => number,
 ): Exchange {
   const binding = createBinding({ marks });
-  const { decisions } = ledger;
+  const { decisions, issued } = ledger;
   return createExchange(
-    { verifier, trust, binding, marks, minter: keyRing, decisions, clock: { now }, ids },
+    { verifier, trust, binding, marks, minter: keyRing, decisions, issued, clock: { now }, ids },
     { issuer: settings.issuer, recordedClaims: settings.audit.claims },
   );
 }

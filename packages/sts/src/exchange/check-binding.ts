@@ -1,6 +1,6 @@
-import type { VerifiedToken } from '@cambio/claims';
-import { type Confirmation, isJsonObject, type JsonValue, ok, type Result } from '@cambio/oauth';
+import { type Confirmation, ok, type Result } from '@cambio/oauth';
 import type { ExchangeFailure } from '../failure.ts';
+import { provesKey } from '../possession.ts';
 import type { VerifiedAttempt } from './attempt.ts';
 import type { Context } from './context.ts';
 import { denied, interrupted } from './record.ts';
@@ -21,17 +21,8 @@ export async function checkBinding(
       ? interrupted(context, attempt, reason)
       : denied(context, attempt, reason);
   }
-  const proven = [attempt.subject, attempt.actor].every((token) => provesKeyOf(token, checked.value));
+  const { subject, actor } = attempt;
+  const bound = [subject.identity.claims.cnf, actor?.identity.claims.cnf];
+  const proven = bound.every((confirmation) => provesKey(checked.value, confirmation));
   return proven ? ok(checked.value) : denied(context, attempt, 'key_not_proven');
-}
-
-function provesKeyOf(token: VerifiedToken | undefined, proven: Confirmation | undefined): boolean {
-  const bound = token?.identity.claims.cnf;
-  if (bound === undefined) return true;
-  return proven !== undefined && Object.entries(proven).every(([method, key]) => names(bound, method, key));
-}
-
-/** Every method the token names must be the one proven: an unknown method cannot be proven here. */
-function names(bound: JsonValue, method: string, key: string): boolean {
-  return isJsonObject(bound) && Object.keys(bound).length === 1 && bound[method] === key;
 }

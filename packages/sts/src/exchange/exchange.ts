@@ -4,6 +4,7 @@ import type { ExchangeFailure } from '../failure.ts';
 import type { Ports } from '../ports.ts';
 import type { Caller, VerifiedAttempt } from './attempt.ts';
 import { checkBinding } from './check-binding.ts';
+import { checkOwnTokens } from './check-own-tokens.ts';
 import type { Gateway } from './context.ts';
 import { decide } from './decide.ts';
 import { type IssuedToken, mint } from './mint.ts';
@@ -20,7 +21,7 @@ export type Exchange = (
 
 /**
  * The token exchange (RFC 8693), in this order: the request is well formed; the subject token, then the
- * actor token, verifies; trust allows it; the proof of possession holds; no token is used again; a token is
+ * actor token, verifies; those of our own still stand; trust allows it; the proof of possession holds; no token is used again; a token is
  * minted; the decision is durable. Only then is there an answer.
  *
  * From the moment the subject's signature has verified, every outcome leaves exactly one decision record.
@@ -36,6 +37,8 @@ export function createExchange(ports: Ports, gateway: Gateway): Exchange {
     const verified = await verifyActor(context, subject.value);
     if (!verified.ok) return verified;
     const attempt = verified.value;
+    const standing = await checkOwnTokens(context, attempt);
+    if (!standing.ok) return standing;
     const allow = await decide(context, attempt);
     if (!allow.ok) return allow;
     const confirmation = await checkBinding(context, attempt);

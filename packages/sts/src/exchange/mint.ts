@@ -12,6 +12,7 @@ import type { RecordedToken } from '../decision-record.ts';
 import type { ExchangeFailure } from '../failure.ts';
 import type { VerifiedAttempt } from './attempt.ts';
 import type { Context } from './context.ts';
+import { ownOf } from './keep-token.ts';
 import { interrupted } from './record.ts';
 
 export interface IssuedToken {
@@ -45,16 +46,17 @@ export async function mint(
 
 function claimsFor(
   { ports, gateway }: Context,
-  { id, now, subject, caller }: VerifiedAttempt,
+  attempt: VerifiedAttempt,
   allow: Allow,
   confirmation: Confirmation | undefined,
 ): AccessTokenClaims {
-  const own = subject.identity.issuer === 'self';
+  const { id, now, caller } = attempt;
+  const bounds = ownOf(attempt).map(({ expiresAt }) => expiresAt);
   return {
     iss: gateway.issuer,
     sub: allow.subject,
     aud: allow.audience,
-    exp: own ? Math.min(now + allow.lifetime, subject.expiresAt) : now + allow.lifetime,
+    exp: Math.min(now + allow.lifetime, ...bounds),
     iat: now,
     jti: ports.ids.jti(),
     client_id: caller.client ?? `mapping:${allow.mapping}`,

@@ -3,8 +3,9 @@ import { err, type Result } from '@cambio/oauth';
 import type { Allow, CompiledTrust, Condition, Explanation } from '@cambio/policy';
 import type { DecisionRecord, RecordedIdentity, RecordedToken } from '../decision-record.ts';
 import type { DenialReason, ExchangeFailure, Outage } from '../failure.ts';
-import { type Attempt, type Authenticated, askedOf } from './attempt.ts';
+import { type Attempt, type Authenticated, askedOf, type VerifiedAttempt } from './attempt.ts';
 import type { Context, RecordedClaims } from './context.ts';
+import { tokenToKeep } from './keep-token.ts';
 
 /** What policy found on the way to a denial. */
 interface Finding {
@@ -13,15 +14,19 @@ interface Finding {
   readonly explanation: Explanation;
 }
 
-/** Makes an allowed exchange part of the audit trail. The token may leave once this has answered `ok`. */
+/**
+ * Makes an allowed exchange part of the audit trail, and its token one that can be decided on again. The token may
+ * leave once this has answered `ok`.
+ */
 export async function recordAllowed(
   context: Context,
-  attempt: Attempt,
-  { target, mapping }: Allow,
+  attempt: VerifiedAttempt,
+  allow: Allow,
   issued: RecordedToken,
 ): Promise<Result<void, ExchangeFailure>> {
+  const { target, mapping } = allow;
   const record = { ...recordOf(context, attempt), outcome: 'allow', target, mapping, issued } as const;
-  const recorded = await context.ports.decisions.record(record);
+  const recorded = await context.ports.decisions.record(record, tokenToKeep(attempt, allow, issued));
   return recorded.ok ? recorded : unrecorded();
 }
 

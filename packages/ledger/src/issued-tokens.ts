@@ -1,0 +1,88 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { ok } from '@cambio/oauth';
+import type { IssuedToken, TokenOnRecord } from '@cambio/sts';
+import type { Kysely, Transaction } from 'kysely';
+import type { Attempt } from './attempt.ts';
+import { readIssuedToken, writeIssuedToken } from './issued-token-body.ts';
+import type { IssuedTokenStore } from './ledger.ts';
+import { isRevoked } from './revocations.ts';
+import type { IssuedTokenTable, Schema } from './schema.ts';
+
+/** Milliseconds a token is kept after its death, against clocks that disagree. */
+const MARGIN = 5 * 60 * 1000;
+
+/** Tokens forgotten in one turn of the event loop: a few milliseconds. */
+const SLICE = 500;
+
+export function issuedTokens(db: Kysely<Schema>, answer: Attempt, now: () => number): IssuedTokenStore {
+  return {
+    lineage: (jti) => answer(async () => ok(await readLineage(db, jti))),
+    async sweep() {
+      const before = now() - MARGIN;
+      for (let swept = 0; ; ) {
+        const slice = await answer<number, never>(async () => ok(await sweepSlice(db, before)));
+        if (!slice.ok) return slice;
+        swept += slice.value;
+        if (slice.value < SLICE) return ok(swept);
+        await nextTurn();
+      }
+    },
+  };
+}
+
+/** Writes tokens within the transaction that writes their decisions. */
+export async function insertIssuedTokens(
+  transaction: Transaction<Schema>,
+  tokens: readonly IssuedToken[],
+): Promise<void> {
+  if (tokens.length > 0) await transaction.insertInto('issued_token').values(tokens.map(rowOf)).execute();
+  const descents = tokens.flatMap(({ jti, madeFrom }) => madeFrom.map((made_from) => ({ jti, made_from })));
+  if (descents.length > 0) await transaction.insertInto('token_descent').values(descents).execute();
+}
+
+/** One query, by primary keys and the index of revocations alone. */
+async function readLineage(db: Kysely<Schema>, jti: string): Promise<readonly TokenOnRecord[]> {
+  const rows = await db
+    .withRecursive('lineage(jti)', (query) =>
+      query
+        .selectFrom('issued_token')
+        .select('jti')
+        .where('jti', '=', jti)
+        .union(
+          query
+            .selectFrom('lineage')
+            .innerJoin('token_descent', 'token_descent.jti', 'lineage.jti')
+            .select('token_descent.made_from as jti'),
+        ),
+    )
+    .selectFrom('lineage')
+    .innerJoin('issued_token', 'issued_token.jti', 'lineage.jti')
+    .select((columns) => ['issued_token.body', isRevoked(columns).as('revoked')])
+    .execute();
+  return rows.map(({ body, revoked }) => ({ ...readIssuedToken(body), revoked: Boolean(revoked) }));
+}
+
+async function sweepSlice(db: Kysely<Schema>, before: number): Promise<number> {
+  const dead = db.selectFrom('issued_token').select('jti').where('expires_at', '<', before).limit(SLICE);
+  const swept = await db.deleteFrom('issued_token').where('jti', 'in', dead).returning('jti').execute();
+  return swept.length;
+}
+
+function rowOf(token: IssuedToken): IssuedTokenTable {
+  const { subject, actor } = token;
+  return {
+    jti: token.jti,
+    at: token.at,
+    expires_at: token.expiresAt * 1000,
+    mapping: token.mapping,
+    target: token.target,
+    client: token.asked.client ?? null,
+    issuer: subject.issuer,
+    workload: subject.workload.key,
+    task: subject.workload.task ?? null,
+    actor_issuer: actor?.issuer ?? null,
+    actor_workload: actor?.workload.key ?? null,
+    actor_task: actor?.workload.task ?? null,
+    body: writeIssuedToken(token),
+  };
+}

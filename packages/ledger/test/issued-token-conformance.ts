@@ -1,0 +1,158 @@
+import { ok } from '@cambio/oauth';
+import type { IssuedToken, RevocationSelector } from '@cambio/sts';
+import { expect } from 'chai';
+import type { LedgerUnderTest } from './conformance.ts';
+import { allowed, denied, NOW } from './decisions.ts';
+import { issuedToken, revocation } from './issued-tokens.ts';
+
+/** What every ledger promises of issued tokens and revocations. */
+export function issuedTokenConformance(store: () => LedgerUnderTest): void {
+  describe('issued tokens', () => {
+    const issue = (number: number, changes: Partial<IssuedToken> = {}) =>
+      store().ledger.decisions.record(allowed(number), issuedToken(number, changes));
+
+    /** The tokens of a lineage, those that are revoked with a cross. */
+    async function lineage(jti: string, { issued } = store().ledger): Promise<readonly string[]> {
+      const found = await issued.lineage(jti);
+      if (!found.ok) return [found.error];
+      return found.value.map((token) => `${token.jti}${token.revoked ? ' x' : ''}`).sort();
+    }
+
+    it('gives a token back as it was kept, to every adapter', async () => {
+      expect(await issue(1)).to.deep.equal(ok(undefined));
+      const { madeFrom, actor, ...bare } = issuedToken(2, { asked: { binding: 'none' } });
+      await store().ledger.decisions.record(allowed(2), { ...bare, madeFrom });
+      const other = await store().another();
+      for (const { issued } of [store().ledger, other]) {
+        expect(await issued.lineage('jti-1')).to.deep.equal(ok([{ ...issuedToken(1), revoked: false }]));
+        expect(await issued.lineage('jti-2')).to.deep.equal(ok([{ ...bare, madeFrom, revoked: false }]));
+      }
+    });
+
+    it('knows no token that was not issued', async () => {
+      await store().ledger.decisions.record(denied(1));
+      for (const jti of ['jti-1', '']) expect(await lineage(jti)).to.deep.equal([]);
+    });
+
+    it('keeps no token of a decision that was not written', async () => {
+      await store().ledger.decisions.record(denied(1));
+      expect((await issue(1)).ok).to.equal(false);
+      expect(await lineage('jti-1')).to.deep.equal([]);
+    });
+
+    it('writes many tokens in one commit', async () => {
+      await Promise.all(Array.from({ length: 50 }, (_, number) => issue(number)));
+      for (const number of [0, 17, 49]) expect(await lineage(`jti-${number}`)).to.have.length(1);
+    });
+
+    it('names every token a token was made from, each once', async () => {
+      await issue(1);
+      await issue(2, { madeFrom: ['jti-1'] });
+      await issue(3, { madeFrom: ['jti-1'] });
+      await issue(4, { madeFrom: ['jti-2', 'jti-3'] });
+      expect(await lineage('jti-4')).to.deep.equal(['jti-1', 'jti-2', 'jti-3', 'jti-4']);
+      expect(await lineage('jti-2')).to.deep.equal(['jti-1', 'jti-2']);
+    });
+
+    const COVERING: readonly RevocationSelector[] = [
+      { by: 'token', value: 'jti-0' },
+      { by: 'mapping', value: 'shop-deploy-prod' },
+      { by: 'target', value: 'deployer' },
+      { by: 'client', value: 'order-service' },
+      { by: 'issuer', value: 'github' },
+      { by: 'issuer', value: 'cluster' },
+      { by: 'workload', value: 'github-actions:repository_id=123456:environment=production' },
+      { by: 'workload', value: 'kubernetes@cluster:uid=7' },
+      { by: 'task', value: 'github-actions:run_id=1:run_attempt=1' },
+      { by: 'task', value: 'kubernetes@cluster:pod=9' },
+      { by: 'before', time: NOW },
+    ];
+    for (const selector of COVERING) {
+      it(`are revoked by ${JSON.stringify(selector)}, on every adapter and for good`, async () => {
+        const other = await store().another();
+        await issue(0);
+        expect(await store().ledger.revocations.add(revocation(selector))).to.deep.equal(ok(undefined));
+        expect(await lineage('jti-0')).to.deep.equal(['jti-0 x']);
+        expect(await lineage('jti-0', other)).to.deep.equal(['jti-0 x']);
+        expect(await lineage('jti-0', await store().another())).to.deep.equal(['jti-0 x']);
+      });
+    }
+
+    for (const selector of COVERING.filter(({ by }) => by !== 'token' && by !== 'before')) {
+      it(`are left alone by ${JSON.stringify(selector)} when issued later, and covered at the same moment`, async () => {
+        await issue(10);
+        await issue(11);
+        await store().ledger.revocations.add(revocation(selector));
+        expect(await lineage('jti-10')).to.deep.equal(['jti-10 x']);
+        expect(await lineage('jti-11')).to.deep.equal(['jti-11']);
+      });
+    }
+
+    const OTHERS: readonly RevocationSelector[] = [
+      { by: 'token', value: 'jti-1' },
+      { by: 'mapping', value: 'deployer' },
+      { by: 'target', value: 'shop-deploy-prod' },
+      { by: 'target', value: 'Deployer' },
+      { by: 'client', value: '' },
+      { by: 'issuer', value: 'gitlab' },
+      { by: 'workload', value: 'acme/shop (production)' },
+      { by: 'task', value: 'github-actions:run_id=1' },
+      { by: 'before', time: NOW - 1 },
+    ];
+    for (const selector of OTHERS) {
+      it(`are left alone by ${JSON.stringify(selector)}`, async () => {
+        await issue(0);
+        await store().ledger.revocations.add(revocation(selector));
+        expect(await lineage('jti-0')).to.deep.equal(['jti-0']);
+      });
+    }
+
+    it('has nothing revoked by what it lacks', async () => {
+      const { actor, ...alone } = issuedToken(0, { asked: { binding: 'none' } });
+      await store().ledger.decisions.record(allowed(0), alone);
+      for (const by of ['client', 'issuer', 'workload', 'task'] as const) {
+        await store().ledger.revocations.add(revocation({ by, value: '' }));
+      }
+      expect(await lineage('jti-0')).to.deep.equal(['jti-0']);
+    });
+
+    it('are revoked by jti whatever the clocks say', async () => {
+      await issue(50);
+      await store().ledger.revocations.add(revocation({ by: 'token', value: 'jti-50' }, 0));
+      expect(await lineage('jti-50')).to.deep.equal(['jti-50 x']);
+    });
+
+    it('shows in a descendant, issued whenever, which of those it was made from is revoked', async () => {
+      await issue(0);
+      await store().ledger.revocations.add(revocation({ by: 'token', value: 'jti-0' }));
+      await issue(90, { madeFrom: ['jti-0'] });
+      await issue(91, { madeFrom: ['jti-90'] });
+      expect(await lineage('jti-91')).to.deep.equal(['jti-0 x', 'jti-90', 'jti-91']);
+    });
+
+    it('are forgotten some minutes after their death, with what they were made from', async () => {
+      const seconds = NOW / 1000;
+      await issue(1, { expiresAt: seconds - 301 });
+      await issue(2, { expiresAt: seconds - 301, madeFrom: ['jti-1'] });
+      await issue(3, { expiresAt: seconds - 300 });
+      await issue(4, { madeFrom: ['jti-3'] });
+      expect(await store().ledger.issued.sweep()).to.deep.equal(ok(2));
+      expect(await lineage('jti-1')).to.deep.equal([]);
+      expect(await lineage('jti-2')).to.deep.equal([]);
+      expect(await lineage('jti-4')).to.deep.equal(['jti-3', 'jti-4']);
+      expect(await store().ledger.issued.sweep()).to.deep.equal(ok(0));
+    });
+
+    it('sweeps more than it forgets at a time', async () => {
+      const dead = { expiresAt: NOW / 1000 - 1000 };
+      await Promise.all(Array.from({ length: 1100 }, (_, number) => issue(number, dead)));
+      expect(await store().ledger.issued.sweep()).to.deep.equal(ok(1100));
+    });
+
+    it('keeps a revocation once', async () => {
+      const once = revocation({ by: 'target', value: 'deployer' });
+      await store().ledger.revocations.add(once);
+      expect((await store().ledger.revocations.add(once)).ok).to.equal(false);
+    });
+  });
+}

@@ -1,31 +1,43 @@
 import { err, ok, type Result } from '@cambio/oauth';
 import { z } from 'zod';
-import { ask } from './answer.ts';
-import { type ExchangeError, unexpected } from './failure.ts';
+import { ask, type NoAnswer } from './answer.ts';
+import { type GatewayUnusable, type UnexpectedAnswer, unexpected } from './failure.ts';
 
-/** The part of the metadata an exchange needs (RFC 8414 §2). */
-const metadata = z.object({ issuer: z.string(), token_endpoint: z.string() });
+/** Endpoints of a gateway that callers and services use, as its metadata names them (RFC 8414 §2, RFC 7662 §2). */
+export type Endpoint = 'token_endpoint' | 'jwks_uri' | 'introspection_endpoint';
+
+const metadata = z.looseObject({ issuer: z.string() });
 
 /**
- * The token endpoint of a gateway, from its metadata (RFC 8414 §3). Checks that the URLs are https, or loopback, and
+ * The URL of an endpoint of a gateway, from its metadata (RFC 8414 §3). Checks that the URLs are https, or loopback, and
  * that the metadata is the gateway's own: its `issuer` is exactly `gateway`.
+ *
+ * @param patience seconds the gateway may take to answer
  */
-export async function discoverTokenEndpoint(
+export async function discoverEndpoint(
   gateway: string,
+  endpoint: Endpoint,
   fetch: typeof globalThis.fetch,
-): Promise<Result<string, ExchangeError>> {
+  patience?: number,
+): Promise<Result<string, GatewayUnusable | NoAnswer | UnexpectedAnswer>> {
   if (!isSafe(gateway)) return unusable('the gateway is not an https URL');
 
-  const answer = await ask(fetch, metadataUrl(gateway), { headers: { accept: 'application/json' } });
+  const answer = await ask(
+    fetch,
+    metadataUrl(gateway),
+    { headers: { accept: 'application/json' } },
+    patience,
+  );
   if (!answer.ok) return answer;
   if (answer.value.status !== 200) return err(unexpected(answer.value, 'there is no metadata'));
 
   const said = metadata.safeParse(answer.value.body).data;
-  if (said === undefined) return unusable('its metadata names no issuer or token endpoint');
+  const url = z.string().safeParse(said?.[endpoint]).data;
+  if (said === undefined || url === undefined) return unusable(`its metadata names no issuer or ${endpoint}`);
   if (said.issuer !== gateway)
     return unusable('its metadata names another issuer: give the URL exactly as the gateway has it');
-  if (!isSafe(said.token_endpoint)) return unusable('its token endpoint is not an https URL');
-  return ok(said.token_endpoint);
+  if (!isSafe(url)) return unusable(`its ${endpoint} is not an https URL`);
+  return ok(url);
 }
 
 /** The well-known part goes between host and path (RFC 8414 §3.1). */
@@ -35,7 +47,7 @@ function metadataUrl(gateway: string): string {
 }
 
 /** Tokens travel encrypted, or not at all off this machine. */
-function isSafe(text: string): boolean {
+export function isSafe(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname } = new URL(text);
   const isLoopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);

@@ -1,7 +1,8 @@
 import { type DpopKey, makeDpopProof } from '@cambio/binding';
 import { type EpochSeconds, formatScope, GrantType, ok, type Result } from '@cambio/oauth';
-import { ask } from './answer.ts';
-import { discoverTokenEndpoint } from './discover.ts';
+import { z } from 'zod';
+import { type Answer, ask, type NoAnswer } from './answer.ts';
+import { discoverEndpoint } from './discover.ts';
 import type { ExchangeError } from './failure.ts';
 import { retrying } from './retry.ts';
 import type { SourceFailure, TokenSource } from './sources/source.ts';
@@ -51,14 +52,13 @@ async function attempt(
   request: ExchangeRequest,
   io: ExchangeIo,
 ): Promise<Result<ExchangedToken, ExchangeError>> {
-  const endpoint = await discoverTokenEndpoint(request.gateway, io.fetch);
+  const endpoint = await discoverEndpoint(request.gateway, 'token_endpoint', io.fetch);
   if (!endpoint.ok) return endpoint;
 
   const body = await tokenRequest(request);
   if (!body.ok) return body;
 
-  const headers = { accept: 'application/json', ...(await proofHeader(request, endpoint.value, io)) };
-  const answer = await ask(io.fetch, endpoint.value, { method: 'POST', headers, body: body.value });
+  const answer = await post(endpoint.value, body.value, request, io);
   if (!answer.ok) return answer;
 
   return readTokenAnswer(answer.value, { bound: request.dpop !== undefined });
@@ -88,8 +88,30 @@ async function tokenRequest(request: ExchangeRequest): Promise<Result<URLSearchP
   return ok(given);
 }
 
-async function proofHeader({ dpop }: ExchangeRequest, url: string, io: ExchangeIo) {
-  if (dpop === undefined) return {};
-  const jti = crypto.randomUUID();
-  return { dpop: await makeDpopProof({ key: dpop, method: 'POST', url, now: io.now(), jti }) };
+const noncesDemanded = z.object({ error: z.literal('use_dpop_nonce') });
+
+/**
+ * Posts the form; and again, with another proof, where the gateway demands its nonce (RFC 9449 §8). It demands it before
+ * it takes the subject token for used, so that the same one serves.
+ */
+async function post(
+  url: string,
+  body: URLSearchParams,
+  { dpop }: ExchangeRequest,
+  io: ExchangeIo,
+): Promise<Result<Answer, NoAnswer>> {
+  const send = async (proof?: string) => {
+    const headers = { accept: 'application/json', ...(proof !== undefined && { dpop: proof }) };
+    return ask(io.fetch, url, { method: 'POST', headers, body });
+  };
+  if (dpop === undefined) return send();
+
+  const answer = await send(await proofFor(url, dpop, io));
+  const nonce = answer.ok && noncesDemanded.safeParse(answer.value.body).success && answer.value.nonce;
+  return nonce ? send(await proofFor(url, dpop, io, nonce)) : answer;
+}
+
+function proofFor(url: string, key: DpopKey, { now }: ExchangeIo, nonce?: string): Promise<string> {
+  const given = nonce === undefined ? {} : { nonce };
+  return makeDpopProof({ key, method: 'POST', url, now: now(), jti: crypto.randomUUID(), ...given });
 }

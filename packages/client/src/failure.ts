@@ -33,6 +33,6 @@ export interface UnexpectedAnswer {
   readonly retryAfter?: number;
 }
 
-export function unexpected({ body: _, ...answer }: Answer, detail: string): UnexpectedAnswer {
-  return { kind: 'unexpected_answer', ...answer, detail };
+export function unexpected({ status, retryAfter }: Answer, detail: string): UnexpectedAnswer {
+  return { kind: 'unexpected_answer', status, detail, ...(retryAfter !== undefined && { retryAfter }) };
 }

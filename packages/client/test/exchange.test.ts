@@ -221,14 +221,14 @@ describe('exchange', () => {
       [
         'names no token endpoint',
         { token_endpoint: undefined },
-        'its metadata names no issuer or token endpoint',
+        'its metadata names no issuer or token_endpoint',
       ],
       [
         'leads off this machine in the clear',
         { token_endpoint: 'http://tokens.example/token' },
-        'its token endpoint is not an https URL',
+        'its token_endpoint is not an https URL',
       ],
-      ['leads nowhere', { token_endpoint: '/token' }, 'its token endpoint is not an https URL'],
+      ['leads nowhere', { token_endpoint: '/token' }, 'its token_endpoint is not an https URL'],
     ] as const;
     for (const [name, metadata, detail] of refused) {
       it(`is not followed where it ${name}`, async () => {

@@ -1,5 +1,13 @@
-import { type AccessTokenClaims, err, ok, type Result } from '@cambio/oauth';
+import {
+  type AccessTokenClaims,
+  accessTokenPayload,
+  err,
+  type JsonObject,
+  ok,
+  type Result,
+} from '@cambio/oauth';
 import type { SigningAlgorithm } from './algorithms.ts';
+import { type JwtSigner, jwtSigner } from './jwt-signer.ts';
 import type { PublicJwks } from './public-jwk.ts';
 import { ENCRYPTION_KEY_BYTES } from './sealing.ts';
 import {
@@ -10,7 +18,6 @@ import {
   sealSigningKey,
 } from './signing-key.ts';
 import type { KeyState, KeyStore } from './stored-key.ts';
-import { type TokenSigner, tokenSigner } from './token-signer.ts';
 
 export interface KeyRingOptions {
   readonly store: KeyStore;
@@ -31,6 +38,8 @@ export interface KeyRing {
    * `unavailable` for an algorithm this ring was not opened with. Checks nothing about the claims.
    */
   mint(claims: AccessTokenClaims, algorithm: string | undefined): Promise<Result<string, 'unavailable'>>;
+  /** Signs an introspection answer (RFC 9701 §5) with the active key of the default algorithm. Adds nothing to the claims. */
+  signIntrospection(claims: JsonObject): Promise<Result<string, 'unavailable'>>;
   /** The public keys of all states, for `/jwks`. */
   jwks(): PublicJwks;
 }
@@ -97,17 +106,21 @@ async function insertFirstKey(
 }
 
 function ringOf(keys: readonly RingKey[], algorithms: KeyRingOptions['algorithms']): KeyRing {
-  const signers = new Map<string, TokenSigner>();
+  const signers = new Map<string, JwtSigner>();
   for (const algorithm of algorithms) {
     const active = keys.find(isActive(algorithm));
-    if (active !== undefined) signers.set(algorithm, tokenSigner(active));
+    if (active !== undefined) signers.set(algorithm, jwtSigner(active, 'at+jwt'));
   }
+  const byDefault = keys.find(isActive(algorithms[0]));
+  const answerSigner = byDefault && jwtSigner(byDefault, 'token-introspection+jwt');
   const published: PublicJwks = { keys: keys.map((key) => key.publicJwk) };
   return {
     async mint(claims, algorithm) {
       const sign = signers.get(algorithm ?? algorithms[0]);
-      return sign === undefined ? err('unavailable') : ok(await sign(claims));
+      return sign === undefined ? err('unavailable') : ok(await sign(accessTokenPayload(claims)));
     },
+    signIntrospection: async (claims) =>
+      answerSigner === undefined ? err('unavailable') : ok(await answerSigner(claims)),
     jwks: () => published,
   };
 }

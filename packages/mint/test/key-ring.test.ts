@@ -102,6 +102,18 @@ describe('openKeyRing', () => {
     });
   }
 
+  it('signs introspection answers with its default algorithm, under a type that is no access token', async () => {
+    const ring = await open({ algorithms: ['RS256', 'ES256'] });
+    const claims = { iss: CLAIMS.iss, aud: 'order-service', token_introspection: { active: false } };
+    const signed = await ring.signIntrospection(claims);
+    if (!signed.ok) throw new Error(signed.error);
+    const keys = createLocalJWKSet({ keys: ring.jwks().keys.map((key) => ({ ...key })) });
+    const { payload, protectedHeader } = await jwtVerify(signed.value, keys);
+    expect(protectedHeader).to.include({ alg: 'RS256', typ: 'token-introspection+jwt' });
+    expect(payload).to.deep.equal(claims);
+    expect((await verify(ring, signed.value).catch((error) => error)).claim).to.equal('typ');
+  });
+
   it('publishes public members alone, under the RFC 7638 thumbprint', async () => {
     const ring = await open({ algorithms: ['ES256', 'ES384', 'RS256', 'EdDSA'] });
     const { keys } = ring.jwks();

@@ -10,7 +10,9 @@ import {
   isCelError,
   isCelList,
   isCelMap,
+  objectType,
 } from '@bufbuild/cel';
+import { TimestampSchema, timestampFromMs } from '@bufbuild/protobuf/wkt';
 import { compileRegex, type Regex } from '../matcher/regex.ts';
 import { Meter } from './meter.ts';
 
@@ -47,8 +49,16 @@ function regexOf(pattern: string): Regex {
   return compiled.value;
 }
 
+/**
+ * CEL counts the number in `timestamp(1788220800)` in seconds, as token claims do; the engine (0.6.1) takes it for
+ * milliseconds, which would make every moment lie in January 1970.
+ */
+const timestampOfSeconds = celFunc('timestamp', [CelScalar.INT], objectType(TimestampSchema), (seconds) =>
+  timestampFromMs(Number(seconds) * 1000),
+);
+
 /** For expressions without loops: their cost is bounded by their size and that of the token, regexes apart. */
-export const PLAIN: CelEnv = celEnv({ re2 });
+export const PLAIN: CelEnv = celEnv({ re2, funcs: [timestampOfSeconds] });
 
 /** The function that every round of a loop calls first, with the size of the loop's body. */
 export const COST = 'cost';
@@ -60,6 +70,7 @@ const UNBOUNDED: ReadonlySet<string> = new Set(['string', 'bytes', 'list', 'map'
 export const METERED: CelEnv = celEnv({
   re2,
   funcs: [
+    timestampOfSeconds,
     ...[...PLAIN.funcs].filter(growsWithArguments).map(metered),
     celFunc(COST, [CelScalar.INT], CelScalar.BOOL, (units) => {
       METER.charge(Number(units));

@@ -8,6 +8,7 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { freePort } from './free-port.ts';
+import { type GatewayLog, readLog } from './log.ts';
 
 const CAMBIO = fileURLToPath(import.meta.resolve('@cambio/cli/bin/cambio.js'));
 
@@ -31,8 +32,7 @@ export interface Gateway {
   readonly port: number;
   /** Origin of health and readiness. */
   readonly internal: string;
-  /** What it has logged so far, a line each. */
-  readonly log: readonly string[];
+  readonly log: GatewayLog;
   /** Sends a signal, waits for the end, and gives the exit code: `null` after SIGKILL. */
   readonly stop: (signal?: NodeJS.Signals) => Promise<number | null>;
 }
@@ -54,7 +54,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     process.off('exit', end);
     if (options.folder === undefined) await rm(folder, { recursive: true });
   });
-  const log: string[] = [];
+  const log = readLog(child.stdout);
   const internal = await untilServing(child, log);
 
   return {
@@ -70,16 +70,15 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-/** Collects the log, and gives the internal address once it is in there. */
-function untilServing(child: ChildProcessByStdio<null, Readable, Readable>, log: string[]): Promise<string> {
+/** The internal address, once it serves. */
+function untilServing(
+  child: ChildProcessByStdio<null, Readable, Readable>,
+  log: GatewayLog,
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const complaints: string[] = [];
     createInterface(child.stderr).on('line', (line) => complaints.push(line));
-    createInterface(child.stdout).on('line', (line) => {
-      log.push(line);
-      const serving = Serving.safeParse(JSON.parse(line));
-      if (serving.success) resolve(serving.data.internal);
-    });
+    void log.next(Serving).then(({ internal }) => resolve(internal));
     child.once('exit', (code) =>
       reject(new Error(`cambio serve ended with ${code}: ${complaints.join('\n')}`)),
     );

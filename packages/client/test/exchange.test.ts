@@ -1,6 +1,7 @@
 import { checkDpopProof, createDpopKey } from '@cambio/binding';
 import { err, ok, TokenType } from '@cambio/oauth';
 import { expect } from 'chai';
+import { decodeJwt } from 'jose';
 import {
   type ExchangeIo,
   type ExchangeRequest,
@@ -142,6 +143,41 @@ describe('exchange', () => {
       const { gateway } = await exchangeAt({ replies }, { dpop: await createDpopKey() });
       const proofs = gateway.asked().map(({ headers }) => headers.dpop);
       expect(new Set(proofs).size).to.equal(2);
+    });
+
+    it('DP-11 proves it again with the nonce that is demanded, for the same token', async () => {
+      const demanded = (nonce: string): Reply => ({
+        status: 400,
+        headers: { 'dpop-nonce': nonce },
+        body: { error: 'use_dpop_nonce' },
+      });
+      const replies = [demanded('first'), { body: bound }];
+      const counting = countingSource();
+      const dpop = await createDpopKey();
+      const { gateway, outcome } = await exchangeAt({ replies }, { dpop, source: counting });
+      expect(outcome.ok).to.equal(true);
+      const proofs = gateway.asked().map(({ headers }) => decodeJwt(String(headers.dpop)));
+      expect(proofs.map(({ nonce }) => nonce)).to.deep.equal([undefined, 'first']);
+      expect(new Set(proofs.map(({ jti }) => jti)).size).to.equal(2);
+      expect(gateway.asked().map(({ form }) => form.subject_token)).to.deep.equal(['token-1', 'token-1']);
+    });
+
+    it('DP-23 does not go on for ever where no nonce will do', async () => {
+      const reply = { status: 400, headers: { 'dpop-nonce': 'n' }, body: { error: 'use_dpop_nonce' } };
+      const { gateway, outcome } = await exchangeAt({ replies: [reply] }, { dpop: await createDpopKey() });
+      expect(outcome).to.deep.equal(err({ kind: 'refused', status: 400, error: 'use_dpop_nonce' }));
+      expect(gateway.asked()).to.have.length(2);
+    });
+
+    it('does not take a nonce for a demand', async () => {
+      const replies = [
+        { status: 400, headers: { 'dpop-nonce': 'n' }, body: { error: 'invalid_target' } },
+        { status: 400, body: { error: 'use_dpop_nonce' } },
+      ];
+      for (const reply of replies) {
+        const { gateway } = await exchangeAt({ replies: [reply] }, { dpop: await createDpopKey() });
+        expect(gateway.asked()).to.have.length(1);
+      }
     });
 
     it('takes a token that is not bound for a failure', async () => {

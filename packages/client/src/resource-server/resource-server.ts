@@ -102,9 +102,11 @@ function refusalOf(reason: TokenDefect | KeyFailure, scheme: Scheme): Refusal {
   return { reason, detail: 'the keys of the gateway cannot be had' };
 }
 
-function refuseMisuse({ issuer, audience, dpop, resourceMetadata }: ResourceServerOptions): void {
+function refuseMisuse(options: ResourceServerOptions): void {
+  const { issuer, audience, clockSkew = CLOCK_SKEW, dpop, resourceMetadata } = options;
   if (!isSafe(issuer)) throw new TypeError('the issuer is not an https URL');
   if (audience === '') throw new TypeError('an audience is needed');
+  if (!(clockSkew >= 0)) throw new TypeError('the clock skew is a number of seconds');
   if (dpop !== undefined && !isPlainUrl(dpop.publicUrl)) {
     throw new TypeError('the public URL is not an http URL without query and fragment');
   }

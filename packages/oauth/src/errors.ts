@@ -1,7 +1,8 @@
-/** The error codes the endpoints answer with (RFC 6749 §5.2, RFC 8693 §2.2.2, RFC 8707 §2, RFC 9449 §5, §8). */
+/** The error codes the endpoints answer with (RFC 6749 §5.2, RFC 6750 §3.1, RFC 8693 §2.2.2, RFC 8707 §2, RFC 9449 §5, §8). */
 export type OAuthErrorCode =
   | 'invalid_request'
   | 'invalid_client'
+  | 'invalid_token'
   | 'invalid_grant'
   | 'invalid_scope'
   | 'invalid_target'
@@ -27,6 +28,7 @@ export interface ErrorBody {
 export function statusOf(code: OAuthErrorCode): 400 | 401 | 503 {
   switch (code) {
     case 'invalid_client':
+    case 'invalid_token':
       return 401;
     case 'temporarily_unavailable':
       return 503;

@@ -28,6 +28,10 @@ const client = z
     jwks: z
       .strictObject({ keys: z.array(publicKey).min(1).describe('At least one key.') })
       .describe('The public keys its assertions are verified with.'),
+    introspects: z
+      .array(z.string().min(1))
+      .prefault([])
+      .describe('The audiences whose tokens it may introspect; of every other token it learns nothing.'),
   })
   .describe('A registered service.');
 

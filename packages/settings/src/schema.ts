@@ -110,7 +110,7 @@ export const settingsSchema = z
     clients: clients
       .prefault([])
       .describe(
-        'Registered services: `{id, auth: private_key_jwt, jwks: {keys: […]}}` each. Workloads need no registration.',
+        'Registered services: `{id, auth: private_key_jwt, jwks: {keys: […]}, introspects: [audience, …]}` each. Workloads need no registration.',
       ),
     limits: limits.prefault({}).describe('What a request may be at most.'),
     audit: audit.prefault({}).describe('The audit trail.'),

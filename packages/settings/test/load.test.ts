@@ -111,7 +111,9 @@ describe('loadSettings', () => {
     });
 
     it('hold structures as JSON', () => {
-      const clients = [{ id: 'a', auth: 'private_key_jwt', jwks: { keys: [{ kty: 'EC' }] } }];
+      const clients = [
+        { id: 'a', auth: 'private_key_jwt', jwks: { keys: [{ kty: 'EC' }] }, introspects: ['https://a'] },
+      ];
       const env = { CAMBIO_CLIENTS: JSON.stringify(clients) };
       expect(loaded('', { env }).settings.clients).to.deep.equal(clients);
       expect(complaints('', { env: { CAMBIO_CLIENTS: '[' } })).to.deep.equal([

@@ -1,26 +1,38 @@
 import { createBinding, PROOF_ALGORITHMS } from '@cambio/binding';
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Settings } from '@cambio/settings';
-import { createExchange, type Exchange, type ExchangeFailure } from '@cambio/sts';
+import {
+  createBearerAuthentication,
+  createExchange,
+  createIntrospect,
+  createRevokeToken,
+  type ExchangeFailure,
+} from '@cambio/sts';
 import { createKeyStore, createVerifier } from '@cambio/upstream';
 import type { Logger } from 'pino';
 import { identifyCaller } from './http/caller.ts';
 import { createInternalApp } from './http/internal-app.ts';
+import { introspectionEndpoint } from './http/introspect.ts';
+import { introspectionAnswer } from './http/introspection-answer.ts';
 import { jwksEndpoint } from './http/jwks.ts';
 import { metadataEndpoint } from './http/metadata.ts';
 import { createPublicApp } from './http/public-app.ts';
+import { revocationEndpoint } from './http/revoke.ts';
 import { listen, type RunningServer } from './http/server.ts';
 import { tokenEndpoint } from './http/token.ts';
 import { ids } from './ids.ts';
 import { followDirectory } from './jobs/follow-directory.ts';
 import { sweepMarks } from './jobs/sweep-marks.ts';
+import { sweepTokens } from './jobs/sweep-tokens.ts';
 import { ASSERTION_ALGORITHMS } from './provider/configuration.ts';
 import { createServiceDoor } from './provider/service-door.ts';
+import { tokenStatus } from './provider/token-status.ts';
 import { readinessChecks } from './readiness.ts';
 import type { StartFailure } from './start-failure.ts';
 import { openStores, type Stores } from './stores.ts';
 import { type ActiveTrust, createActiveTrust } from './trust/active-trust.ts';
 import { loadTrust } from './trust/load-trust.ts';
+import { ownIssuer } from './trust/own-issuer.ts';
 import { watchDrift } from './trust/watch-drift.ts';
 
 export interface Surroundings {
@@ -53,8 +65,8 @@ export async function startGateway(
   upstream.keys.start();
   startJobs(settings, upstream.trust, stores.value, log, closing);
 
-  const exchange = openExchange(settings, stores.value, upstream, now);
-  const publicApp = await openPublicApp(settings, exchange, stores.value, { log, now });
+  const operations = openOperations(settings, stores.value, upstream, now);
+  const publicApp = await openPublicApp(settings, operations, stores.value, { log, now });
   const internalApp = createInternalApp(readinessChecks(ledger, marks, upstream.trust, upstream.keys), log);
   const internal = await listenOn(settings.internal, internalApp.callback(), settings, closing);
   if (!internal.ok) return internal;
@@ -79,55 +91,72 @@ function openUpstream(
   closing.defer(() => keys.close());
   const defaults = { issuer: settings.issuer, ...settings.tokens };
   const trust = createActiveTrust(defaults, ({ issuers }) => keys.setIssuers(issuers));
-  const verifier = createVerifier({
-    issuers: () => trust.current().trust.issuers,
-    keys,
-    maxTokenLength: settings.limits.token,
-    maxNesting: settings.limits.nesting,
-  });
-  return { keys, trust, verifier: watchDrift(verifier, trust, log) };
+  const { token: maxTokenLength, nesting: maxNesting } = settings.limits;
+  const bounds = { keys, maxTokenLength, maxNesting };
+  const verifier = createVerifier({ ...bounds, issuers: () => trust.current().trust.issuers });
+  const ownTokens = createVerifier({ ...bounds, issuers: ownIssuer(trust) });
+  return { keys, trust, verifier: watchDrift(verifier, trust, log), ownTokens };
 }
 
 function startJobs(
   settings: Settings,
   trust: ActiveTrust,
-  { marks }: Stores,
+  { ledger, marks }: Stores,
   log: Logger,
   closing: AsyncDisposableStack,
 ): void {
-  const sweeping = sweepMarks(marks, log);
-  closing.defer(() => sweeping.stop());
+  for (const sweeping of [sweepMarks(marks, log), sweepTokens(ledger, log)]) {
+    closing.defer(() => sweeping.stop());
+  }
   if (settings.trust.source !== 'directory') return;
   const following = followDirectory(settings.trust.path, trust, log);
   following.start();
   closing.defer(() => following.stop());
 }
 
-function openExchange(
+type Operations = ReturnType<typeof openOperations>;
+
+/** Exchange, introspection and revocation, over the same stores and the same trust. */
+function openOperations(
   settings: Settings,
   { ledger, marks, keyRing }: Stores,
-  { trust, verifier }: Upstream,
+  { trust, verifier, ownTokens }: Upstream,
   now: () => number,
-): Exchange {
+) {
+  const { decisions, issued, revocations } = ledger;
   const binding = createBinding({ marks });
-  const { decisions, issued } = ledger;
-  return createExchange(
-    { verifier, trust, binding, marks, minter: keyRing, decisions, issued, clock: { now }, ids },
-    { issuer: settings.issuer, recordedClaims: settings.audit.claims },
-  );
+  const shared = { trust, binding, issued, revocations, clock: { now }, ids };
+  const gateway = { issuer: settings.issuer, recordedClaims: settings.audit.claims };
+  return {
+    exchange: createExchange({ ...shared, verifier, marks, minter: keyRing, decisions }, gateway),
+    introspect: createIntrospect({ ...shared, ownTokens }),
+    authenticate: createBearerAuthentication({ ...shared, ownTokens }),
+    revokeToken: createRevokeToken({ ...shared, ownTokens }),
+  };
 }
 
 async function openPublicApp(
   settings: Settings,
-  exchange: Exchange,
+  { exchange, introspect, authenticate, revokeToken }: Operations,
   { marks, keyRing }: Stores,
   { log, now }: Surroundings,
 ) {
   const { issuer, listen: listener, limits, clients: services, keys } = settings;
-  const identify = identifyCaller(`${issuer}/token`, listener.trustedProxies);
+  const { body: bodyLimit } = limits;
+  const identify = (path: string) => identifyCaller(`${issuer}${path}`, listener.trustedProxies);
   const onFailure = logFailure(log);
-  const door = { issuer, services, marks, exchange, identifyCaller: identify, onFailure, log, now };
-  const serviceDoor = await createServiceDoor(door);
+  const answer = introspectionAnswer({ issuer, sign: keyRing.signIntrospection, now });
+  const serviceDoor = await createServiceDoor({
+    issuer,
+    services,
+    marks,
+    exchange,
+    tokenStatus: tokenStatus({ introspect, revokeToken, audiencesOf: audiencesOf(services), answer }),
+    identifyCaller: identify('/token'),
+    onFailure,
+    log,
+    now,
+  });
   const announced = {
     issuer,
     services: services.length > 0,
@@ -138,15 +167,31 @@ async function openPublicApp(
   const endpoints = {
     token: tokenEndpoint({
       exchange,
-      identifyCaller: identify,
+      identifyCaller: identify('/token'),
       serviceDoor,
-      bodyLimit: limits.body,
+      bodyLimit,
       onFailure,
     }),
+    introspection: introspectionEndpoint({
+      introspect,
+      authenticate,
+      identifyCaller: identify('/introspect'),
+      serviceDoor,
+      answer,
+      proofAlgorithms: PROOF_ALGORITHMS,
+      bodyLimit,
+    }),
+    revocation: revocationEndpoint({ revokeToken, serviceDoor, bodyLimit }),
     jwks: jwksEndpoint(() => keyRing.jwks()),
     metadata: metadataEndpoint(announced),
   };
   return createPublicApp(issuer, endpoints, log);
+}
+
+/** None for a client that may introspect nothing. */
+function audiencesOf(services: Settings['clients']): (client: string) => readonly string[] {
+  const audiences = new Map(services.map(({ id, introspects }) => [id, introspects]));
+  return (client) => audiences.get(client) ?? [];
 }
 
 /** Details stay in the log; no part of a token is in them. */

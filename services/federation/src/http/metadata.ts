@@ -10,7 +10,7 @@ export interface Announced {
   readonly services: boolean;
   readonly assertionAlgorithms: readonly string[];
   readonly proofAlgorithms: readonly string[];
-  /** Algorithms issued tokens are signed with. */
+  /** Algorithms issued tokens are signed with; introspection answers are with the first. */
   readonly signingAlgorithms: readonly string[];
 }
 
@@ -30,14 +30,22 @@ export function metadataEndpoint(announced: Announced): Middleware {
 
 function metadata(announced: Announced) {
   const { issuer, services, assertionAlgorithms, proofAlgorithms, signingAlgorithms } = announced;
+  const serviceMethods = services ? ['private_key_jwt'] : [];
   return {
     issuer,
     token_endpoint: `${issuer}/token`,
     jwks_uri: `${issuer}/jwks`,
     response_types_supported: ['none'],
     grant_types_supported: [GrantType.tokenExchange],
-    token_endpoint_auth_methods_supported: services ? ['none', 'private_key_jwt'] : ['none'],
+    token_endpoint_auth_methods_supported: ['none', ...serviceMethods],
     ...(services && { token_endpoint_auth_signing_alg_values_supported: assertionAlgorithms }),
+    introspection_endpoint: `${issuer}/introspect`,
+    introspection_endpoint_auth_methods_supported: ['Bearer', 'DPoP', ...serviceMethods],
+    ...(services && { introspection_endpoint_auth_signing_alg_values_supported: assertionAlgorithms }),
+    introspection_signing_alg_values_supported: signingAlgorithms.slice(0, 1),
+    revocation_endpoint: `${issuer}/revoke`,
+    revocation_endpoint_auth_methods_supported: ['none', ...serviceMethods],
+    ...(services && { revocation_endpoint_auth_signing_alg_values_supported: assertionAlgorithms }),
     dpop_signing_alg_values_supported: proofAlgorithms,
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: signingAlgorithms,

@@ -6,6 +6,8 @@ import { dispatch, type Endpoint, type Routes } from './routes.ts';
 
 export interface PublicEndpoints {
   readonly token: Middleware;
+  readonly introspection: Middleware;
+  readonly revocation: Middleware;
   readonly jwks: Middleware;
   readonly metadata: Middleware;
 }
@@ -19,13 +21,15 @@ export function createPublicApp(issuer: string, endpoints: PublicEndpoints, log:
   return app;
 }
 
-function routes(issuer: string, { token, jwks, metadata }: PublicEndpoints): Routes {
+function routes(issuer: string, endpoints: PublicEndpoints): Routes {
   const base = new URL(issuer).pathname.replace(/\/$/, '');
   const routes = new Map<string, Endpoint>([
-    [`${base}/token`, { POST: token }],
-    [`${base}/jwks`, { GET: jwks }],
+    [`${base}/token`, { POST: endpoints.token }],
+    [`${base}/introspect`, { POST: endpoints.introspection }],
+    [`${base}/revoke`, { POST: endpoints.revocation }],
+    [`${base}/jwks`, { GET: endpoints.jwks }],
   ]);
-  for (const path of metadataPaths(base)) routes.set(path, { GET: metadata });
+  for (const path of metadataPaths(base)) routes.set(path, { GET: endpoints.metadata });
   return routes;
 }
 

@@ -1,21 +1,18 @@
-import { type ErrorBody, GrantType } from '@cambio/oauth';
+import { type ErrorBody, GrantType, statusOf } from '@cambio/oauth';
 import { type Exchange, type ExchangeFailure, type Parameters, toAnswer } from '@cambio/sts';
 import type { Context, Middleware } from 'koa';
 import type { IdentifyCaller } from './caller.ts';
-import { type FormDefect, readForm } from './read-form.ts';
+import { answerErrorBody, formEndpoint, namesClient } from './form-endpoint.ts';
+import type { ServiceDoor } from './service-door.ts';
 
 export interface TokenEndpoint {
   readonly exchange: Exchange;
   readonly identifyCaller: IdentifyCaller;
-  /** The service door: authenticates the client, then runs the grant. Answers the request itself. */
-  readonly serviceDoor: (ctx: Context, body: string) => Promise<void>;
+  readonly serviceDoor: ServiceDoor;
   /** Bytes. */
   readonly bodyLimit: number;
   readonly onFailure: (failure: ExchangeFailure) => void;
 }
-
-/** The parameters by which a client names or authenticates itself (RFC 6749 §2.3, RFC 7523 §2.2). */
-const CLIENT_PARAMETERS = ['client_id', 'client_secret', 'client_assertion', 'client_assertion_type'];
 
 const GRANTS: ReadonlySet<string> = new Set(Object.values(GrantType));
 
@@ -24,17 +21,12 @@ const GRANTS: ReadonlySet<string> = new Set(Object.values(GrantType));
  * is never served as an anonymous one instead; a workload's goes straight to the exchange.
  */
 export function tokenEndpoint(endpoint: TokenEndpoint): Middleware {
-  return async (ctx) => {
-    ctx.set('Cache-Control', 'no-store');
-    ctx.set('Pragma', 'no-cache');
-    const form = await readForm(ctx.req, endpoint.bodyLimit);
-    if (!form.ok) return refuseForm(ctx, form.error);
-    const { raw, parameters } = form.value;
-    if (namesClient(ctx, parameters)) return endpoint.serviceDoor(ctx, raw);
+  return formEndpoint(endpoint.bodyLimit, async (ctx, { raw, parameters }) => {
+    if (namesClient(ctx, parameters)) return endpoint.serviceDoor(ctx, '/token', raw);
     const refusal = refuseGrant(parameters);
-    if (refusal !== undefined) return answer(ctx, refusal.error === 'invalid_client' ? 401 : 400, refusal);
+    if (refusal !== undefined) return answerErrorBody(ctx, statusOf(refusal.error), refusal);
     await exchangeForWorkload(ctx, endpoint, parameters);
-  };
+  });
 }
 
 async function exchangeForWorkload(
@@ -55,12 +47,7 @@ async function exchangeForWorkload(
 export function answerFailure(ctx: Context, failure: ExchangeFailure): void {
   const { status, body, retryAfter } = toAnswer(failure);
   if (retryAfter !== undefined) ctx.set('Retry-After', String(retryAfter));
-  answer(ctx, status, body);
-}
-
-function namesClient(ctx: Context, parameters: Parameters): boolean {
-  const { authorization } = ctx.req.headers;
-  return authorization !== undefined || CLIENT_PARAMETERS.some((name) => parameters.has(name));
+  answerErrorBody(ctx, status, body);
 }
 
 function refuseGrant(parameters: Parameters): ErrorBody | undefined {
@@ -73,23 +60,6 @@ function refuseGrant(parameters: Parameters): ErrorBody | undefined {
     : describe('unsupported_grant_type', 'The grant type is not supported.');
 }
 
-const UNREADABLE: Readonly<Record<FormDefect, { status: number; description: string }>> = {
-  not_a_form: { status: 400, description: 'The body must be application/x-www-form-urlencoded.' },
-  too_large: { status: 413, description: 'The body is too large.' },
-  aborted: { status: 400, description: 'The body did not arrive whole.' },
-};
-
-function refuseForm(ctx: Context, defect: FormDefect): void {
-  const { status, description } = UNREADABLE[defect];
-  if (defect !== 'not_a_form') ctx.set('Connection', 'close');
-  answer(ctx, status, describe('invalid_request', description));
-}
-
 function describe(error: ErrorBody['error'], error_description: string): ErrorBody {
   return { error, error_description };
-}
-
-function answer(ctx: Context, status: number, body: ErrorBody): void {
-  ctx.status = status;
-  ctx.body = body;
 }

@@ -1,14 +1,25 @@
 import { createHash } from 'node:crypto';
 import type { Marks } from '@cambio/sts';
 import { type Adapter, type AdapterFactory, errors } from 'oidc-provider';
+import { Unavailable } from './unavailable.ts';
+import { unused } from './unused-storage.ts';
 
 /**
- * The framework's storage, as far as it is used: replay detection of client assertions. The framework looks
- * first and saves later, which lets concurrent replays through; here looking finds nothing, and saving is
- * the one atomic reservation that decides.
+ * The framework's storage, as far as it is used: replay detection of client assertions, and the access tokens that
+ * introspection and revocation are about. The framework looks for a replay first and saves later, which lets concurrent
+ * ones through; here looking finds nothing, and saving is the one atomic reservation that decides.
  */
-export function createAdapter(marks: Marks, now: () => number): AdapterFactory {
-  return (model) => (model === 'ReplayDetection' ? replayDetection(marks, now) : unused(model));
+export function createAdapter(marks: Marks, accessTokens: Adapter, now: () => number): AdapterFactory {
+  return (model) => {
+    switch (model) {
+      case 'ReplayDetection':
+        return replayDetection(marks, now);
+      case 'AccessToken':
+        return accessTokens;
+      default:
+        return unused(model);
+    }
+  };
 }
 
 function replayDetection(marks: Marks, now: () => number): Adapter {
@@ -20,23 +31,8 @@ function replayDetection(marks: Marks, now: () => number): Adapter {
         .update(JSON.stringify(['client_assertion', id]))
         .digest('base64url');
       const mark = await marks.reserve(key, Math.floor(now() / 1000) + expiresIn);
-      if (!mark.ok) throw new errors.TemporarilyUnavailable('client assertions cannot be checked right now');
+      if (!mark.ok) throw new Unavailable();
       if (mark.value === 'exists') throw new errors.InvalidClientAuth('client assertion was used before');
     },
-  };
-}
-
-function unused(model: string): Adapter {
-  const refuse = async (): Promise<never> => {
-    throw new Error(`${model} is not stored here`);
-  };
-  return {
-    find: async () => undefined,
-    upsert: refuse,
-    findByUserCode: refuse,
-    findByUid: refuse,
-    consume: refuse,
-    destroy: refuse,
-    revokeByGrantId: refuse,
   };
 }

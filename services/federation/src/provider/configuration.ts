@@ -1,12 +1,14 @@
 import { GrantType, type JsonObject } from '@cambio/oauth';
 import type { Marks } from '@cambio/sts';
-import { type ClientMetadata, type Configuration, errors, type JWK } from 'oidc-provider';
+import { type Adapter, type ClientMetadata, type Configuration, errors, type JWK } from 'oidc-provider';
 import { createAdapter } from './adapter.ts';
 
 /** A service that may use the service door. */
 export interface RegisteredService {
   readonly id: string;
   readonly jwks: { readonly keys: readonly JsonObject[] };
+  /** The audiences it may introspect tokens for. */
+  readonly introspects: readonly string[];
 }
 
 /** Asymmetric only: nothing here is ever authenticated by a shared secret. */
@@ -16,15 +18,19 @@ export const ASSERTION_ALGORITHMS = ['ES256', 'ES384', 'RS256', 'PS256', 'EdDSA'
 const MAX_ASSERTION_LIFETIME = 600;
 const CLOCK_TOLERANCE = 30;
 
-/** The framework's whole configuration: client authentication and nothing it does not need for that. */
+/**
+ * The framework's whole configuration: client authentication, the endpoints clients use, and nothing it does not need
+ * for those. Whether a client may introspect or revoke a token is decided behind its storage.
+ */
 export function configuration(
   services: readonly RegisteredService[],
   marks: Marks,
+  accessTokens: Adapter,
   now: () => number,
   ownKey: JWK,
 ): Configuration {
   return {
-    adapter: createAdapter(marks, now),
+    adapter: createAdapter(marks, accessTokens, now),
     clients: services.map(clientMetadata),
     clientAuthMethods: ['private_key_jwt'],
     clientDefaults: {
@@ -37,7 +43,10 @@ export function configuration(
     jwks: { keys: [ownKey] },
     responseTypes: ['none'],
     scopes: [],
+    routes: { introspection: '/introspect', revocation: '/revoke' },
     features: {
+      introspection: { enabled: true, allowedPolicy: () => true },
+      revocation: { enabled: true, allowedPolicy: () => true },
       devInteractions: { enabled: false },
       dPoP: { enabled: false },
       resourceIndicators: { enabled: false },

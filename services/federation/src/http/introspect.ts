@@ -1,0 +1,60 @@
+import type { AuthenticateBearer, Introspect, Parameters } from '@cambio/sts';
+import type { Context, Middleware } from 'koa';
+import { answerBearerRefusal, challenge, readBearer } from './bearer.ts';
+import type { IdentifyCaller } from './caller.ts';
+import {
+  answerError,
+  answerUnavailable,
+  formEndpoint,
+  hasClientParameter,
+  namesClient,
+} from './form-endpoint.ts';
+import type { AnswerIntrospection } from './introspection-answer.ts';
+import { readNamedToken } from './named-token.ts';
+import type { ServiceDoor } from './service-door.ts';
+
+export interface IntrospectionEndpoint {
+  readonly introspect: Introspect;
+  readonly authenticate: AuthenticateBearer;
+  /** A proof of possession must name this endpoint. */
+  readonly identifyCaller: IdentifyCaller;
+  readonly serviceDoor: ServiceDoor;
+  readonly answer: AnswerIntrospection;
+  readonly proofAlgorithms: readonly string[];
+  /** Bytes. */
+  readonly bodyLimit: number;
+}
+
+/**
+ * `POST /introspect` (RFC 7662, RFC 9701): two doors. A registered service goes through the service door; whoever
+ * presents an access token of this gateway stands for that token's audience, and learns of tokens for it alone.
+ */
+export function introspectionEndpoint(endpoint: IntrospectionEndpoint): Middleware {
+  const { authenticate, identifyCaller, serviceDoor, proofAlgorithms, bodyLimit } = endpoint;
+  return formEndpoint(bodyLimit, async (ctx, { raw, parameters }) => {
+    const bearer = readBearer(ctx.req);
+    if (bearer === undefined) {
+      if (namesClient(ctx, parameters)) return serviceDoor(ctx, '/introspect', raw);
+      return challenge(ctx, proofAlgorithms);
+    }
+    if (hasClientParameter(parameters)) {
+      return answerError(ctx, 'invalid_request', 'The caller authenticates in more than one way.');
+    }
+    const caller = await authenticate({ ...bearer, presented: identifyCaller(ctx.req).presented });
+    if (!caller.ok) return answerBearerRefusal(ctx, bearer, caller.error, proofAlgorithms);
+    await introspectFor(ctx, endpoint, String(caller.value.aud), parameters);
+  });
+}
+
+async function introspectFor(
+  ctx: Context,
+  { introspect, answer }: IntrospectionEndpoint,
+  audience: string,
+  parameters: Parameters,
+): Promise<void> {
+  const token = readNamedToken(parameters);
+  if (!token.ok) return answerError(ctx, 'invalid_request', token.error);
+  const response = await introspect(token.value, [audience]);
+  if (!response.ok) return answerUnavailable(ctx);
+  await answer(ctx, response.value, audience);
+}

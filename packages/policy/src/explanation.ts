@@ -4,8 +4,10 @@ import type { Decision, DenyReason } from './decision.ts';
 /** A decision with the reasoning kept: every candidate mapping, nearest miss first, bounded in size. */
 export interface Explanation {
   readonly decision: Decision;
+  /** What stands before any mapping and did not hold: the target, what the issuer requires of every token. */
+  readonly before?: readonly Condition[];
   readonly candidates: readonly Candidate[];
-  /** Candidates left out to bound the size. */
+  /** Candidates that were looked at and left out to bound the size. */
   readonly omitted: number;
   /** The one change that would have turned a deny into an allow, where there is a single one. */
   readonly remedy?: string;
@@ -22,7 +24,16 @@ export interface Candidate {
 
 /** One thing a mapping demands, and what was found. */
 export interface Condition {
-  readonly kind: 'match' | 'when' | 'state' | 'actor' | 'scope' | 'binding' | 'template';
+  readonly kind:
+    | 'issuer'
+    | 'target'
+    | 'state'
+    | 'match'
+    | 'when'
+    | 'actor'
+    | 'scope'
+    | 'binding'
+    | 'template';
   /** The claim path, the CEL text, the scope, … */
   readonly what: string;
   /** For people: `equals "production"`, `one of "a", "b"`, `starts with "refs/"`. */

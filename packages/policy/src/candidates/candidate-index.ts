@@ -3,37 +3,29 @@ import type { CompiledMapping } from '../compile/compiled.ts';
 import { type AnchorShape, keyUnder } from './anchor.ts';
 import { type Key, PersistentMap } from './persistent-map.ts';
 import {
+  collectAll,
   collectPossible,
-  everyMapping,
   isEmpty,
-  isOn,
   type Tree,
   treeOf,
   withMapping,
   withoutMapping,
 } from './tree.ts';
 
-/** The mappings of one issuer whose anchors have the same claims. */
+/** The mappings of one issuer on one target whose anchors have the same claims. */
 interface Table<M extends CompiledMapping> {
   readonly shape: AnchorShape;
   readonly trees: PersistentMap<Key, Tree<M>>;
 }
 
-interface Shelf<M extends CompiledMapping> {
-  readonly tables: ReadonlyMap<string, Table<M>>;
-  /** How many mappings there are on each target. */
-  readonly counts: ReadonlyMap<string, number>;
-}
-
 /**
- * Finds mappings by whom they are about: issuer, then anchor, then target and the other exact claims. What it takes
- * grows with the mappings about one workload and with the ways mappings name workloads, not with their number.
- * Immutable.
+ * Finds mappings by issuer, target, and whom they are about. What that takes grows with the mappings about one
+ * workload, and with the ways that mappings name workloads, but not with the number of mappings. Immutable.
  */
 export class CandidateIndex<M extends CompiledMapping> {
-  readonly #shelves: ReadonlyMap<string, Shelf<M>>;
+  readonly #shelves: ReadonlyMap<string, readonly Table<M>[]>;
 
-  private constructor(shelves: ReadonlyMap<string, Shelf<M>>) {
+  private constructor(shelves: ReadonlyMap<string, readonly Table<M>[]>) {
     this.#shelves = shelves;
   }
 
@@ -44,10 +36,12 @@ export class CandidateIndex<M extends CompiledMapping> {
   /** An index without some mappings and with others. */
   with(added: readonly M[], removed: readonly M[] = []): CandidateIndex<M> {
     const shelves = new Map(this.#shelves);
-    const out = Map.groupBy(removed, ({ issuer }) => issuer);
-    const into = Map.groupBy(added, ({ issuer }) => issuer);
-    for (const issuer of new Set([...out.keys(), ...into.keys()])) {
-      shelves.set(issuer, restocked(shelves.get(issuer), into.get(issuer) ?? [], out.get(issuer) ?? []));
+    const into = Map.groupBy(added, ({ issuer, target }) => shelfOf(issuer, target));
+    const out = Map.groupBy(removed, ({ issuer, target }) => shelfOf(issuer, target));
+    for (const shelf of new Set([...out.keys(), ...into.keys()])) {
+      const tables = changedTables(shelves.get(shelf) ?? [], into.get(shelf) ?? [], out.get(shelf) ?? []);
+      if (tables.length === 0) shelves.delete(shelf);
+      else shelves.set(shelf, tables);
     }
     return new CandidateIndex(shelves);
   }
@@ -55,63 +49,62 @@ export class CandidateIndex<M extends CompiledMapping> {
   /** The mappings on a target that may hold for these claims, and perhaps some that do not. */
   possible(issuer: string, target: string, claims: Claims): readonly M[] {
     const found: M[] = [];
-    for (const { shape, trees } of this.#shelves.get(issuer)?.tables.values() ?? []) {
-      const key = keyUnder(shape, claims);
-      const tree = key === undefined ? undefined : trees.get(key);
-      if (tree !== undefined) collectPossible(tree, target, claims, found);
-    }
+    this.#visit(issuer, target, claims, (tree) => collectPossible(tree, claims, found));
     return found;
   }
 
-  /** The mappings about whoever has these claims, on any target, whether they hold or not. */
-  about(issuer: string, claims: Claims): readonly M[] {
+  /** The mappings on a target about whoever has these claims, whether they hold or not. */
+  about(issuer: string, target: string, claims: Claims): readonly M[] {
     const found: M[] = [];
-    for (const { shape, trees } of this.#shelves.get(issuer)?.tables.values() ?? []) {
-      const key = keyUnder(shape, claims);
-      const tree = key === undefined ? undefined : trees.get(key);
-      if (tree !== undefined) found.push(...everyMapping(tree));
-    }
+    this.#visit(issuer, target, claims, (tree) => collectAll(tree, found));
     return found;
   }
 
-  /** All mappings on a target, whomever they are about. */
+  #visit(issuer: string, target: string, claims: Claims, visit: (tree: Tree<M>) => void): void {
+    for (const { shape, trees } of this.#shelves.get(shelfOf(issuer, target)) ?? []) {
+      const key = keyUnder(shape, claims);
+      const tree = key === undefined ? undefined : trees.get(key);
+      if (tree !== undefined) visit(tree);
+    }
+  }
+
+  /** All mappings on a target, whomever they are about; some perhaps more than once. */
   *every(issuer: string, target: string): Generator<M, undefined> {
-    for (const { trees } of this.#shelves.get(issuer)?.tables.values() ?? []) {
+    for (const { trees } of this.#shelves.get(shelfOf(issuer, target)) ?? []) {
       for (const tree of trees.values()) {
-        for (const mapping of everyMapping(tree)) if (isOn(mapping, target)) yield mapping;
+        const found: M[] = [];
+        collectAll(tree, found);
+        yield* found;
       }
     }
   }
 
-  /** Whether there is no mapping at all on an issuer. */
-  isEmpty(issuer: string): boolean {
-    return (this.#shelves.get(issuer)?.tables.size ?? 0) === 0;
-  }
-
   /** Whether there is any mapping on a target, whomever it is about. */
   hasAny(issuer: string, target: string): boolean {
-    return (this.#shelves.get(issuer)?.counts.get(target) ?? 0) > 0;
+    return this.#shelves.has(shelfOf(issuer, target));
   }
 }
 
-function restocked<M extends CompiledMapping>(
-  shelf: Shelf<M> | undefined,
+/** Ids have no `/`. */
+function shelfOf(issuer: string, target: string): string {
+  return `${issuer}/${target}`;
+}
+
+function changedTables<M extends CompiledMapping>(
+  tables: readonly Table<M>[],
   added: readonly M[],
   removed: readonly M[],
-): Shelf<M> {
-  const counts = new Map(shelf?.counts);
-  for (const { target } of removed) counts.set(target, (counts.get(target) ?? 0) - 1);
-  for (const { target } of added) counts.set(target, (counts.get(target) ?? 0) + 1);
-  const tables = new Map(shelf?.tables);
-  const out = Map.groupBy(removed, ({ anchor }) => anchor.shape);
+): readonly Table<M>[] {
   const into = Map.groupBy(added, ({ anchor }) => anchor.shape);
-  for (const shape of new Set([...out.keys(), ...into.keys()])) {
-    const trees = tables.get(shape.id)?.trees ?? PersistentMap.empty<Key, Tree<M>>();
-    const changed = changedTrees(trees, into.get(shape) ?? [], out.get(shape) ?? []);
-    if (changed.size === 0) tables.delete(shape.id);
-    else tables.set(shape.id, { shape, trees: changed });
-  }
-  return { tables, counts };
+  const out = Map.groupBy(removed, ({ anchor }) => anchor.shape);
+  const shapes = new Set([...tables.map(({ shape }) => shape), ...into.keys()]);
+  return [...shapes]
+    .map((shape) => {
+      const trees =
+        tables.find((table) => table.shape === shape)?.trees ?? PersistentMap.empty<Key, Tree<M>>();
+      return { shape, trees: changedTrees(trees, into.get(shape) ?? [], out.get(shape) ?? []) };
+    })
+    .filter(({ trees }) => trees.size > 0);
 }
 
 function changedTrees<M extends CompiledMapping>(
@@ -119,8 +112,9 @@ function changedTrees<M extends CompiledMapping>(
   added: readonly M[],
   removed: readonly M[],
 ): PersistentMap<Key, Tree<M>> {
-  const out = byKey(removed);
+  if (added.length === 0 && removed.length === 0) return trees;
   const into = byKey(added);
+  const out = byKey(removed);
   const changed = new Map<Key, Tree<M>>();
   const emptied: Key[] = [];
   for (const key of new Set([...out.keys(), ...into.keys()])) {

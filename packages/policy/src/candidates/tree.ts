@@ -1,42 +1,36 @@
 import { type ClaimPath, type Claims, lookUp } from '@cambio/claims';
-import type { JsonValue } from '@cambio/oauth';
 import type { CompiledMapping } from '../compile/compiled.ts';
 import type { Scalar } from '../document/matcher-form.ts';
 import { exactValues } from './anchor.ts';
 
 /**
- * The mappings about one workload: a few in a list; many in branches, by target or by a claim that they hold to exact
+ * The mappings on one target about one workload: a few in a list, many in branches by a claim that they hold to exact
  * values. Immutable; a changed tree shares its other branches.
  */
 export type Tree<M extends CompiledMapping> = readonly M[] | Branch<M>;
 
 interface Branch<M extends CompiledMapping> {
-  /** The claim that tells the children apart; absent: the target does. */
-  readonly by?: ClaimPath;
+  /** The claim that tells the children apart. */
+  readonly by: ClaimPath;
   readonly children: ReadonlyMap<Scalar, Tree<M>>;
   /** Mappings that hold it to no exact value. */
   readonly rest: Tree<M>;
 }
 
 /** Lists up to this long are faster read than branched. */
-const LIST = 16;
+const LIST = 8;
 
 export function treeOf<M extends CompiledMapping>(mappings: readonly M[]): Tree<M> {
-  if (mappings.length <= LIST) return mappings;
-  const best = bestBranching(mappings);
+  const best = mappings.length <= LIST ? undefined : bestBranching(mappings);
   if (best === undefined) return mappings;
   const children = new Map([...best.children].map(([value, some]) => [value, treeOf(some)] as const));
-  return { ...byOf(best), children, rest: treeOf(best.rest) };
+  return { by: best.by, children, rest: treeOf(best.rest) };
 }
 
 interface Branching<M> {
-  readonly by?: ClaimPath | undefined;
+  readonly by: ClaimPath;
   readonly children: ReadonlyMap<Scalar, readonly M[]>;
   readonly rest: readonly M[];
-}
-
-function byOf({ by }: { readonly by?: ClaimPath | undefined }): { readonly by?: ClaimPath } {
-  return by === undefined ? {} : { by };
 }
 
 /** The branching that leaves the fewest mappings to look at, when that is a good deal fewer. */
@@ -49,19 +43,16 @@ function bestBranching<M extends CompiledMapping>(mappings: readonly M[]): Branc
   }
   let best: Branching<M> | undefined;
   let fewest = mappings.length * 0.75;
-  for (const by of [undefined, ...paths.values()]) {
+  for (const by of paths.values()) {
     const branching = branched(mappings, by);
     const left =
-      branching.rest.length + Math.max(0, ...[...branching.children.values()].map(({ length }) => length));
+      branching.rest.length + Math.max(...[...branching.children.values()].map(({ length }) => length));
     if (left < fewest) [best, fewest] = [branching, left];
   }
   return best;
 }
 
-function branched<M extends CompiledMapping>(
-  mappings: readonly M[],
-  by: ClaimPath | undefined,
-): Branching<M> {
+function branched<M extends CompiledMapping>(mappings: readonly M[], by: ClaimPath): Branching<M> {
   const children = new Map<Scalar, M[]>();
   const rest: M[] = [];
   for (const mapping of mappings) {
@@ -76,9 +67,8 @@ function branched<M extends CompiledMapping>(
   return { by, children, rest };
 }
 
-function valuesUnder(mapping: CompiledMapping, by: ClaimPath | undefined): readonly Scalar[] | undefined {
-  if (by === undefined) return mapping.target === '*' ? undefined : [mapping.target];
-  const condition = mapping.conditions.find(({ path }) => path.text === by.text);
+function valuesUnder({ conditions }: CompiledMapping, by: ClaimPath): readonly Scalar[] | undefined {
+  const condition = conditions.find(({ path }) => path.text === by.text);
   return condition === undefined ? undefined : exactValues(condition);
 }
 
@@ -108,35 +98,26 @@ export function isEmpty<M extends CompiledMapping>(tree: Tree<M>): boolean {
   return isList(tree) ? tree.length === 0 : tree.children.size === 0 && isEmpty(tree.rest);
 }
 
-/** Adds the mappings on a target that may hold: of those it leaves out, an exact claim does not. */
-export function collectPossible<M extends CompiledMapping>(
-  tree: Tree<M>,
-  target: string,
-  claims: Claims,
-  found: M[],
-): void {
+/** Adds the mappings that may hold: of those it leaves out, an exact claim does not. */
+export function collectPossible<M extends CompiledMapping>(tree: Tree<M>, claims: Claims, found: M[]): void {
   if (isList(tree)) {
-    for (const mapping of tree) if (isOn(mapping, target)) found.push(mapping);
+    found.push(...tree);
     return;
   }
-  const value: JsonValue | undefined = tree.by === undefined ? target : lookUp(claims, tree.by);
+  const value = lookUp(claims, tree.by);
   const child = typeof value === 'object' || value === undefined ? undefined : tree.children.get(value);
-  if (child !== undefined) collectPossible(child, target, claims, found);
-  collectPossible(tree.rest, target, claims, found);
+  if (child !== undefined) collectPossible(child, claims, found);
+  collectPossible(tree.rest, claims, found);
 }
 
-/** Every mapping, once. */
-export function everyMapping<M extends CompiledMapping>(
-  tree: Tree<M>,
-  found: Set<M> = new Set(),
-): ReadonlySet<M> {
-  if (isList(tree)) for (const mapping of tree) found.add(mapping);
-  else for (const child of [...tree.children.values(), tree.rest]) everyMapping(child, found);
-  return found;
-}
-
-export function isOn({ target }: CompiledMapping, wanted: string): boolean {
-  return target === wanted || target === '*';
+/** Adds every mapping; one that holds a claim to several values perhaps more than once. */
+export function collectAll<M extends CompiledMapping>(tree: Tree<M>, found: M[]): void {
+  if (isList(tree)) {
+    for (const mapping of tree) found.push(mapping);
+    return;
+  }
+  for (const child of tree.children.values()) collectAll(child, found);
+  collectAll(tree.rest, found);
 }
 
 function isList<M extends CompiledMapping>(tree: Tree<M>): tree is readonly M[] {

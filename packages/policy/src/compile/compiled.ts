@@ -7,7 +7,6 @@ import type { TargetDocument } from '../document/target.ts';
 import type { ClaimCondition } from '../matcher/matcher.ts';
 import type { TextTemplate, ValueTemplate } from '../template/template.ts';
 import type { BindingDemand, TrustedIssuer, TrustedMapping, TrustedTarget } from '../trust.ts';
-import type { Memo } from './memo.ts';
 
 /** An issuer with its guard. */
 export interface CompiledIssuer extends TrustedIssuer {
@@ -40,6 +39,7 @@ export interface CompiledDeny extends EveryMapping {
 export type CompiledMapping = CompiledAllow | CompiledDeny;
 
 export interface CompiledGrant {
+  readonly scopes: readonly string[];
   /** Seconds, within every bound. */
   readonly lifetime: number;
   readonly binding: BindingDemand;
@@ -57,13 +57,4 @@ export interface CompiledDelegation {
 export interface CompiledActor {
   readonly issuer: string;
   readonly conditions: readonly ClaimCondition[];
-}
-
-/** What a mapping may refer to. */
-export interface Surroundings {
-  readonly issuers: ReadonlyMap<string, CompiledIssuer>;
-  readonly targets: ReadonlyMap<string, CompiledTarget>;
-  readonly memo: Memo;
-  /** Documents that are there but could not be read, as `Target/deployer`: nothing is said of references to them. */
-  readonly unread: ReadonlySet<string>;
 }

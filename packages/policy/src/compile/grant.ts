@@ -1,25 +1,33 @@
-import type { Profile } from '@cambio/claims';
-import { RESERVED_CLAIMS } from '@cambio/oauth';
+import { RESERVED_CLAIMS, type Result } from '@cambio/oauth';
 import type { GrantForm } from '../document/mapping.ts';
+import type { ClaimProblem } from '../matcher/claim.ts';
 import { didYouMean } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
-import { compileText, compileValue, type ValueTemplate } from '../template/template.ts';
+import { compileValue, type TextCompiler } from '../template/compile.ts';
+import type { TextTemplate, ValueTemplate } from '../template/template.ts';
 import type { TrustedTarget } from '../trust.ts';
 import type { CompiledGrant } from './compiled.ts';
 import { lifetimeProblem, reservedClaim } from './target.ts';
 
-interface GrantResult {
+/** What grants to tokens of one provider are made of. */
+export interface GrantParts {
+  text(text: string): Result<TextTemplate, ClaimProblem>;
+  textValue: TextCompiler;
+}
+
+export interface CompiledGrantResult {
   readonly grant: CompiledGrant;
   readonly problems: readonly Problem[];
 }
 
 /** Compiles what a mapping gives: scopes its target has, a lifetime within bounds, claims it may set. */
-export function compileGrant(form: GrantForm, target: TrustedTarget, profile: Profile): GrantResult {
-  const subject = form.subject === undefined ? undefined : compileText(form.subject, profile);
-  const claims = compileClaims(form, target, profile);
+export function compileGrant(form: GrantForm, target: TrustedTarget, parts: GrantParts): CompiledGrantResult {
+  const subject = form.subject === undefined ? undefined : parts.text(form.subject);
+  const claims = compileClaims(form, target, parts);
   const { maxLifetime, lifetime } = target.token;
   return {
     grant: {
+      scopes: form.scopes,
       lifetime: Math.min(form.lifetime ?? lifetime, maxLifetime),
       binding: form.binding,
       subject: subject?.ok ? subject.value : undefined,
@@ -54,13 +62,13 @@ interface ClaimsResult {
   readonly problems: readonly Problem[];
 }
 
-function compileClaims({ claims }: GrantForm, target: TrustedTarget, profile: Profile): ClaimsResult {
+function compileClaims({ claims }: GrantForm, target: TrustedTarget, parts: GrantParts): ClaimsResult {
   const templates: (readonly [string, ValueTemplate])[] = [];
   const problems: Problem[] = [];
   for (const [name, value] of Object.entries(claims)) {
     const path = ['grant', 'claims', name];
     const refused = refusedClaim(name, path, target);
-    const template = compileValue(value, profile);
+    const template = compileValue(value, parts.textValue);
     if (refused !== undefined) problems.push(refused);
     else if (template.ok) templates.push([name, template.value]);
     else problems.push(templateProblem(template.error, path));

@@ -31,7 +31,8 @@ export function compileIssuer(
     const message = `url is required: ${profile.title} has no single issuer`;
     return { problems: [{ rule: 'schema', path: ['url'], message }] };
   }
-  const guard = document.require === undefined ? undefined : memo.condition(document.require, profile);
+  const guard =
+    document.require === undefined ? undefined : memo.provider(profile).condition(document.require);
   const issuer = trustedIssuer(document, url, profile, gateway);
   return {
     issuer: { ...issuer, ...(guard?.ok ? { require: guard.value } : {}), located },

@@ -5,9 +5,9 @@ import { compileMatch } from '../matcher/compile.ts';
 import { didYouMean } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
 import type { TrustedMapping } from '../trust.ts';
-import type { CompiledActor, CompiledDelegation, CompiledMapping, Surroundings } from './compiled.ts';
+import type { CompiledActor, CompiledDelegation, CompiledMapping } from './compiled.ts';
 import { conditionProblems } from './condition-problems.ts';
-import { compileGrant } from './grant.ts';
+import type { Surroundings } from './surroundings.ts';
 
 export interface CompiledMappingResult {
   /** Absent where the issuer or target is unknown. */
@@ -27,32 +27,41 @@ export function compileMapping(
   if (issuer === undefined || (target === undefined && document.target !== '*')) return { problems: missing };
 
   const { profile } = issuer;
-  const match = compileMatch(document.match, { profile, memo: around.memo, at: ['match'] });
-  const when = document.when === undefined ? undefined : around.memo.condition(document.when, profile);
+  const memo = around.memo.provider(profile);
+  const match = compileMatch(document.match, memo.entry, ['match']);
+  const when = document.when === undefined ? undefined : memo.condition(document.when);
   const problems = [...match.problems, ...conditionProblems('when', when)];
-  const every = {
-    ...describe(document),
-    conditions: match.conditions,
-    when: when?.ok ? when.value : undefined,
+  const common = {
+    ...describe(document, issuer.id),
     anchor: anchorOf(match.conditions, profile, around.memo.shape),
     located,
   };
+  const tested = { conditions: match.conditions, when: when?.ok ? when.value : undefined };
   if (document.effect === 'deny' || target === undefined) {
-    return { mapping: { ...every, effect: 'deny', scopes: [] }, problems };
+    const { target: on } = document;
+    return { mapping: { effect: 'deny', target: on, scopes: [], ...tested, ...common }, problems };
   }
-  const grant = compileGrant(document.grant, target, profile);
+  const grant = memo.grant(document.grant, target);
   const delegation = compileDelegation(document, around);
   problems.push(...grant.problems, ...delegation.problems);
-  const { scopes } = document.grant;
-  return {
-    mapping: { ...every, effect: 'allow', scopes, grant: grant.grant, delegation: delegation.delegation },
-    problems,
+  const mapping = {
+    effect: 'allow' as const,
+    target: target.id,
+    ...tested,
+    scopes: grant.grant.scopes,
+    grant: grant.grant,
+    delegation: delegation.delegation,
+    ...common,
   };
+  return { mapping, problems };
 }
 
-function describe(document: MappingDocument): Omit<TrustedMapping, 'effect' | 'scopes'> {
-  const { id, issuer, target, owner, purpose, enabled, notBefore, expires, reviewBy } = document;
-  const described = { id, issuer, target, owner, purpose, enabled };
+function describe(
+  document: MappingDocument,
+  issuer: string,
+): Omit<TrustedMapping, 'effect' | 'target' | 'scopes'> {
+  const { id, owner, purpose, enabled, notBefore, expires, reviewBy } = document;
+  const described = { enabled, id, issuer, owner, purpose };
   if (notBefore === undefined && expires === undefined && reviewBy === undefined) return described;
   return {
     ...described,
@@ -109,7 +118,7 @@ function compileActor(
       problems: missing('issuer', id, around, [...at, 'issuer']),
     };
   }
-  const context = { profile: issuer.profile, memo: around.memo, at: [...at, 'match'] };
-  const { conditions, problems } = compileMatch(match, context);
+  const memo = around.memo.provider(issuer.profile);
+  const { conditions, problems } = compileMatch(match, memo.entry, [...at, 'match']);
   return { actor: { issuer: id, conditions }, problems };
 }

@@ -1,23 +1,32 @@
-import { type ClaimPath, type Profile, parseClaimPath } from '@cambio/claims';
+import type { ClaimPath, Profile } from '@cambio/claims';
+import { ok } from '@cambio/oauth';
 import type { AnchorShape } from '../candidates/anchor.ts';
 import { compileCondition } from '../condition/condition.ts';
+import type { GrantForm } from '../document/mapping.ts';
+import type { Scalar } from '../document/matcher-form.ts';
+import { readClaim } from '../matcher/claim.ts';
+import { compileEntry, type EntryCompiler, type MatcherParts } from '../matcher/compile.ts';
+import { compileGlob } from '../matcher/glob.ts';
+import type { ClaimCondition } from '../matcher/matcher.ts';
 import { compileRegex } from '../matcher/regex.ts';
+import { compileText, compileTextValue } from '../template/compile.ts';
+import type { TrustedTarget } from '../trust.ts';
+import { type CompiledGrantResult, compileGrant, type GrantParts } from './grant.ts';
 
 /**
- * What many documents have in common, made once: a million mappings name the same few claims and conditions. It goes
- * with one compiled trust and those recompiled from it.
+ * What many documents have in common, made once: a million mappings name the same few claims, patterns and
+ * conditions. It goes with one compiled trust and those recompiled from it.
  */
 export class Memo {
-  readonly path = memoised(parseClaimPath);
-  readonly regex = memoised(compileRegex);
-  readonly #conditions = new Map<Profile, (text: string) => ReturnType<typeof compileCondition>>();
+  readonly #glob = memoised(compileGlob);
+  readonly #regex = memoised(compileRegex);
+  readonly #providers = new Map<Profile, ProviderMemo>();
   readonly #shapes = new Map<string, AnchorShape>();
 
-  condition(text: string, profile: Profile): ReturnType<typeof compileCondition> {
-    const compile =
-      this.#conditions.get(profile) ?? memoised((each: string) => compileCondition(each, profile));
-    this.#conditions.set(profile, compile);
-    return compile(text);
+  provider(profile: Profile): ProviderMemo {
+    const known = this.#providers.get(profile) ?? new ProviderMemo(profile, this.#glob, this.#regex);
+    this.#providers.set(profile, known);
+    return known;
   }
 
   readonly shape = (paths: readonly ClaimPath[]): AnchorShape => {
@@ -26,6 +35,46 @@ export class Memo {
     this.#shapes.set(id, shape);
     return shape;
   };
+}
+
+/** What documents about the tokens of one provider have in common. */
+export class ProviderMemo implements MatcherParts, GrantParts {
+  readonly glob: MatcherParts['glob'];
+  readonly regex: MatcherParts['regex'];
+  readonly claim: MatcherParts['claim'];
+  readonly text: (text: string) => ReturnType<typeof compileText>;
+  readonly textValue: (text: string) => ReturnType<typeof compileTextValue>;
+  readonly condition: (text: string) => ReturnType<typeof compileCondition>;
+  readonly #conditions = new Map<string, Map<Scalar, ClaimCondition>>();
+  readonly #grants = new WeakMap<TrustedTarget, Map<string, CompiledGrantResult>>();
+
+  constructor(profile: Profile, glob: MatcherParts['glob'], regex: MatcherParts['regex']) {
+    this.glob = glob;
+    this.regex = regex;
+    this.claim = memoised((name) => readClaim(name, profile));
+    this.text = memoised((text) => compileText(text, this.claim));
+    this.textValue = memoised((text) => compileTextValue(text, this.claim));
+    this.condition = memoised((text) => compileCondition(text, profile));
+  }
+
+  readonly entry: EntryCompiler = (claim, form) => {
+    // A text and the JSON of a form must not be taken for one another.
+    const [names, key] = typeof form === 'object' ? [`form ${claim}`, JSON.stringify(form)] : [claim, form];
+    const conditions = this.#conditions.get(names) ?? new Map<Scalar, ClaimCondition>();
+    const known = conditions.get(key);
+    if (known !== undefined) return ok(known);
+    const compiled = compileEntry(claim, form, this);
+    if (compiled.ok) this.#conditions.set(names, conditions.set(key, compiled.value));
+    return compiled;
+  };
+
+  grant(form: GrantForm, target: TrustedTarget): CompiledGrantResult {
+    const grants = this.#grants.get(target) ?? new Map<string, CompiledGrantResult>();
+    const key = JSON.stringify(form);
+    const result = grants.get(key) ?? compileGrant(form, target, this);
+    this.#grants.set(target, grants.set(key, result));
+    return result;
+  }
 }
 
 function memoised<T>(make: (text: string) => T): (text: string) => T {

@@ -22,13 +22,13 @@ import type {
   CompiledIssuer,
   CompiledMapping,
   CompiledTarget,
-  Surroundings,
 } from './compiled.ts';
 import type { CompiledTrust, TrustTables } from './compiled-trust.ts';
 import { compileIssuer, SELF, selfIssuer } from './issuer.ts';
 import { compileMapping } from './mapping.ts';
 import { Memo } from './memo.ts';
 import { issuerClashes, targetNames } from './names.ts';
+import type { Surroundings } from './surroundings.ts';
 import { compileTarget } from './target.ts';
 
 export interface CompiledDocuments {

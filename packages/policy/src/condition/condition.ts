@@ -1,4 +1,4 @@
-import { isCelError, parse, plan } from '@bufbuild/cel';
+import { type CelInput, isCelError, parse, plan } from '@bufbuild/cel';
 import type { Profile } from '@cambio/claims';
 import { err, ok, type Result } from '@cambio/oauth';
 import { depthOf, type Expr, loopDepthOf, sizeOf } from './ast.ts';
@@ -7,7 +7,7 @@ import { hasLoops, meterLoops } from './cost.ts';
 import { EVALUATION_BUDGET, METER, METERED, PLAIN } from './engine.ts';
 import type { ConditionInput } from './input.ts';
 import { COST_EXCEEDED } from './meter.ts';
-import { claimsRead, pinnedClaims } from './pins.ts';
+import { claimsNeeded, claimsRead, pinnedClaims, variablesRead } from './reads.ts';
 import { variablesFor } from './variables.ts';
 
 /** A compiled CEL condition. */
@@ -67,11 +67,18 @@ function sizeProblems(expr: Expr): readonly ConditionProblem[] {
 
 function planned(expr: Expr): Condition['evaluate'] {
   const environment = hasLoops(expr) ? METERED : PLAIN;
+  const variables = variablesRead(expr);
+  const need = claimsNeeded(expr);
   meterLoops(expr);
   const run = plan(environment, expr);
   return (input) => {
+    const values: Record<string, CelInput> = {};
+    for (const variable of variables) {
+      const value = input.read(variable, need);
+      if (value !== undefined) values[variable] = value;
+    }
     METER.start(EVALUATION_BUDGET);
-    const value = run(input);
+    const value = run(values);
     // An expression may absorb the error (`… || true`); the answer is still no answer.
     if (METER.isSpent) return err(COST_EXCEEDED);
     if (typeof value === 'boolean') return ok(value);

@@ -1,41 +1,44 @@
 import type { CelInput } from '@bufbuild/cel';
 import { timestampFromMs } from '@bufbuild/protobuf/wkt';
-import type { VerifiedIdentity, Workload } from '@cambio/claims';
+import type { Claims, VerifiedIdentity, Workload } from '@cambio/claims';
 import { isJsonObject, type JsonObject, type JsonValue } from '@cambio/oauth';
 import type { DecisionInput, DecisionRequest } from '../decision.ts';
 
-/** The variables a condition can read, each converted when it first is. */
-export type ConditionInput = Readonly<Record<string, CelInput>>;
+/** The variables there are. */
+export const VARIABLES = ['claims', 'workload', 'request', 'actor', 'now'] as const;
 
-/**
- * Makes the variables of one decision. Claims are converted once, however many conditions read them; what differs by
- * target and mapping is given with each evaluation.
- */
-export function conditionInputs({
-  subject,
-  actor,
-  request,
-  now,
-}: DecisionInput): (target: string, scopes: readonly string[]) => ConditionInput {
-  const claims = once(() => mapOf(subject.claims));
+export type Variable = (typeof VARIABLES)[number];
+
+/** What conditions of one decision read, converted to the engine's values when it first is. */
+export interface ConditionInput {
+  /** A variable's value; `undefined`: there is none, as of `actor` without one. */
+  read(variable: Variable, need: Need): CelInput | undefined;
+}
+
+/** What a condition needs of `claims`: some members, or the whole. */
+export type Need = readonly string[] | 'all';
+
+/** The input of conditions on one target, when `scopes` are asked for. */
+export type ConditionInputs = (target: string, scopes: readonly string[]) => ConditionInput;
+
+export function conditionInputs({ subject, actor, request, now }: DecisionInput): ConditionInputs {
+  const allClaims = once(() => mapOf(subject.claims));
   const workload = once(() => workloadOf(subject.workload));
   const acting = once(() => (actor === undefined ? undefined : identityOf(actor)));
   return (target, scopes) => ({
-    get claims() {
-      return claims();
-    },
-    get workload() {
-      return workload();
-    },
-    get request() {
-      return requestOf(request, target, scopes);
-    },
-    // An absent variable must be undefined at run time, which CelInput has no name for.
-    get actor() {
-      return acting() as CelInput;
-    },
-    get now() {
-      return timestampFromMs(now * 1000);
+    read: (variable, need) => {
+      switch (variable) {
+        case 'claims':
+          return need === 'all' ? allClaims() : someOf(subject.claims, need);
+        case 'workload':
+          return workload();
+        case 'request':
+          return requestOf(request, target, scopes);
+        case 'actor':
+          return acting();
+        case 'now':
+          return timestampFromMs(now * 1000);
+      }
     },
   });
 }
@@ -46,6 +49,16 @@ function once<T>(make: () => T): () => T {
     made ??= { value: make() };
     return made.value;
   };
+}
+
+/** Most conditions read one claim or two of a token's forty. */
+function someOf(claims: Claims, names: readonly string[]): CelInput {
+  const members = new Map<string, CelInput>();
+  for (const name of names) {
+    const value = Object.hasOwn(claims, name) ? claims[name] : undefined;
+    if (value !== undefined) members.set(name, celOf(value));
+  }
+  return members;
 }
 
 function requestOf(

@@ -5,15 +5,34 @@ import type { BindingKind } from '../decision.ts';
 import type { BindingDemand } from '../trust.ts';
 import type { Scene } from './scene.ts';
 
+/** Who demands that the token be bound to a key, and to which kind. */
+export interface BindingCondition {
+  readonly by: 'target' | 'mapping' | 'subject token';
+  readonly demand: BindingDemand;
+  readonly held: boolean;
+}
+
 /**
- * Whether the caller shows every binding that is demanded: by the target, by the mapping, and by a subject token of
- * this gateway that is bound itself. That the key is the same as that token's is for whoever checks the proof.
+ * The bindings that are demanded: by the target, by the mapping, and by a subject token of this gateway that is bound
+ * itself. That the key is the same as that token's is for whoever checks the proof.
  */
-export function hasBinding({ grant }: CompiledAllow, scene: Scene): boolean {
+export function bindingConditions({ grant }: CompiledAllow, scene: Scene): readonly BindingCondition[] {
   const { binding } = scene.input.request;
-  return [scene.target.token.binding, grant.binding, subjectBinding(scene)].every((demand) =>
-    satisfies(binding, demand),
-  );
+  const condition = (by: BindingCondition['by'], demand: BindingDemand) => ({
+    by,
+    demand,
+    held: satisfies(binding, demand),
+  });
+  return [
+    condition('target', scene.target.token.binding),
+    condition('mapping', grant.binding),
+    condition('subject token', subjectBinding(scene)),
+  ];
+}
+
+/** Whether the caller shows every binding that is demanded. */
+export function hasBinding(mapping: CompiledAllow, scene: Scene): boolean {
+  return bindingConditions(mapping, scene).every(({ held }) => held);
 }
 
 function satisfies(binding: BindingKind, demand: BindingDemand): boolean {

@@ -1,7 +1,7 @@
 import { err, type JsonObject, type JsonValue, ok, type Result } from '@cambio/oauth';
 import type { CompiledAllow } from '../compile/compiled.ts';
 import type { Allow } from '../decision.ts';
-import { renderText, renderValue } from '../template/template.ts';
+import { renderText, renderValue } from '../template/render.ts';
 import { issuedActor } from './delegation.ts';
 import type { Scene } from './scene.ts';
 import { grantedScopes } from './scopes.ts';

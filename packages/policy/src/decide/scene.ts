@@ -1,6 +1,6 @@
 import type { CompiledIssuer } from '../compile/compiled.ts';
 import { SELF } from '../compile/issuer.ts';
-import { type ConditionInput, conditionInputs } from '../condition/input.ts';
+import { type ConditionInput, type ConditionInputs, conditionInputs } from '../condition/input.ts';
 import type { DecisionInput } from '../decision.ts';
 import type { TrustedTarget } from '../trust.ts';
 
@@ -16,7 +16,7 @@ export interface Scene {
 }
 
 export function sceneOf(input: DecisionInput, issuer: CompiledIssuer, target: TrustedTarget): Scene {
-  let inputs: ReturnType<typeof conditionInputs> | undefined;
+  let inputs: ConditionInputs | undefined;
   const scene = {
     input,
     issuer,

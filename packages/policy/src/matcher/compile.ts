@@ -1,76 +1,65 @@
-import { type ClaimFact, type ClaimPath, type ClaimType, factOf, type Profile } from '@cambio/claims';
+import type { ClaimFact, ClaimType } from '@cambio/claims';
 import { err, ok, type Result } from '@cambio/oauth';
-import type { Memo } from '../compile/memo.ts';
 import type { MemberPath } from '../document/document.ts';
 import type { MatcherForm, MatchForm, OperatorForm, Scalar } from '../document/matcher-form.ts';
-import { didYouMean } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
-import { compileGlob } from './glob.ts';
+import type { ClaimProblem, KnownClaim } from './claim.ts';
+import type { Glob } from './glob.ts';
 import type { ClaimCondition, Matcher } from './matcher.ts';
+import type { Regex } from './regex.ts';
 
-export interface MatchContext {
-  readonly profile: Profile;
-  readonly memo: Memo;
-  /** Where the `match` stands in its document. */
-  readonly at: MemberPath;
+/** What matchers on tokens of one provider are made of. */
+export interface MatcherParts {
+  claim(name: string): Result<KnownClaim, ClaimProblem>;
+  glob(pattern: string): Glob;
+  regex(pattern: string): Result<Regex, string>;
 }
+
+/** Compiles one entry of a `match`. */
+export type EntryCompiler = (claim: string, form: MatcherForm) => Result<ClaimCondition, EntryProblem>;
+
+export type EntryProblem = Pick<Problem, 'rule' | 'message' | 'hint'>;
 
 export interface CompiledMatch {
   readonly conditions: readonly ClaimCondition[];
   readonly problems: readonly Problem[];
 }
 
-/**
- * Compiles a `match` against what the provider's profile knows: an unknown claim name and a matcher of another type
- * than the claim's are problems. Claims the profile does not know are matched as they come, under an open profile or
- * when written as a pointer.
- */
-export function compileMatch(match: MatchForm, { profile, memo, at }: MatchContext): CompiledMatch {
+const NO_PROBLEMS: readonly Problem[] = [];
+
+export function compileMatch(match: MatchForm, compile: EntryCompiler, at: MemberPath): CompiledMatch {
   const conditions: ClaimCondition[] = [];
-  const problems: Problem[] = [];
+  let problems = NO_PROBLEMS;
   for (const [claim, form] of Object.entries(match)) {
-    const where = [...at, claim];
-    const path = readPath(claim, profile, memo);
-    if (!path.ok) {
-      problems.push({ rule: 'unknown-claim', path: where, ...path.error });
-      continue;
-    }
-    const matcher = compileMatcher(form, { claim, fact: factOf(profile, claim), memo });
-    if (matcher.ok) conditions.push({ path: path.value, matcher: matcher.value });
-    else problems.push({ path: where, ...matcher.error });
+    const condition = compile(claim, form);
+    if (condition.ok) conditions.push(condition.value);
+    else problems = [...problems, { path: [...at, claim], ...condition.error }];
   }
   return { conditions, problems };
 }
 
-interface PathProblem {
-  readonly message: string;
-  readonly hint?: string | undefined;
-}
-
-function readPath(claim: string, profile: Profile, memo: Memo): Result<ClaimPath, PathProblem> {
-  const path = memo.path(claim);
-  if (!path.ok) {
-    const what = path.error === 'empty_path' ? 'names no claim' : 'is no JSON Pointer: ~ must be ~0 or ~1';
-    return err({ message: `${JSON.stringify(claim)} ${what}` });
-  }
-  if (claim.startsWith('/') || profile.open || factOf(profile, claim) !== undefined) return path;
-  return err({
-    message: `${profile.title} tokens have no claim ${JSON.stringify(claim)}`,
-    hint:
-      didYouMean(claim, Object.keys(profile.claims)) ??
-      `write it as ${JSON.stringify(`/${claim}`)} if they do`,
-  });
+/**
+ * Compiles a matcher against what the provider's profile knows: an unknown claim name and a matcher of another type
+ * than the claim's are problems. Claims the profile does not know are matched as they come, under an open profile or
+ * when written as a pointer.
+ */
+export function compileEntry(
+  name: string,
+  form: MatcherForm,
+  parts: MatcherParts,
+): Result<ClaimCondition, EntryProblem> {
+  const claim = parts.claim(name);
+  if (!claim.ok) return err({ rule: 'unknown-claim', ...claim.error });
+  const matcher = compileMatcher(form, { ...claim.value, parts });
+  return matcher.ok ? ok({ path: claim.value.path, matcher: matcher.value }) : matcher;
 }
 
 /** The claim that a matcher is for. */
-interface Subject {
-  readonly claim: string;
-  /** What the profile knows of it. */
-  readonly fact: ClaimFact | undefined;
-  readonly memo: Memo;
+interface Subject extends KnownClaim {
+  readonly parts: MatcherParts;
 }
 
-type Compiled = Result<Matcher, Pick<Problem, 'rule' | 'message' | 'hint'>>;
+type Compiled = Result<Matcher, EntryProblem>;
 
 function compileMatcher(form: MatcherForm, subject: Subject): Compiled {
   if (isScalar(form)) return scalars([form], subject);
@@ -85,10 +74,10 @@ function isList(form: readonly Scalar[] | OperatorForm): form is readonly Scalar
   return Array.isArray(form);
 }
 
-function scalars(values: readonly Scalar[], { claim, fact }: Subject): Compiled {
+function scalars(values: readonly Scalar[], { path, fact }: Subject): Compiled {
   const wrong = values.find((value) => !mayBe(fact, typeOf(value)));
   if (wrong !== undefined && fact !== undefined) {
-    const message = `${claim} is ${typesOf(fact)}, and ${JSON.stringify(wrong)} is ${NAMES[typeOf(wrong)]}`;
+    const message = `${path.text} is ${typesOf(fact)}, and ${JSON.stringify(wrong)} is ${NAMES[typeOf(wrong)]}`;
     return err({ rule: 'claim-type', message, hint: hintFor(wrong, fact) });
   }
   const [value, ...others] = values;
@@ -114,16 +103,20 @@ function compileOperator(form: OperatorForm, subject: Subject): Compiled {
     return forType('array', 'contains', subject, { kind: 'contains', value: contains });
   if (prefix !== undefined) return forType('string', 'prefix', subject, { kind: 'prefix', prefix });
   if (glob !== undefined) {
-    return forType('string', 'glob', subject, { kind: 'glob', pattern: glob, glob: compileGlob(glob) });
+    return forType('string', 'glob', subject, {
+      kind: 'glob',
+      pattern: glob,
+      glob: subject.parts.glob(glob),
+    });
   }
   if (regex !== undefined) return compileRegexMatcher(regex, subject);
   return not === undefined ? err(noMatcher(subject)) : compileNot(not, subject);
 }
 
 function compileRegexMatcher(pattern: string, subject: Subject): Compiled {
-  const regex = subject.memo.regex(pattern);
+  const regex = subject.parts.regex(pattern);
   if (regex.ok) return forType('string', 'regex', subject, { kind: 'regex', pattern, regex: regex.value });
-  return err({ rule: 'regex', message: `the regex of ${subject.claim} is not RE2: ${regex.error}` });
+  return err({ rule: 'regex', message: `the regex of ${subject.path.text} is not RE2: ${regex.error}` });
 }
 
 function compileNot(form: MatcherForm, subject: Subject): Compiled {
@@ -131,14 +124,14 @@ function compileNot(form: MatcherForm, subject: Subject): Compiled {
   return inner.ok ? ok({ kind: 'not', inner: inner.value }) : inner;
 }
 
-function noMatcher({ claim }: Subject): Pick<Problem, 'rule' | 'message'> {
-  return { rule: 'schema', message: `${claim} has no matcher` };
+function noMatcher({ path }: Subject): EntryProblem {
+  return { rule: 'schema', message: `${path.text} has no matcher` };
 }
 
 /** The matcher, when the claim may have the type that it is for. */
-function forType(type: ClaimType, operator: string, { claim, fact }: Subject, matcher: Matcher): Compiled {
+function forType(type: ClaimType, operator: string, { path, fact }: Subject, matcher: Matcher): Compiled {
   if (fact === undefined || mayBe(fact, type)) return ok(matcher);
-  const message = `${operator} is for ${NAMES[type]}, and ${claim} is ${typesOf(fact)}`;
+  const message = `${operator} is for ${NAMES[type]}, and ${path.text} is ${typesOf(fact)}`;
   return err({
     rule: 'claim-type',
     message,

@@ -4,7 +4,7 @@ import type { Scalar } from '../document/matcher-form.ts';
 import type { ClaimCondition } from '../matcher/matcher.ts';
 import { holds, type Matcher } from '../matcher/matcher.ts';
 import type { Problem } from '../problem.ts';
-import { type ErrorRule, type Match, matchesOf, placeOf } from './rule.ts';
+import { type ErrorRule, isSamePlace, type Match, matchesOf } from './rule.ts';
 
 type Finding = Omit<Problem, 'rule' | 'severity'>;
 
@@ -33,11 +33,11 @@ function impossibleAlone({ path, matcher }: ClaimCondition, { issuer, path: at }
     return finding(`${path.text} is in every token that ${issuer.id} accepts`);
   }
   const values = exactValues(matcher);
-  if (placeOf(path) === placeOf(ISS) && !holds(matcher, issuer.url)) {
+  if (isSamePlace(path.segments, ISS) && !holds(matcher, issuer.url)) {
     return finding(`iss is always ${JSON.stringify(issuer.url)} here`);
   }
   if (
-    placeOf(path) === placeOf(AUD) &&
+    isSamePlace(path.segments, AUD) &&
     values !== undefined &&
     !values.some((value) => isAccepted(issuer, value))
   ) {
@@ -46,8 +46,8 @@ function impossibleAlone({ path, matcher }: ClaimCondition, { issuer, path: at }
   return [];
 }
 
-const ISS = { segments: ['iss'] };
-const AUD = { segments: ['aud'] };
+const ISS = ['iss'];
+const AUD = ['aud'];
 
 function isAccepted({ audiences }: CompiledIssuer, value: Scalar): boolean {
   return typeof value === 'string' && audiences.includes(value);
@@ -87,7 +87,7 @@ function impossibleTogether({ conditions, path: at }: Match): readonly Finding[]
 }
 
 function excludes(a: ClaimCondition, b: ClaimCondition): boolean {
-  if (placeOf(a.path) === placeOf(b.path))
+  if (isSamePlace(a.path.segments, b.path.segments))
     return excludesSame(a.matcher, b.matcher) || excludesSame(b.matcher, a.matcher);
   return excludesBelow(a, b) || excludesBelow(b, a);
 }

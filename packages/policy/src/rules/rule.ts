@@ -1,5 +1,5 @@
-import type { ClaimPath } from '@cambio/claims';
-import type { CompiledIssuer, CompiledMapping, Surroundings } from '../compile/compiled.ts';
+import type { CompiledIssuer, CompiledMapping } from '../compile/compiled.ts';
+import type { Surroundings } from '../compile/surroundings.ts';
 import type { MemberPath } from '../document/document.ts';
 import type { ClaimCondition } from '../matcher/matcher.ts';
 import type { Problem } from '../problem.ts';
@@ -37,7 +37,7 @@ export function matchesOf(mapping: CompiledMapping, { issuers }: Surroundings): 
   );
 }
 
-/** A claim by where it stands, however it was written: `/a` and `a` are one. */
-export function placeOf({ segments }: Pick<ClaimPath, 'segments'>): string {
-  return JSON.stringify(segments);
+/** Whether two claims are one, however they are written: `/a` and `a` are. */
+export function isSamePlace(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((segment, index) => segment === b[index]);
 }

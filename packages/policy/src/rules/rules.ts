@@ -1,4 +1,5 @@
-import type { CompiledMapping, Surroundings } from '../compile/compiled.ts';
+import type { CompiledMapping } from '../compile/compiled.ts';
+import type { Surroundings } from '../compile/surroundings.ts';
 import type { Problem } from '../problem.ts';
 import { audienceOnly } from './audience-only.ts';
 import { contradiction } from './contradiction.ts';

@@ -1,7 +1,7 @@
 import { parseClaimPath } from '@cambio/claims';
 import type { CompiledIssuer } from '../compile/compiled.ts';
 import type { ClaimCondition } from '../matcher/matcher.ts';
-import { type ErrorRule, type Match, matchesOf, placeOf } from './rule.ts';
+import { type ErrorRule, isSamePlace, type Match, matchesOf } from './rule.ts';
 
 /**
  * A shared issuer signs for every customer of a platform: without a claim that names the customer by an id that is
@@ -29,13 +29,13 @@ function hintFor({ profile }: CompiledIssuer): string {
 
 function isPinned({ issuer, conditions }: Match): boolean {
   if (!issuer.profile.isShared(issuer.url)) return true;
-  const pinned = new Set([
-    ...conditions.filter(isExact).map(({ path }) => placeOf(path)),
-    ...(issuer.require?.pins ?? []).map((segments) => placeOf({ segments })),
-  ]);
+  const pinned = [
+    ...conditions.filter(isExact).map(({ path }) => path.segments),
+    ...(issuer.require?.pins ?? []),
+  ];
   return issuer.profile.tenantPins.some((pin) => {
     const path = parseClaimPath(pin);
-    return path.ok && pinned.has(placeOf(path.value));
+    return path.ok && pinned.some((segments) => isSamePlace(segments, path.value.segments));
   });
 }
 

@@ -1,13 +1,8 @@
 import { CandidateIndex } from '../candidates/candidate-index.ts';
 import { PersistentMap } from '../candidates/persistent-map.ts';
-import type {
-  CompiledAllow,
-  CompiledDeny,
-  CompiledMapping,
-  CompiledTarget,
-  Surroundings,
-} from '../compile/compiled.ts';
+import type { CompiledAllow, CompiledDeny, CompiledMapping, CompiledTarget } from '../compile/compiled.ts';
 import type { DecisionTables } from '../compile/compiled-trust.ts';
+import type { Surroundings } from '../compile/surroundings.ts';
 
 /** The tables of a trust that has this mapping alone, with all it refers to, enabled. */
 export function stageFor(mapping: CompiledMapping, { issuers, targets }: Surroundings): DecisionTables {

@@ -1,4 +1,5 @@
-import type { CompiledMapping, Surroundings } from '../compile/compiled.ts';
+import type { CompiledMapping } from '../compile/compiled.ts';
+import type { Surroundings } from '../compile/surroundings.ts';
 import { decideWith } from '../decide/decide.ts';
 import type { Decision, DecisionInput } from '../decision.ts';
 import type { MappingTest } from '../document/mapping.ts';

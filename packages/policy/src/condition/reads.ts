@@ -1,4 +1,5 @@
 import { accessPath, childrenOf, type Expr, stringOf } from './ast.ts';
+import { type Need, VARIABLES, type Variable } from './input.ts';
 
 /**
  * The claims that an expression holds to values written in it, whenever it is true: `claims.a == "x"` and
@@ -32,4 +33,23 @@ function isLiteral(expr: Expr): boolean {
 
 function isListOfLiterals({ exprKind }: Expr): boolean {
   return exprKind.case === 'listExpr' && exprKind.value.elements.every(isLiteral);
+}
+
+/** The variables that an expression reads. */
+export function variablesRead(expr: Expr): readonly Variable[] {
+  const names = namesIn(expr);
+  return VARIABLES.filter((variable) => names.has(variable));
+}
+
+function namesIn(expr: Expr): ReadonlySet<string> {
+  const { exprKind } = expr;
+  if (exprKind.case === 'identExpr') return new Set([exprKind.value.name]);
+  return new Set(childrenOf(expr).flatMap((child) => [...namesIn(child)]));
+}
+
+/** What an expression needs of the claims: the members it names, or all when it reads them otherwise. */
+export function claimsNeeded(expr: Expr): Need {
+  const names = claimsRead(expr).map(([name]) => name);
+  const known = names.filter((name) => name !== undefined);
+  return known.length === names.length ? [...new Set(known)] : 'all';
 }

@@ -1,0 +1,56 @@
+import type { CompiledAllow, CompiledDeny } from '../compile/compiled.ts';
+import type { DecisionTables } from '../compile/compiled-trust.ts';
+import type { DenyReason } from '../decision.ts';
+import { refusalOf } from './judge.ts';
+import type { Scene } from './scene.ts';
+
+/** The allow mappings that may apply, by the index; the one that is asked for, when one is. */
+export function possibleAllows({ allows, mappings }: DecisionTables, scene: Scene): readonly CompiledAllow[] {
+  const { issuer, target, input } = scene;
+  if (input.request.mapping !== undefined) return askedFor(mappings, scene, input.request.mapping);
+  return allows.possible(issuer.id, target.id, input.subject.claims);
+}
+
+/**
+ * The allow mappings that a denial is measured against: those about whoever asks, whether they hold or not; the one
+ * that is asked for, when one is.
+ */
+export function relatedAllows({ allows, mappings }: DecisionTables, scene: Scene): readonly CompiledAllow[] {
+  const { issuer, target, input } = scene;
+  if (input.request.mapping !== undefined) return askedFor(mappings, scene, input.request.mapping);
+  return allows.about(issuer.id, target.id, input.subject.claims);
+}
+
+function askedFor(
+  mappings: DecisionTables['mappings'],
+  { issuer, target }: Scene,
+  id: string,
+): readonly CompiledAllow[] {
+  const mapping = mappings.get(id);
+  const isMeant = mapping?.effect === 'allow' && mapping.issuer === issuer.id && mapping.target === target.id;
+  return isMeant ? [mapping] : [];
+}
+
+/** A deny mapping that applies, or whose condition cannot be told. */
+export interface Ban {
+  readonly mapping: CompiledDeny;
+  readonly reason: DenyReason;
+}
+
+/** The `target` of a deny mapping on all of them. */
+const EVERY_TARGET = '*';
+
+/** The first deny mapping, by id, that matches. One whose condition cannot be told denies too, and says so. */
+export function banOn({ denies }: DecisionTables, scene: Scene): Ban | undefined {
+  const { issuer, target, input } = scene;
+  let ban: Ban | undefined;
+  for (const on of [target.id, EVERY_TARGET]) {
+    for (const mapping of denies.possible(issuer.id, on, input.subject.claims)) {
+      const refusal = refusalOf(mapping, scene);
+      if (refusal !== undefined && refusal !== 'condition_error') continue;
+      if (ban !== undefined && ban.mapping.id < mapping.id) continue;
+      ban = { mapping, reason: refusal ?? 'denied_by_mapping' };
+    }
+  }
+  return ban;
+}

@@ -1,0 +1,106 @@
+import type { CompiledAllow, CompiledIssuer } from '../compile/compiled.ts';
+import type { DecisionTables } from '../compile/compiled-trust.ts';
+import type { Decision, DecisionInput, Deny } from '../decision.ts';
+import type { TrustedTarget } from '../trust.ts';
+import { hasBinding } from './binding.ts';
+import { banOn, possibleAllows, relatedAllows } from './candidates.ts';
+import { deny } from './denial.ts';
+import { allow } from './grant.ts';
+import { refusalOf } from './judge.ts';
+import { nearestMiss, progressOf } from './miss.ts';
+import { leastPrivileged } from './privilege.ts';
+import { type Scene, sceneOf } from './scene.ts';
+import { grantedScopes } from './scopes.ts';
+import { namedTarget } from './target.ts';
+
+/** A decision, and where it fell: the target, and what its checks looked at. */
+export interface Settled {
+  readonly decision: Decision;
+  /** Absent when it fell before there was one target. */
+  readonly scene?: Scene;
+}
+
+/** The decision that `decide` gives and `explain` accounts for. */
+export function settle(tables: DecisionTables, input: DecisionInput): Settled {
+  const issuer = tables.issuers.get(input.subject.issuer);
+  if (issuer === undefined) return { decision: deny('unknown_issuer') };
+  if (!issuer.enabled) return { decision: deny('issuer_disabled') };
+  const target = namedTarget(tables, input.request);
+  if (!target.ok) return { decision: deny(target.error) };
+  if (target.value === undefined) return settleUnnamed(tables, issuer, input);
+  return settleOn(tables, sceneOf(input, issuer, target.value));
+}
+
+function settleOn(tables: DecisionTables, scene: Scene): Settled {
+  return { decision: decideOn(tables, scene), scene };
+}
+
+function decideOn(tables: DecisionTables, scene: Scene): Decision {
+  if (!guardHolds(scene)) return deny('issuer_condition', scene);
+  const ban = banOn(tables, scene);
+  if (ban !== undefined) return deny(ban.reason, scene, ban.mapping.id);
+  const applying = possibleAllows(tables, scene).filter((mapping) => refusalOf(mapping, scene) === undefined);
+  if (applying.length === 0) return denyNearest(tables, scene);
+  return decideAmong(applying, scene);
+}
+
+/** What the issuer requires of every token of its own; an error is a no. */
+function guardHolds({ issuer, input, variables }: Scene): boolean {
+  if (issuer.require === undefined) return true;
+  const outcome = issuer.require.evaluate(variables(input.request.scopes ?? []));
+  return outcome.ok && outcome.value;
+}
+
+/** Of mappings that apply: those that cover the scopes, the least privileged of them, its binding, its templates. */
+function decideAmong(applying: readonly CompiledAllow[], scene: Scene): Decision {
+  const covering = applying.filter((mapping) => grantedScopes(mapping, scene).length > 0);
+  const chosen = leastPrivileged(covering);
+  if (chosen === undefined) return deny('scope_not_granted', scene, leastPrivileged(applying)?.id);
+  if (!hasBinding(chosen, scene)) return deny('binding_required', scene, chosen.id);
+  return allow(chosen, scene) ?? deny('template_claim_missing', scene, chosen.id);
+}
+
+/** Why none applies: what the nearest about whoever asks lacks; else, that all are about others, or that there is none. */
+function denyNearest(tables: DecisionTables, scene: Scene): Deny {
+  const nearest = nearestMiss(relatedAllows(tables, scene), scene);
+  if (nearest !== undefined) return deny(nearest.reason, scene, nearest.mapping.id);
+  const { issuer, target, input } = scene;
+  const isAboutOthers = input.request.mapping === undefined && tables.allows.hasAny(issuer.id, target.id);
+  return deny(isAboutOthers ? 'claim_mismatch' : 'no_mapping', scene);
+}
+
+/** Without a named target: the only one that any mapping would give, else the one that came nearest. */
+function settleUnnamed(tables: DecisionTables, issuer: CompiledIssuer, input: DecisionInput): Settled {
+  const settled = targetsFor(tables, issuer, input).map((target) =>
+    settleOn(tables, sceneOf(input, issuer, target)),
+  );
+  const [allowed, another] = settled.filter(({ decision }) => decision.outcome === 'allow');
+  if (another !== undefined) return { decision: deny('ambiguous_target') };
+  return allowed ?? nearestOf(settled);
+}
+
+/** With nothing about whoever asks on any of several targets, none of them is the one that was meant. */
+function nearestOf(settled: readonly Settled[]): Settled {
+  const [nearest] = settled.toSorted((a, b) => progressOf(reasonOf(b)) - progressOf(reasonOf(a)));
+  if (nearest === undefined) return { decision: deny('no_mapping') };
+  if (settled.length === 1 || nearest.decision.mapping !== undefined) return nearest;
+  return { decision: deny(reasonOf(nearest) ?? 'no_mapping') };
+}
+
+function reasonOf({ decision }: Settled) {
+  return decision.outcome === 'deny' ? decision.reason : undefined;
+}
+
+/** The targets that the issuer has mappings on, in the order of their ids; that of the mapping that is asked for. */
+function targetsFor(
+  tables: DecisionTables,
+  issuer: CompiledIssuer,
+  { request: { mapping } }: DecisionInput,
+): readonly TrustedTarget[] {
+  const asked = mapping === undefined ? undefined : tables.mappings.get(mapping)?.target;
+  const isMeant = ({ id }: TrustedTarget) =>
+    mapping === undefined ? tables.allows.hasAny(issuer.id, id) : id === asked;
+  return [...tables.targets.values()]
+    .filter((target) => target.enabled && isMeant(target))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}

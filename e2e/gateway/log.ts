@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
@@ -6,8 +7,8 @@ import type { z } from 'zod';
 export interface GatewayLog {
   /** So far. */
   readonly lines: readonly string[];
-  /** The first line from now on that has this shape. Waits for it, for ever where none comes. */
-  readonly next: <T>(shape: z.ZodType<T>) => Promise<T>;
+  /** The first line of this shape, of those from the given one on. Waits for it, for ever where none comes. */
+  readonly find: <T>(shape: z.ZodType<T>, from?: number) => Promise<T>;
 }
 
 export function readLog(output: Readable): GatewayLog {
@@ -15,15 +16,12 @@ export function readLog(output: Readable): GatewayLog {
   const reader = createInterface(output).on('line', (line) => lines.push(line));
   return {
     lines,
-    next: (shape) =>
-      new Promise((resolve) => {
-        const look = (line: string) => {
-          const found = shape.safeParse(JSON.parse(line));
-          if (!found.success) return;
-          reader.off('line', look);
-          resolve(found.data);
-        };
-        reader.on('line', look);
-      }),
+    find: async (shape, from = 0) => {
+      for (let next = from; ; next++) {
+        if (lines.length <= next) await once(reader, 'line');
+        const found = shape.safeParse(JSON.parse(lines[next] ?? ''));
+        if (found.success) return found.data;
+      }
+    },
   };
 }

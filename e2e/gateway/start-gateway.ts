@@ -78,7 +78,7 @@ function untilServing(
   return new Promise((resolve, reject) => {
     const complaints: string[] = [];
     createInterface(child.stderr).on('line', (line) => complaints.push(line));
-    void log.next(Serving).then(({ internal }) => resolve(internal));
+    void log.find(Serving).then(({ internal }) => resolve(internal));
     child.once('exit', (code) =>
       reject(new Error(`cambio serve ended with ${code}: ${complaints.join('\n')}`)),
     );

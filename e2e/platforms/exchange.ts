@@ -28,8 +28,8 @@ export async function exchanged(
 
 /** Why a token is refused: what its holder is told, or, where it is not authentic and the holder is told nothing, the log. */
 export async function refusal(gateway: Gateway, subjectToken: string, audience = DEPLOYER): Promise<string> {
-  const refused = gateway.log.next(TokenRefused);
+  const before = gateway.log.lines.length;
   const { status, failure } = await post(gateway.issuer, exchangeForm(subjectToken, { audience }));
   expect(status).to.equal(400);
-  return failure?.reason ?? (await refused).reason;
+  return failure?.reason ?? (await gateway.log.find(TokenRefused, before)).reason;
 }

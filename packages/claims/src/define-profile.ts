@@ -95,7 +95,8 @@ function idsOf({ ids, within }: Pick<Description, 'ids' | 'within'>, read: Claim
 }
 
 function isComplete(ids: Ids): boolean {
-  return Object.values(ids).every((value) => value !== undefined);
+  for (const name in ids) if (ids[name] === undefined) return false;
+  return true;
 }
 
 function present(source: Description['source'] = {}): WorkloadSource {

@@ -17,10 +17,12 @@ export function workloadKey(
   iss: string | undefined,
   ids: Ids,
 ): string {
-  const parts = Object.entries(ids).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${name}=${percentEncode(value)}`],
-  );
-  return [profile.provider + installation(profile, iss), ...parts].join(':');
+  let key = profile.provider + installation(profile, iss);
+  for (const name in ids) {
+    const value = ids[name];
+    if (value !== undefined) key += `:${name}=${percentEncode(value)}`;
+  }
+  return key;
 }
 
 function installation(profile: Pick<Profile, 'issuer'>, iss: string | undefined): string {

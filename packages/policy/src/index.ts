@@ -23,7 +23,14 @@ export type { ExplainBounds } from './explain/candidates.ts';
 export { explain } from './explain/explain.ts';
 export { formatExplanation } from './explain/format.ts';
 export type { Candidate, Condition, Explanation } from './explanation.ts';
-export { emptyTrust, type LoadedTrust, loadTrust } from './load.ts';
+export {
+  emptyTrust,
+  type LoadedTrust,
+  loadTrust,
+  reloadTrust,
+  type SourceChange,
+  type TrustInForce,
+} from './load.ts';
 export { didYouMean } from './nearest.ts';
 export { parseSource } from './parse/parse.ts';
 export type { SourceText } from './parse/source.ts';

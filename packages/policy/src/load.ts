@@ -1,9 +1,11 @@
+import { writtenTwice } from './compile/change.ts';
 import type { CompiledTrust } from './compile/compiled-trust.ts';
-import { compileTrust } from './compile/trust.ts';
+import { compileTrust, recompile } from './compile/trust.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { LocatedDocument } from './document/document.ts';
 import { parseSource } from './parse/parse.ts';
 import type { SourceText } from './parse/source.ts';
+import { diagnose } from './problem.ts';
 import type { GatewayDefaults } from './trust.ts';
 
 /** Trust documents, read and compiled. */
@@ -22,13 +24,59 @@ export function loadTrust(sources: readonly SourceText[], gateway: GatewayDefaul
   const parsed = sources.map(parseSource);
   const documents = parsed.flatMap((source) => source.documents);
   const unread = parsed.flatMap((source) => source.diagnostics);
-  const names = new Set(unread.flatMap(({ document }) => (document === undefined ? [] : [document])));
-  const { trust, diagnostics } = compileTrust(documents, gateway, names);
+  const { trust, diagnostics } = compileTrust(documents, gateway, namesIn(unread));
   return {
     trust: unread.length === 0 ? trust : undefined,
     documents,
     diagnostics: [...unread, ...diagnostics],
   };
+}
+
+/** What changed of the sources: files with a new text, and the paths of those that are gone. */
+export interface SourceChange {
+  readonly changed: readonly SourceText[];
+  readonly removed: readonly string[];
+}
+
+/** What was loaded and has no error. */
+export type TrustInForce = LoadedTrust & { readonly trust: CompiledTrust };
+
+/**
+ * Reads the sources that changed, and compiles what they change. The trust before stays as it is, and in force when
+ * this one has an error. Diagnostics are about what was read and compiled.
+ */
+export function reloadTrust(previous: TrustInForce, { changed, removed }: SourceChange): LoadedTrust {
+  const touched = new Set([...removed, ...changed.map(({ path }) => path)]);
+  const parsed = changed.map(parseSource);
+  const put = parsed.flatMap((source) => source.documents);
+  const unread = parsed.flatMap((source) => source.diagnostics);
+  const twice = put.flatMap((located) => duplicates(previous.trust, located, touched));
+  const documents = [...previous.documents.filter(({ file }) => !touched.has(file)), ...put];
+  const remove = previous.documents.filter(({ file }) => touched.has(file)).map(({ document }) => document);
+  const compiled = recompile(previous.trust, { put, remove }, namesIn(unread));
+  const diagnostics = [...unread, ...twice, ...compiled.diagnostics];
+  return { trust: hasErrors(diagnostics) ? undefined : compiled.trust, documents, diagnostics };
+}
+
+/** A document that a file which did not change has as well. */
+function duplicates(
+  { tables }: CompiledTrust,
+  located: LocatedDocument,
+  touched: ReadonlySet<string>,
+): readonly Diagnostic[] {
+  const { kind, id } = located.document;
+  const known = { Issuer: tables.issuers, Target: tables.targets, Mapping: tables.mappings }[kind].get(
+    id,
+  )?.located;
+  return known === undefined || touched.has(known.file) ? [] : [diagnose(located, writtenTwice(located))];
+}
+
+function namesIn(diagnostics: readonly Diagnostic[]): ReadonlySet<string> {
+  return new Set(diagnostics.flatMap(({ document }) => (document === undefined ? [] : [document])));
+}
+
+function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
 }
 
 /** No documents: denies everything. */

@@ -2,6 +2,7 @@ import { documentName, type LocatedDocument, type TrustDocument } from '../docum
 import type { IssuerDocument } from '../document/issuer.ts';
 import type { MappingDocument } from '../document/mapping.ts';
 import type { TargetDocument } from '../document/target.ts';
+import type { Problem } from '../problem.ts';
 
 /** Documents to add or replace, and documents to leave out. */
 export interface TrustChange {
@@ -74,6 +75,6 @@ export function touchedIds<D extends TrustDocument>({ put, removed }: KindChange
   return new Set([...put.keys(), ...removed]);
 }
 
-export function repeatedMessage({ document }: LocatedDocument): string {
-  return `${documentName(document)} is written twice`;
+export function writtenTwice({ document }: LocatedDocument): Problem {
+  return { rule: 'duplicate-id', path: ['id'], message: `${documentName(document)} is written twice` };
 }

@@ -10,11 +10,11 @@ import { brokenRules } from '../rules/rules.ts';
 import type { GatewayDefaults } from '../trust.ts';
 import {
   type KindChange,
-  repeatedMessage,
   type SortedChange,
   sortChange,
   type TrustChange,
   touchedIds,
+  writtenTwice,
 } from './change.ts';
 import type {
   CompiledAllow,
@@ -65,9 +65,7 @@ export function recompile(
   const before = previous.tables;
   const sorted = sortChange(change);
   const log = new ProblemLog();
-  for (const located of sorted.repeated) {
-    log.add(located, [{ rule: 'duplicate-id', path: ['id'], message: repeatedMessage(located) }]);
-  }
+  for (const located of sorted.repeated) log.add(located, [writtenTwice(located)]);
   const targets = nextTargets(before, sorted.targets, log);
   const names = targets === before.targets ? before : nextNames(targets, log);
   const issuers = nextIssuers(before, sorted.issuers, targets, log);
@@ -170,8 +168,8 @@ function nextMappings(
     if (mapping !== undefined && !problems.some(isError)) log.add(located, brokenRules(mapping, around));
     if (mapping !== undefined) added.push(mapping);
   }
-  const gone = [...added.map(({ id }) => id), ...change.mappings.removed];
-  const removed = gone.map((id) => before.mappings.get(id)).filter((mapping) => mapping !== undefined);
+  const gone = new Set([...added.map(({ id }) => id), ...change.mappings.removed]);
+  const removed = [...gone].map((id) => before.mappings.get(id)).filter((mapping) => mapping !== undefined);
   return { added, removed };
 }
 

@@ -1,11 +1,23 @@
+import { mock } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
 import { closeServers, serve } from '../server.ts';
 import { NOW, serveIssuer, signingKey } from './issuer.ts';
-import { bearing, outcomeOf, serverOf, testIo } from './under-test.ts';
+import { bearing, outcomeOf, serverOf, type TestIo, testIo } from './under-test.ts';
 
 describe('the keys of an issuer', () => {
-  afterEach(closeServers);
+  beforeEach(() => mock.timers.enable({ apis: ['Date'], now: NOW * 1000 }));
+
+  afterEach(async () => {
+    mock.timers.reset();
+    await closeServers();
+  });
+
+  /** jose keeps its own time. */
+  function setTime(io: TestIo, time: number): void {
+    io.time = time;
+    mock.timers.setTime(time * 1000);
+  }
 
   it('are found below a path, once for any number of requests', async () => {
     const issuer = await serveIssuer({ path: '/sts/v1' });
@@ -37,6 +49,20 @@ describe('the keys of an issuer', () => {
     expect(io.fetched.filter((path) => path === '/sts/jwks')).to.have.length(1);
   });
 
+  it('are fetched for a new one, half a minute after the last time', async () => {
+    const issuer = await serveIssuer();
+    const io = testIo();
+    const server = serverOf(issuer, {}, io);
+    await server.verifyAccessToken(bearing(await issuer.issue()));
+    const key = await signingKey();
+    issuer.keys.push(key);
+    const renewed = bearing(await issuer.issue({ key }));
+    setTime(io, NOW + 29);
+    expect(outcomeOf(await server.verifyAccessToken(renewed))).to.equal('key_unknown');
+    setTime(io, NOW + 30);
+    expect(outcomeOf(await server.verifyAccessToken(renewed))).to.equal('verified');
+  });
+
   it('are fetched anew in the background, and the old ones are dropped', async () => {
     const issuer = await serveIssuer();
     const io = testIo();
@@ -46,7 +72,7 @@ describe('the keys of an issuer', () => {
 
     const next = await signingKey();
     issuer.keys.splice(0, 1, next);
-    io.time = NOW + 300;
+    setTime(io, NOW + 300);
     expect(outcomeOf(await server.verifyAccessToken(bearing(old)))).to.equal('verified');
     const renewed = bearing(await issuer.issue());
     while (!(await server.verifyAccessToken(renewed)).ok) await setImmediate();
@@ -57,16 +83,19 @@ describe('the keys of an issuer', () => {
   it('serve on while the issuer is away, whatever comes', async () => {
     const issuer = await serveIssuer();
     const io = testIo();
-    const server = serverOf(issuer, { clockSkew: 1000 }, io);
+    const server = serverOf(issuer, { clockSkew: 5000 }, io);
     const token = await issuer.issue();
     await server.verifyAccessToken(bearing(token));
     const stray = await issuer.issue({ header: { kid: 'other' } });
     await issuer.close();
-    for (const time of [NOW + 1, NOW + 300, NOW + 900]) {
-      io.time = time;
-      await server.verifyAccessToken(bearing(stray));
+    for (const time of [NOW + 1, NOW + 300, NOW + 900, NOW + 3599]) {
+      setTime(io, time);
+      const unknown = time > NOW + 30 ? 'keys_unavailable' : 'key_unknown';
+      expect(outcomeOf(await server.verifyAccessToken(bearing(stray)))).to.equal(unknown);
       expect(outcomeOf(await server.verifyAccessToken(bearing(token)))).to.equal('verified');
     }
+    setTime(io, NOW + 3600);
+    expect(outcomeOf(await server.verifyAccessToken(bearing(token)))).to.equal('keys_unavailable');
   });
 
   it('that cannot be had are a refusal, and asked for again after a pause alone', async () => {
@@ -82,7 +111,7 @@ describe('the keys of an issuer', () => {
     expect(io.fetched).to.have.length(1);
     await serveIssuer({ port: Number(new URL(issuer.url).port), keys: own === undefined ? [] : [own] });
     expect(await attempt()).to.equal('keys_unavailable');
-    io.time = NOW + 5;
+    setTime(io, NOW + 5);
     expect(await attempt()).to.equal('verified');
   });
 

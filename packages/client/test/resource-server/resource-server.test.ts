@@ -87,11 +87,18 @@ describe('a resource server', () => {
   it('DP-06 takes no proof for a target that is no path', async () => {
     const issuer = await serveIssuer();
     const key = await createDpopKey();
-    const server = serverOf(issuer, { dpop: { publicUrl: PUBLIC_URL } });
+    const server = serverOf(issuer, { dpop: { publicUrl: 'https://deployer.example' } });
     const token = await issuer.issue({ claims: { cnf: { jkt: key.thumbprint } } });
-    const targets = ['https://evil.example/deploy', '//evil.example/deploy', '.evil.example', '*', ''];
-    for (const target of targets) {
-      const url = 'https://evil.example/deploy';
+    const targets = [
+      ['https://evil.example/deploy', 'https://evil.example/deploy'],
+      ['//evil.example/deploy', 'https://evil.example/deploy'],
+      ['.evil.example/deploy', 'https://deployer.example.evil.example/deploy'],
+      ['@evil.example/deploy', 'https://evil.example/deploy'],
+      [':8443/deploy', 'https://deployer.example:8443/deploy'],
+      ['*', 'https://deployer.example/*'],
+      ['', 'https://deployer.example/'],
+    ] as const;
+    for (const [target, url] of targets) {
       const dpop = await proofBy(key, token, { url });
       const request = bearing(token, { target, authorization: `DPoP ${token}`, dpop });
       expect(outcomeOf(await server.verifyAccessToken(request)), target).to.equal('proof_mismatch');

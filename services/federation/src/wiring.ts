@@ -9,6 +9,7 @@ import {
   type ExchangeFailure,
 } from '@cambio/sts';
 import { createKeyStore, createVerifier } from '@cambio/upstream';
+import type { Meter } from '@opentelemetry/api';
 import type { Logger } from 'pino';
 import { identifyCaller } from './http/caller.ts';
 import { createInternalApp } from './http/internal-app.ts';
@@ -24,6 +25,9 @@ import { ids } from './ids.ts';
 import { followDirectory } from './jobs/follow-directory.ts';
 import { sweepMarks } from './jobs/sweep-marks.ts';
 import { sweepTokens } from './jobs/sweep-tokens.ts';
+import { countExchanges } from './metrics/count-exchanges.ts';
+import { createMetrics } from './metrics/metrics.ts';
+import { observeUpstream } from './metrics/observe-upstream.ts';
 import { ASSERTION_ALGORITHMS } from './provider/configuration.ts';
 import { createServiceDoor } from './provider/service-door.ts';
 import { tokenStatus } from './provider/token-status.ts';
@@ -34,6 +38,11 @@ import { type ActiveTrust, createActiveTrust } from './trust/active-trust.ts';
 import { loadTrust } from './trust/load-trust.ts';
 import { ownIssuer } from './trust/own-issuer.ts';
 import { watchDrift } from './trust/watch-drift.ts';
+
+/** Set up for one gateway, and handed to what is measured. */
+interface Observed extends Surroundings {
+  readonly meter: Meter;
+}
 
 export interface Surroundings {
   readonly log: Logger;
@@ -55,19 +64,26 @@ export async function startGateway(
   { log, now }: Surroundings,
 ): Promise<Result<RunningGateway, StartFailure>> {
   await using closing = new AsyncDisposableStack();
+  const metrics = createMetrics();
+  closing.defer(() => metrics.close());
+  const observed = { log, now, meter: metrics.meter };
   const stores = await openStores(settings, now, log, closing);
   if (!stores.ok) return stores;
   const { ledger, marks, keyRing } = stores.value;
 
-  const upstream = openUpstream(settings, keyRing, { log, now }, closing);
+  const upstream = openUpstream(settings, keyRing, observed, closing);
   const trusted = await loadTrust(settings.trust, ledger, upstream.trust);
   if (!trusted.ok) return err({ part: 'trust', cause: trusted.error });
   upstream.keys.start();
   startJobs(settings, upstream.trust, stores.value, log, closing);
 
-  const operations = openOperations(settings, stores.value, upstream, now);
+  const operations = openOperations(settings, stores.value, upstream, observed);
   const publicApp = await openPublicApp(settings, operations, stores.value, { log, now });
-  const internalApp = createInternalApp(readinessChecks(ledger, marks, upstream.trust, upstream.keys), log);
+  const internalApp = createInternalApp(
+    readinessChecks(ledger, marks, upstream.trust, upstream.keys),
+    metrics.endpoint,
+    log,
+  );
   const internal = await listenOn(settings.internal, internalApp.callback(), settings, closing);
   if (!internal.ok) return internal;
   const open = await listenOn(settings.listen, publicApp.callback(), settings, closing);
@@ -84,18 +100,19 @@ type Upstream = ReturnType<typeof openUpstream>;
 function openUpstream(
   settings: Settings,
   keyRing: Stores['keyRing'],
-  { log, now }: Surroundings,
+  { log, now, meter }: Observed,
   closing: AsyncDisposableStack,
 ) {
   const keys = createKeyStore({ clock: now, ownKeys: () => keyRing.jwks().keys });
   closing.defer(() => keys.close());
   const defaults = { issuer: settings.issuer, ...settings.tokens };
   const trust = createActiveTrust(defaults, ({ issuers }) => keys.setIssuers(issuers));
+  observeUpstream(trust, keys, meter, now);
   const { token: maxTokenLength, nesting: maxNesting } = settings.limits;
   const bounds = { keys, maxTokenLength, maxNesting };
   const verifier = createVerifier({ ...bounds, issuers: () => trust.current().trust.issuers });
   const ownTokens = createVerifier({ ...bounds, issuers: ownIssuer(trust) });
-  return { keys, trust, verifier: watchDrift(verifier, trust, log), ownTokens };
+  return { keys, trust, verifier: watchDrift(verifier, trust, log, meter), ownTokens };
 }
 
 function startJobs(
@@ -121,14 +138,15 @@ function openOperations(
   settings: Settings,
   { ledger, marks, keyRing }: Stores,
   { trust, verifier, ownTokens }: Upstream,
-  now: () => number,
+  { meter, now }: Observed,
 ) {
   const { decisions, issued, revocations } = ledger;
   const binding = createBinding({ marks });
   const shared = { trust, binding, issued, revocations, clock: { now }, ids };
   const gateway = { issuer: settings.issuer, recordedClaims: settings.audit.claims };
+  const exchange = createExchange({ ...shared, verifier, marks, minter: keyRing, decisions }, gateway);
   return {
-    exchange: createExchange({ ...shared, verifier, marks, minter: keyRing, decisions }, gateway),
+    exchange: countExchanges(exchange, meter, now),
     introspect: createIntrospect({ ...shared, ownTokens }),
     authenticate: createBearerAuthentication({ ...shared, ownTokens }),
     revokeToken: createRevokeToken({ ...shared, ownTokens }),

@@ -12,8 +12,8 @@ export interface PartState {
 /** Asks every part how it is. */
 export type ReadinessChecks = Readonly<Record<string, () => Promise<PartState>>>;
 
-/** Health and readiness, for the platform the gateway runs on; never reachable on the public port. */
-export function createInternalApp(checks: ReadinessChecks, log: Logger): Koa {
+/** Health, readiness and metrics, for the platform the gateway runs on; never reachable on the public port. */
+export function createInternalApp(checks: ReadinessChecks, metrics: Middleware, log: Logger): Koa {
   const app = new Koa();
   app.use(answerErrors(log));
   app.use(
@@ -21,6 +21,7 @@ export function createInternalApp(checks: ReadinessChecks, log: Logger): Koa {
       new Map([
         ['/livez', { GET: livez }],
         ['/readyz', { GET: readyz(checks) }],
+        ['/metrics', { GET: metrics }],
       ]),
     ),
   );

@@ -1,11 +1,3 @@
-export type { Egress } from './fetch/client.ts';
-export type { Resolve, ResolvedAddress } from './fetch/dial.ts';
-export type { FetchCaps } from './fetch/document.ts';
-export type { DeclaredIssuer, DeclaredIssuers, KeySource } from './issuer.ts';
-export type { KeyFlaw } from './keys/filter.ts';
-export type { IssuerKeys, KeyStatus } from './keys/issuer-keys.ts';
-export type { FilteredKey, KeySet } from './keys/key-set.ts';
-export { createKeyStore, type KeyStore, type KeyStoreOptions } from './keys/key-store.ts';
-export { DEFAULT_TIMING, type KeyTiming } from './keys/timing.ts';
-export type { SourceFailure } from './sources/source.ts';
-export { createVerifier, type TokenVerifier, type VerifierOptions } from './verifier.ts';
+export type { DeclaredIssuer } from './issuer.ts';
+export { createKeyStore, type KeyStore } from './keys/key-store.ts';
+export { createVerifier, type TokenVerifier } from './verifier.ts';

@@ -5,9 +5,8 @@ import { type Directory, indexIssuers } from './directory.ts';
 import type { DeclaredIssuer, DeclaredIssuers } from './issuer.ts';
 import { claimsProblem } from './judge.ts';
 import type { KeyStore } from './keys/key-store.ts';
-import { type Refused, refuse } from './refusal.ts';
-import { checkInline, checkPooled } from './signature/check.ts';
-import type { TokenHeader } from './token/header.ts';
+import { checkPooled, createInlineCheck } from './signature/check.ts';
+import { findSigner } from './signer.ts';
 import { createTokenReader, type ReadToken } from './token/read.ts';
 
 export interface VerifierOptions {
@@ -32,11 +31,12 @@ const MAX_TOKEN_LENGTH = 16_384;
 /**
  * Makes a verifier of compact JWS tokens (RFC 7515, RFC 7519, RFC 8725). It checks, in this order, and stops at the first failure:
  *
- * 1. size; shape (three parts of canonical base64url); strict JSON of header, then of payload (UTF-8, duplicate
- *    members, nesting, numbers that lose precision);
- * 2. `crit` and `b64` (none is understood), `alg` is a known asymmetric one, `kid` and `typ` are text;
- * 3. a declared issuer whose URL is `iss`, byte for byte (for SPIFFE: whose trust domain is that of `sub`), that is enabled;
- * 4. `typ` and `alg` against that issuer's lists;
+ * 1. size, three parts, and canonical base64url in each;
+ * 2. the header: strict JSON (UTF-8, duplicate members, nesting, numbers that lose precision), `crit` and `b64` (none
+ *    is understood), `typ` is text, `alg` is a known asymmetric one, `kid` is text;
+ * 3. the payload: strict JSON, an object;
+ * 4. a declared issuer whose URL is `iss`, byte for byte (for SPIFFE: whose trust domain is that of `sub`), that is
+ *    enabled and lists this `typ` and `alg`;
  * 5. a key of that issuer for `kid` and `alg`, asking its source again at most once per cool-down;
  * 6. the signature;
  * 7. audience, times, registered claims, announced kind, profile: see `claimsProblem`.
@@ -49,43 +49,15 @@ const MAX_TOKEN_LENGTH = 16_384;
  */
 export function createVerifier(options: VerifierOptions): TokenVerifier {
   const { issuers, keys, pooled = false, maxTokenLength = MAX_TOKEN_LENGTH, maxNesting } = options;
-  const check = pooled ? checkPooled : checkInline;
+  const check = pooled ? checkPooled : createInlineCheck(maxTokenLength);
   const readToken = createTokenReader(maxTokenLength, maxNesting);
   const directoryNow = directoryOf(issuers);
-
-  /** Steps 5 and 6. A signature that fails under a known `kid` may mean a new key under the old name (Jenkins). */
-  async function signatureProblem(token: ReadToken, issuer: DeclaredIssuer) {
-    const { algorithm, kid } = token.header;
-    const issuerKeys = keys.of(issuer);
-    const known = issuerKeys.current()?.find(kid, algorithm);
-    const holds = known !== undefined && (await check(algorithm, known, token.signingInput, token.signature));
-    if (holds) return undefined;
-    const latest = await issuerKeys.demand();
-    if (latest === undefined) return refuse('keys_unavailable', `no keys of issuer ${issuer.id}`);
-    const found = latest.find(kid, algorithm);
-    if (found === undefined) return refuse('unknown_key', `no key of issuer ${issuer.id} fits kid and alg`);
-    const isNew = known === undefined || !found.equals(known);
-    if (isNew && (await check(algorithm, found, token.signingInput, token.signature))) return undefined;
-    return refuse('invalid_signature', `not signed by issuer ${issuer.id}`);
-  }
-
-  /** Steps 3 to 6: the issuer that signed. */
-  async function findSigner(token: ReadToken): Promise<Result<DeclaredIssuer, Refused>> {
-    let refused = refuse('unknown_issuer', 'no issuer is declared for the iss of this token');
-    for (const issuer of directoryNow().candidates(token.payload)) {
-      const problem = acceptanceProblem(token.header, issuer) ?? (await signatureProblem(token, issuer));
-      if (problem === undefined) return ok(issuer);
-      // An issuer that could not be asked might have been the one.
-      if (refused.reason !== 'keys_unavailable') refused = problem;
-    }
-    return err(refused);
-  }
 
   return {
     verify: async (token, as, now) => {
       const read = readToken(token);
       if (!read.ok) return read;
-      const signer = await findSigner(read.value);
+      const signer = await findSigner(read.value, { directory: directoryNow(), keys, check });
       if (!signer.ok) return signer;
       const issuer = signer.value;
       const claims = read.value.payload;
@@ -108,17 +80,6 @@ function directoryOf(issuers: () => DeclaredIssuers): () => Directory {
   };
 }
 
-/** Step 4. */
-function acceptanceProblem({ typ, algorithm }: TokenHeader, issuer: DeclaredIssuer): Refused | undefined {
-  if (!issuer.enabled) return refuse('issuer_disabled', `issuer ${issuer.id} is disabled`);
-  if (!issuer.profile.types.includes(typ))
-    return refuse('unsupported_type', `typ is not one of ${issuer.id}'s`);
-  if (!issuer.algorithms.includes(algorithm.name)) {
-    return refuse('unsupported_algorithm', `${algorithm.name} is not one of ${issuer.id}'s`);
-  }
-  return undefined;
-}
-
 function verified(
   identity: VerifiedIdentity,
   digest: Digest,
@@ -136,13 +97,14 @@ function verified(
 }
 
 /**
- * Without a `jti`, what was signed names the token; the signature does not, since a second valid one can be made
- * of an ECDSA signature by anybody.
+ * Issuer URL and `jti`; the length in front keeps one from running into the other. Without a `jti`, what was signed names the
+ * token; the signature does not, since anybody can make a second valid one of an ECDSA signature.
  */
 function replayIdOf({ payload: { jti }, signingInput }: ReadToken, { url }: DeclaredIssuer): string {
+  const issuer = `${url.length}:${url}`;
   return typeof jti === 'string' && jti !== ''
-    ? JSON.stringify([url, 'jti', jti])
-    : JSON.stringify([url, 'sha256', hash('sha256', signingInput, 'hex')]);
+    ? `${issuer}:jti:${jti}`
+    : `${issuer}:sha256:${hash('sha256', signingInput, 'hex')}`;
 }
 
 function digestOf(token: string): Digest {

@@ -38,7 +38,7 @@ describe('verifier', () => {
     expect(result.value.identity).to.deep.include({ issuer: 'acme', claims: claims() });
     expect(result.value.identity.workload.key).to.contain('job-7');
     expect(result.value).to.include({ replay: 'allow', expiresAt: NOW + 300, clockSkew: 30 });
-    expect(result.value.replayId).to.equal('["https://issuer.acme.example","jti","token-1"]');
+    expect(result.value.replayId).to.equal('27:https://issuer.acme.example:jti:token-1');
     expect(result.value.digest).to.match(/^[0-9a-f]{64}$/);
   });
 
@@ -219,7 +219,7 @@ describe('verifier', () => {
     for (const jti of [undefined, ''] as const) {
       it(`by what was signed where jti is ${jti === '' ? 'empty' : 'missing'}`, async () => {
         const id = await replayIdOf(await token({ jti }));
-        expect(id).to.match(/^\["https:\/\/issuer\.acme\.example","sha256","[0-9a-f]{64}"\]$/);
+        expect(id).to.match(/^27:https:\/\/issuer\.acme\.example:sha256:[0-9a-f]{64}$/);
         expect(await replayIdOf(await token({ jti, sub: 'other' }))).to.not.equal(id);
       });
     }

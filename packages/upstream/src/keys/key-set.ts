@@ -21,6 +21,8 @@ export interface FilteredKey {
   readonly flaw: KeyFlaw;
 }
 
+const MAX_SHOWN = 100;
+
 /**
  * Imports the members of a JWK Set that can be used (RFC 7517 §5), and says of the rest why not. A key that is there
  * twice counts once. Different keys under one `kid` and algorithm are told apart by nothing, so none of them is used.
@@ -46,7 +48,7 @@ export function importKeySet(jwks: readonly JsonValue[], needs: KeyNeeds): KeySe
 }
 
 function duplicate({ kid }: UsableKey): FilteredKey {
-  return { kid, flaw: 'duplicate' };
+  return { kid: kid?.slice(0, MAX_SHOWN), flaw: 'duplicate' };
 }
 
 function isSame(one: UsableKey, other: UsableKey): boolean {
@@ -85,6 +87,7 @@ function indexOnly(keys: readonly UsableKey[]): KeyByAlgorithm {
   return only;
 }
 
+/** For people to read, so not at any length. */
 function kidOf(jwk: JsonValue): string | undefined {
-  return isJsonObject(jwk) && typeof jwk.kid === 'string' ? jwk.kid : undefined;
+  return isJsonObject(jwk) && typeof jwk.kid === 'string' ? jwk.kid.slice(0, MAX_SHOWN) : undefined;
 }

@@ -2,24 +2,37 @@ import { constants, type KeyObject, type VerifyKeyObjectInput, verify } from 'no
 import type { Algorithm } from './algorithms.ts';
 import { derSignature } from './der.ts';
 
-/** Checks one signature: on the calling thread, or on the pool, where two cores can share the work. */
+/**
+ * Checks one signature: whether `key` made `signature`, in base64url, over `input`, which is ASCII. The caller has seen to
+ * both, and to the key being one for the algorithm.
+ */
 export type SignatureCheck = (
   algorithm: Algorithm,
   key: KeyObject,
-  input: Buffer,
-  signature: Buffer,
+  input: string,
+  signature: string,
 ) => boolean | Promise<boolean>;
 
-export const checkInline: SignatureCheck = (algorithm, key, input, signature) => {
-  const encoded = encode(algorithm, signature);
-  return encoded !== undefined && verify(digestOf(algorithm), input, keyFor(algorithm, key), encoded);
-};
+/** Checks on the calling thread. Neither text may be longer than `maxLength`. */
+export function createInlineCheck(maxLength: number): SignatureCheck {
+  // The bytes are used up before the call returns, so one place for them will do.
+  const inputBytes = Buffer.alloc(maxLength);
+  const signatureBytes = Buffer.alloc(maxLength);
+  return (algorithm, key, input, signature) => {
+    const data = inputBytes.subarray(0, inputBytes.write(input, 'latin1'));
+    const raw = signatureBytes.subarray(0, signatureBytes.write(signature, 'base64url'));
+    const encoded = encode(algorithm, raw);
+    return encoded !== undefined && verify(digestOf(algorithm), data, keyFor(algorithm, key), encoded);
+  };
+}
 
+/** Checks on the thread pool, where two cores can share the work. */
 export const checkPooled: SignatureCheck = (algorithm, key, input, signature) => {
-  const encoded = encode(algorithm, signature);
+  const encoded = encode(algorithm, Buffer.from(signature, 'base64url'));
   if (encoded === undefined) return false;
+  const data = Buffer.from(input, 'latin1');
   return new Promise((resolve, reject) => {
-    verify(digestOf(algorithm), input, keyFor(algorithm, key), encoded, (error, holds) => {
+    verify(digestOf(algorithm), data, keyFor(algorithm, key), encoded, (error, holds) => {
       if (error) reject(error);
       else resolve(holds);
     });

@@ -8,8 +8,9 @@ export interface ReadToken {
   readonly header: TokenHeader;
   readonly payload: JsonObject;
   /** What the signature is over: header and payload as they were sent. */
-  readonly signingInput: Buffer;
-  readonly signature: Buffer;
+  readonly signingInput: string;
+  /** Base64url, the one way to write it. */
+  readonly signature: string;
 }
 
 /** Takes a token apart. Never throws, whatever the text. */
@@ -23,8 +24,17 @@ export type TokenReader = (token: string) => Result<ReadToken, Refused>;
 export function createTokenReader(maxLength: number, maxNesting = TOKEN_JSON.maxDepth): TokenReader {
   const readHeader = createHeaderReader();
   const payloadRules: JsonRules = { ...TOKEN_JSON, maxDepth: maxNesting };
-  // Header and payload are decoded here one after the other, each turned into text before the next.
+  // The parts are decoded here one after the other, each used up before the next.
   const scratch = Buffer.alloc(maxLength);
+
+  /**
+   * Decodes base64url (RFC 7515 §2). Of all texts that lenient decoders read as the same bytes (Node's even takes
+   * `\u0141` for `A`), exactly one is accepted: the one that encoding gives back.
+   */
+  function decode(part: string): Buffer | undefined {
+    const bytes = scratch.subarray(0, scratch.write(part, 'base64url'));
+    return part !== '' && bytes.toString('base64url') === part ? bytes : undefined;
+  }
 
   return (token) => {
     if (token.length > maxLength)
@@ -33,29 +43,20 @@ export function createTokenReader(maxLength: number, maxNesting = TOKEN_JSON.max
     const secondDot = token.indexOf('.', firstDot + 1);
     if (secondDot <= firstDot || token.includes('.', secondDot + 1)) return err(malformed('not three parts'));
 
-    const signature = decode(token.slice(secondDot + 1), Buffer.allocUnsafe(token.length - secondDot));
-    if (signature === undefined) return err(malformed('signature is not base64url'));
-    const headerBytes = decode(token.slice(0, firstDot), scratch);
+    const signature = token.slice(secondDot + 1);
+    if (decode(signature) === undefined) return err(malformed('signature is not base64url'));
+    const headerBytes = decode(token.slice(0, firstDot));
     if (headerBytes === undefined) return err(malformed('header is not base64url'));
     const header = readHeader(headerBytes);
     if (!header.ok) return header;
-    const payloadBytes = decode(token.slice(firstDot + 1, secondDot), scratch);
+    const payloadBytes = decode(token.slice(firstDot + 1, secondDot));
     if (payloadBytes === undefined) return err(malformed('payload is not base64url'));
     const payload = readPayload(payloadBytes, payloadRules);
     if (!payload.ok) return payload;
 
-    const signingInput = Buffer.from(token.slice(0, secondDot), 'latin1');
+    const signingInput = token.slice(0, secondDot);
     return ok({ header: header.value, payload: payload.value, signingInput, signature });
   };
-}
-
-/**
- * Decodes base64url (RFC 7515 §2) into a buffer at least as long. Of all texts that lenient decoders read as the same
- * bytes, exactly one is accepted: the one that encoding gives back.
- */
-function decode(part: string, into: Buffer): Buffer | undefined {
-  const bytes = into.subarray(0, into.write(part, 'base64url'));
-  return part !== '' && bytes.toString('base64url') === part ? bytes : undefined;
 }
 
 function readPayload(bytes: Buffer, rules: JsonRules): Result<JsonObject, Refused> {

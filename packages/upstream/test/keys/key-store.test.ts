@@ -277,16 +277,39 @@ describe('key store', () => {
     });
   });
 
-  it('reads in the background once started, what is declared then and later', async () => {
+  it('reads in the background once started, what is declared then, later, and when it is due again', async () => {
+    let asked = () => {};
+    const nextAsked = () =>
+      new Promise<void>((resolve) => {
+        asked = resolve;
+      });
+    evil.answer('/keys', (request, response) => {
+      asked();
+      answerJson({ keys: [KEY.publicJwk] })(request, response);
+    });
     const keys = { kind: 'jwksUri', uri: `${evil.url}/keys` } as const;
     const one = discovered({ id: 'one', keys });
     const two = discovered({ id: 'two', keys });
+
+    const started = nextAsked();
     setIssuers(one);
+    expect(evil.requests('/keys'), 'not before it is started').to.equal(0);
     store.start();
-    expect((await store.of(one).demand())?.size).to.equal(1);
+    await started;
+    const declared = nextAsked();
     setIssuers(one, two);
-    expect((await store.of(two).demand())?.size).to.equal(1);
-    expect(evil.requests('/keys'), 'demands joined what was under way').to.equal(2);
+    await declared;
+    const due = nextAsked();
+    await store.refreshDue();
+    clock.advance(600);
+    await due;
+    expect(evil.requests('/keys')).to.be.within(3, 4);
+  });
+
+  it('shows no more of a remote name than a line', async () => {
+    evil.answer('/keys', answerJson({ keys: [KEY.publicJwk, { kid: 'x'.repeat(10_000) }] }));
+    await read(discovered({ keys: { kind: 'jwksUri', uri: `${evil.url}/keys` } }));
+    expect(store.status().get('acme')?.filtered[0]?.kid).to.have.length(100);
   });
 
   it('shows which issuer lacks keys, and why', async () => {

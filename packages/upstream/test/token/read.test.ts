@@ -25,8 +25,8 @@ describe('token reader', () => {
     const [header, payload, signature] = compact.split('.');
     expect(result.value.header.kid).to.equal('key-1');
     expect(result.value.payload.sub).to.equal('job-7');
-    expect(result.value.signingInput.toString()).to.equal(`${header}.${payload}`);
-    expect(result.value.signature.toString('base64url')).to.equal(signature);
+    expect(result.value.signingInput).to.equal(`${header}.${payload}`);
+    expect(result.value.signature).to.equal(signature);
   });
 
   it('does not mix up tokens read one after the other', () => {
@@ -34,8 +34,8 @@ describe('token reader', () => {
     read(`${encode('{"alg":"ES256"}')}.${encode('{"iss":"other"}')}.BBBB`);
     if (!first.ok) expect.fail(first.error.detail);
     expect(first.value.payload).to.deep.equal({ iss: 'a' });
-    expect(first.value.signature).to.deep.equal(Buffer.from([0, 0, 0]));
-    expect(first.value.signingInput.toString()).to.equal(`${HEADER}.${PAYLOAD}`);
+    expect(first.value.signature).to.equal('AAAA');
+    expect(first.value.signingInput).to.equal(`${HEADER}.${PAYLOAD}`);
   });
 
   const refused: readonly (readonly [string, string, string])[] = [

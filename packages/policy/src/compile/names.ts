@@ -42,16 +42,28 @@ export function targetNames(targets: Iterable<CompiledTarget>): TargetNames {
   return { byAudience, byResource, clashes };
 }
 
-/** One `iss` must not mean two issuers: a token would be judged by whichever came first. */
+/**
+ * Two issuers may share a URL (every cluster's default one, say) as long as each declares keys of its own: then a
+ * signature tells which is meant. Without that a token would be judged by whichever came first.
+ */
 export function issuerClashes(issuers: Iterable<CompiledIssuer>): readonly Clash[] {
-  const byUrl = new Map<string, CompiledIssuer>();
+  const byUrl = new Map<string, CompiledIssuer[]>();
   const clashes: Clash[] = [];
   for (const issuer of issuers) {
-    const other = byUrl.get(issuer.url);
-    byUrl.set(issuer.url, issuer);
+    const others = byUrl.get(issuer.url) ?? [];
+    byUrl.set(issuer.url, [...others, issuer]);
+    const other = others.find((known) => !toldApartByKeys(known, issuer));
     if (other === undefined || issuer.located === undefined) continue;
     const message = `issuer ${other.id} already has the url ${JSON.stringify(issuer.url)}`;
-    clashes.push({ located: issuer.located, problem: { rule: 'duplicate-url', path: ['url'], message } });
+    const hint = 'give both keys of their own, as jwksUri, jwks or jwksFile';
+    clashes.push({
+      located: issuer.located,
+      problem: { rule: 'duplicate-url', path: ['url'], message, hint },
+    });
   }
   return clashes;
+}
+
+function toldApartByKeys({ keys: a }: CompiledIssuer, { keys: b }: CompiledIssuer): boolean {
+  return a.kind !== 'discovery' && b.kind !== 'discovery' && JSON.stringify(a) !== JSON.stringify(b);
 }

@@ -68,6 +68,7 @@ const candidate = z.object({
 
 const explanation = z.object({
   decision,
+  before: z.array(condition).readonly().exactOptional(),
   candidates: z.array(candidate).readonly(),
   omitted: z.number(),
   remedy: text.exactOptional(),

@@ -55,6 +55,7 @@ export function denied(number: number, changes: Partial<DecisionRecord> = {}): D
     reason: 'claim_mismatch',
     explanation: {
       decision: { outcome: 'deny', reason: 'claim_mismatch', mapping: 'shop-deploy-prod' },
+      before: [{ kind: 'issuer', what: 'claims.a', expected: 'is true', found: false, held: false }],
       candidates: [
         {
           mapping: 'shop-deploy-prod',

@@ -12,7 +12,7 @@ export const addServe: AddCommand = (program, terminal, end) => {
     .option('-c, --config <file>', 'settings; ./cambio.yaml where there is one')
     .option('-l, --listen <[host:]port>', 'where to listen')
     .option('-i, --issuer <url>', 'the public URL, the `iss` of issued tokens')
-    .option('-t, --trust <path>', 'a folder of trust documents, read again whenever it changes')
+    .option('-t, --trust <path>', 'a file or folder of trust documents, read again whenever it changes')
     .option('-d, --data <folder>', 'where the store and the key it is encrypted under are kept')
     .option('-s, --set <member=value...>', 'any other setting, such as tokens.lifetime=10m')
     .addOption(

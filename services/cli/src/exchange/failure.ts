@@ -1,6 +1,7 @@
 import type { ExchangeError, Refused, SourceFailure } from '@cambio/client';
 import { EXIT } from '../exit-code.ts';
 import type { Problem } from '../problem.ts';
+import { printable } from '../text/printable.ts';
 import { reasonText } from '../text/reasons.ts';
 
 /** Why there is no token, and who can do what about it. */
@@ -51,5 +52,5 @@ function textOf({ error, reason, description }: Refused): string {
 function hintOf({ decisionId }: Refused): string {
   return decisionId === undefined
     ? 'The gateway tells callers more only once their token has verified; its log says what was wrong with this one.'
-    : `Whoever runs the gateway can see why:  cambio explain --decision ${decisionId}`;
+    : `Whoever runs the gateway can see why:  cambio explain --decision ${printable(decisionId)}`;
 }

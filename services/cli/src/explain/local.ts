@@ -9,6 +9,7 @@ import { validSettings } from '../settings/read-settings.ts';
 import { trustPaths } from '../settings/trust-paths.ts';
 import type { Terminal } from '../terminal.ts';
 import { explanationText, verdictText } from '../text/explanation.ts';
+import { printable } from '../text/printable.ts';
 import { styleFor } from '../text/style.ts';
 import { suppose } from './identity.ts';
 import { momentOf, type RequestOptions, requestOf } from './request.ts';
@@ -44,9 +45,9 @@ export async function explainLocally(
     const style = styleFor(terminal);
     terminal.note('Nothing was verified: signature, audience and times are taken as good.\n');
     if (doubt !== undefined) terminal.note(`${doubt}\n`);
-    terminal.write(`${style.strong(workload.name)}  ${style.faint(workload.key)}\n`);
+    terminal.write(`${style.strong(printable(workload.name))}  ${style.faint(workload.key)}\n`);
     terminal.write(verdictText(explanation, style));
-    terminal.write(explanationText(explanation, style));
+    terminal.write(`\n${explanationText(explanation, style)}`);
   }
   return explanation.decision.outcome === 'allow' ? EXIT.done : EXIT.denied;
 }

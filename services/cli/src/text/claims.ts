@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '@cambio/oauth';
 import { columns } from './columns.ts';
+import { printable } from './printable.ts';
 import type { Style } from './style.ts';
 
 /** Registered claims that are seconds since the epoch (RFC 7519 §4.1). */
@@ -22,7 +23,7 @@ export function claimLines(
 
 function textOf(name: string, value: JsonValue, now: number): string {
   if (typeof value === 'number' && TIMES.has(name)) return `${value} (${fromNow(value - now)})`;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return printable(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 /** `in 5 minutes`, `40 seconds ago`, `now`. */

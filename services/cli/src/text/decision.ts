@@ -1,6 +1,7 @@
 import type { StoredDecision } from '@cambio/ledger';
 import { columns } from './columns.ts';
-import { explanationText } from './explanation.ts';
+import { explanationText, remedyText } from './explanation.ts';
+import { printable } from './printable.ts';
 import { reasonText } from './reasons.ts';
 import type { Style } from './style.ts';
 
@@ -12,15 +13,20 @@ export function decisionText(decision: StoredDecision, style: Style): string {
       ? `${style.good('✓')} allowed by ${style.strong(mapping ?? 'a mapping')}\n`
       : `${style.bad('✗')} denied: ${reasonText(reason ?? 'unknown')}\n`;
   const facts = columns(
-    factsOf(decision).map(([name, value]) => [style.faint(name), value]),
-    '  ',
+    factsOf(decision).map(([name, value]) => [style.faint(name), printable(value)]),
+    INDENT,
   );
+  if (explanation === undefined) return verdict + facts;
   return [
     verdict,
+    remedyText(explanation.remedy, style),
     facts,
-    explanation === undefined ? '' : `\n${explanationText(explanation, style, '  ')}`,
+    '\n',
+    explanationText(explanation, style, INDENT),
   ].join('');
 }
+
+const INDENT = '  ';
 
 function factsOf({
   id,

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '@cambio/policy';
+import { printable } from './printable.ts';
 import type { Paint, Style } from './style.ts';
 
 /** Each diagnostic at its `file:line:column`, with what was meant below it. */
@@ -13,6 +14,6 @@ function lines({ severity, rule, position, message, hint }: Diagnostic, style: S
     warning: style.caution,
     info: style.name,
   };
-  const first = `${file}:${line}:${column}: ${paints[severity](severity)}: ${message} ${style.faint(`[${rule}]`)}\n`;
-  return hint === undefined ? first : `${first}    ${hint}\n`;
+  const first = `${file}:${line}:${column}: ${paints[severity](severity)}: ${printable(message)} ${style.faint(`[${rule}]`)}\n`;
+  return hint === undefined ? first : `${first}    ${printable(hint)}\n`;
 }

@@ -1,4 +1,5 @@
 import type { DenyReason } from '@cambio/policy';
+import { printable } from './printable.ts';
 
 /** Why a request was denied, for people. */
 const REASONS: Readonly<Record<DenyReason, string>> = {
@@ -29,7 +30,7 @@ const REASONS: Readonly<Record<DenyReason, string>> = {
 /** A reason in words, with its code: `the words (code)`. `otherwise` is said of a reason that is not policy's. */
 export function reasonText(code: string, otherwise?: string): string {
   const words = isKnown(code) ? REASONS[code] : otherwise;
-  return words === undefined ? code : `${words} (${code})`;
+  return printable(words === undefined ? code : `${words} (${code})`);
 }
 
 function isKnown(reason: string): reason is DenyReason {

@@ -8,7 +8,7 @@ import { EXIT } from '../../src/exit-code.ts';
 import { cambio } from '../cambio.ts';
 import { terminalUnderTest } from '../terminal-under-test.ts';
 
-const EXAMPLES = fileURLToPath(new URL('../../../../config/trust', import.meta.url));
+const EXAMPLE = fileURLToPath(new URL('../../../../config/trust/github.yaml', import.meta.url));
 
 describe('check', () => {
   let folder: string;
@@ -16,7 +16,7 @@ describe('check', () => {
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'cambio-check-'));
-    example = await readFile(join(EXAMPLES, 'github.yaml'), 'utf8');
+    example = await readFile(EXAMPLE, 'utf8');
   });
 
   after(() => rm(folder, { recursive: true }));
@@ -36,8 +36,8 @@ describe('check', () => {
     return { path, line, ...(await run({ paths: [path], ...options })) };
   }
 
-  it('has nothing to say against the examples', async () => {
-    const { code, written } = await run({ paths: [EXAMPLES] });
+  it('has nothing to say against the example', async () => {
+    const { code, written } = await run({ paths: [EXAMPLE] });
     expect({ code, written }).to.deep.equal({
       code: EXIT.done,
       written: '✓ 1 file, 3 documents, 4 tests: nothing to complain about\n',

@@ -32,7 +32,9 @@ describe('demo --once', () => {
   });
 
   it('shows why the second request was denied: condition, expected, found', () => {
-    expect(terminal.written()).to.match(/✗ +ref +"refs\/heads\/main" +is "refs\/heads\/try-free-shipping"/);
+    expect(terminal.written()).to.match(
+      /✗ +ref +equals "refs\/heads\/main" +found "refs\/heads\/try-free-shipping"/,
+    );
     expect(terminal.written()).to.match(/✗ denied: .+ \(claim_mismatch\)\n/);
   });
 
@@ -88,7 +90,7 @@ describe('demo', () => {
     expect(code).to.equal(EXIT.denied);
     expect(stdout)
       .to.contain(id)
-      .and.match(/✗ +ref +"refs\/heads\/main" +is "refs\/heads\/try-free-shipping"/);
+      .and.match(/✗ +ref +equals "refs\/heads\/main" +found "refs\/heads\/try-free-shipping"/);
   });
 
   it('follows changes of the trust documents, and shows what happens', async () => {

@@ -11,7 +11,7 @@ import { type ExplainOptions, explainRequest } from '../../src/explain/explain-r
 import { type GatewayUnderTest, gatewayUnderTest } from '../gateway-under-test.ts';
 import { type TerminalOptions, terminalUnderTest } from '../terminal-under-test.ts';
 
-const EXAMPLES = fileURLToPath(new URL('../../../../config/trust', import.meta.url));
+const EXAMPLE = fileURLToPath(new URL('../../../../config/trust/github.yaml', import.meta.url));
 
 const CLAIMS: Claims = { ...sampleClaims('github-actions'), ...ON_MAIN };
 
@@ -23,7 +23,7 @@ async function run(options: Partial<ExplainOptions>, terminalOptions?: TerminalO
 
 describe('explain --claims', () => {
   const explain = (claims: object, options: Partial<ExplainOptions> = {}) =>
-    run({ claims: '-', trust: [EXAMPLES], audience: TARGET, ...options }, { input: JSON.stringify(claims) });
+    run({ claims: '-', trust: [EXAMPLE], audience: TARGET, ...options }, { input: JSON.stringify(claims) });
 
   it('says what is granted, and that nothing was verified', async () => {
     const { code, written, noted } = await explain(CLAIMS);
@@ -38,13 +38,13 @@ describe('explain --claims', () => {
     const { code, written } = await explain({ ...CLAIMS, ...ON_A_BRANCH });
     expect(code).to.equal(EXIT.denied);
     expect(written).to.match(/✗ denied: .+ \(claim_mismatch\)\n/);
-    expect(written).to.match(/✓ +repository_id +"123456"\n/);
-    expect(written).to.match(/✗ +ref +"refs\/heads\/main" +is "refs\/heads\/try-free-shipping"\n/);
+    expect(written).to.match(/✓ +repository_id +equals "123456"\n/);
+    expect(written).to.match(/✗ +ref +equals "refs\/heads\/main" +found "refs\/heads\/try-free-shipping"\n/);
   });
 
   it('says which claim is not there', async () => {
     const { environment: _, ...without } = CLAIMS;
-    expect((await explain(without)).written).to.match(/✗ +environment +"production" +is not there\n/);
+    expect((await explain(without)).written).to.match(/✗ +environment +equals "production" +absent\n/);
   });
 
   it('judges the scopes, the mapping and the moment that are asked about', async () => {
@@ -91,7 +91,7 @@ describe('explain --claims', () => {
     { input: 'a.b.c', options: { claims: undefined, tokenFile: '-' }, says: 'does not hold a signed token' },
   ]) {
     it(`refuses ${input} with ${JSON.stringify(options)}`, async () => {
-      const ended = await run({ claims: '-', trust: [EXAMPLES], audience: TARGET, ...options }, { input });
+      const ended = await run({ claims: '-', trust: [EXAMPLE], audience: TARGET, ...options }, { input });
       expect(ended).to.include({ code: EXIT.usage, written: '' });
       expect(ended.noted).to.contain(says);
     });
@@ -137,7 +137,7 @@ describe('explain, beside a gateway', () => {
     expect(written)
       .to.match(/^✗ denied: .+ \(claim_mismatch\)\n/)
       .and.contain(id);
-    expect(written).to.match(/✗ +ref +"refs\/heads\/main" +is "refs\/heads\/try-free-shipping"\n/);
+    expect(written).to.match(/✗ +ref +equals "refs\/heads\/main" +found "refs\/heads\/try-free-shipping"\n/);
   });
 
   it('shows what was issued, and never a token', async () => {

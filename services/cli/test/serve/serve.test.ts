@@ -1,12 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { listen } from '@cambio/testkit';
 import { expect } from 'chai';
 import { EXIT } from '../../src/exit-code.ts';
 import { cambio, startCambio } from '../cambio.ts';
 
-const EXAMPLES = new URL('../../../../config/trust', import.meta.url).pathname;
+const EXAMPLE = fileURLToPath(new URL('../../../../config/trust/github.yaml', import.meta.url));
 
 describe('serve', () => {
   let folder: string;
@@ -31,7 +32,7 @@ describe('serve', () => {
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     it(`serves until ${signal}, and ends well`, async () => {
-      const running = startCambio(args('--trust', EXAMPLES), { cwd: folder });
+      const running = startCambio(args('--trust', EXAMPLE), { cwd: folder });
       const [line = ''] = (await running.says(/"serving"/)).split('\n').slice(-2);
       const { issuer, public: url } = JSON.parse(line);
       expect(issuer).to.equal('http://localhost:8080');

@@ -11,9 +11,17 @@ export const EXPLANATION: ReadableExplanation = {
       reason: 'claim_mismatch',
       selected: false,
       conditions: [
-        { kind: 'match', what: 'repository_id', expected: '"123456"', found: '123456', held: true },
-        { kind: 'match', what: 'ref', expected: '"refs/heads/main"', found: 'refs/heads/x', held: false },
-        { kind: 'match', what: 'environment', expected: '"production"', held: false },
+        { kind: 'match', what: 'repository_id', expected: 'equals "123456"', found: '123456', held: true },
+        {
+          kind: 'match',
+          what: 'ref',
+          expected: 'equals "refs/heads/main"',
+          found: 'refs/heads/x',
+          held: false,
+        },
+        { kind: 'match', what: 'environment', expected: 'equals "production"', held: false },
+        { kind: 'when', what: 'claims.a == 1\n  && true', expected: 'is true', found: false, held: false },
+        { kind: 'scope', what: 'deploy:read', expected: 'is granted by the mapping', held: false },
       ],
     },
     {

@@ -87,7 +87,7 @@ function createQuestion(
 
     const body = new URLSearchParams({ token, token_type_hint: 'access_token', ...caller.value.parameters });
     const headers = { accept: 'application/json', ...caller.value.headers };
-    const answer = await ask(fetch, endpoint, { method: 'POST', headers, body }, PATIENCE);
+    const answer = await ask(fetch, found.value, { method: 'POST', headers, body }, PATIENCE);
     if (!answer.ok) return err(answer.error.detail);
 
     const said = introspected.safeParse(answer.value.body).data;

@@ -2,7 +2,7 @@ import type { Settings } from '@cambio/settings';
 import { type GitHubPlatform, startGitHubPlatform } from '@cambio/testkit';
 import { pino } from 'pino';
 import { type DemoFolder, openFolder, writeTrust } from '../src/demo/folder.ts';
-import { prepareGateway } from '../src/demo/gateway.ts';
+import { startDemoGateway } from '../src/demo/gateway.ts';
 
 /** A real gateway with the example trust documents, a platform it believes, and the folder it keeps its things in. */
 export interface GatewayUnderTest {
@@ -17,13 +17,12 @@ export async function gatewayUnderTest(): Promise<GatewayUnderTest> {
   const folder = await openFolder(undefined);
   const platform = await startGitHubPlatform({ now });
   await writeTrust(folder, platform.issuer);
-  const { settings, start } = await prepareGateway(folder, undefined);
-  const gateway = await start({ log: pino({ level: 'silent' }), now });
+  const gateway = await startDemoGateway(folder, undefined, { log: pino({ level: 'silent' }), now });
   if (!gateway.ok) throw new Error(JSON.stringify(gateway.error));
   return {
     platform,
     folder,
-    settings,
+    settings: gateway.value.settings,
     close: async () => {
       await gateway.value.close();
       await platform.close();

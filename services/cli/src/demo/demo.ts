@@ -5,7 +5,6 @@ import { report } from '../problem.ts';
 import { stopped, type Terminal } from '../terminal.ts';
 import { type DemoFolder, openFolder, writeTrust } from './folder.ts';
 import { ON_MAIN } from './jobs.ts';
-import { freePort } from './ports.ts';
 import { programName } from './program-name.ts';
 import { tour } from './tour.ts';
 
@@ -29,7 +28,8 @@ export async function demo(options: DemoOptions, terminal: Terminal): Promise<Ex
   if ('message' in folder) return report(folder, terminal);
   closing.defer(folder.remove);
 
-  const platform = await startGitHubPlatform({ now: terminal.now, port: await freePort(8081) });
+  const platformAt = (port: number) => startGitHubPlatform({ now: terminal.now, port });
+  const platform = await platformAt(8081).catch(() => platformAt(0));
   closing.defer(platform.close);
   await writeTrust(folder, platform.issuer);
 

@@ -1,20 +1,38 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type RunningGateway, type StartFailure, type Surroundings, startGateway } from '@cambio/federation';
-import type { Result } from '@cambio/oauth';
+import { ok, type Result } from '@cambio/oauth';
 import { loadSettings, type Settings } from '@cambio/settings';
 import { stringify } from 'yaml';
 import type { DemoFolder } from './folder.ts';
 import { freePort, LOOPBACK } from './ports.ts';
 
 /** A demo's gateway: the real one, on this machine alone. */
-export interface DemoGateway {
+export interface DemoGateway extends RunningGateway {
   readonly settings: Settings;
-  readonly start: (surroundings: Surroundings) => Promise<Result<RunningGateway, StartFailure>>;
 }
 
-/** Writes settings for a gateway in the folder, for the user to look at and to serve with later. */
-export async function prepareGateway(folder: DemoFolder, port: number | undefined): Promise<DemoGateway> {
+const ATTEMPTS = 5;
+
+/**
+ * Starts a gateway on the folder, with settings written there for the user to look at and to serve with later.
+ * Without a chosen `port` it tries again where somebody else took the one that was free.
+ */
+export async function startDemoGateway(
+  folder: DemoFolder,
+  port: number | undefined,
+  surroundings: Surroundings,
+): Promise<Result<DemoGateway, StartFailure>> {
+  for (let attempt = 1; ; attempt++) {
+    const settings = await writeSettings(folder, port);
+    const gateway = await startGateway(settings, surroundings);
+    if (gateway.ok) return ok({ ...gateway.value, settings });
+    const isTaken = gateway.error.part === 'listener' && port === undefined;
+    if (!isTaken || attempt === ATTEMPTS) return gateway;
+  }
+}
+
+async function writeSettings(folder: DemoFolder, port: number | undefined): Promise<Settings> {
   const publicPort = port ?? (await freePort(8080));
   const text = `# Written by \`cambio demo\` each time it starts.\n${stringify({
     issuer: `http://${LOOPBACK}:${publicPort}`,
@@ -25,14 +43,9 @@ export async function prepareGateway(folder: DemoFolder, port: number | undefine
     keys: { encryption: { keyFile: join(folder.path, 'key') } },
   })}`;
   await writeFile(folder.settings, text);
+  const file = { path: folder.settings, text };
   // Variables of the user's own gateway have no say here.
-  const loaded = loadSettings({
-    file: { path: folder.settings, text },
-    env: {},
-    flags: {},
-    readFile: () => '',
-  });
+  const loaded = loadSettings({ file, env: {}, flags: {}, readFile: () => '' });
   if (!loaded.ok) throw new TypeError('the settings of the demo are not valid');
-  const { settings } = loaded.value;
-  return { settings, start: (surroundings) => startGateway(settings, surroundings) };
+  return loaded.value.settings;
 }

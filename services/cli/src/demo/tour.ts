@@ -11,7 +11,7 @@ import { styleFor } from '../text/style.ts';
 import { activity } from './activity.ts';
 import { mappingText } from './documents.ts';
 import type { DemoFolder } from './folder.ts';
-import { prepareGateway } from './gateway.ts';
+import { startDemoGateway } from './gateway.ts';
 import { ON_A_BRANCH, ON_MAIN } from './jobs.ts';
 import { allowedVisit, deniedVisit, ending, opening, type Stage } from './print.ts';
 import { programName } from './program-name.ts';
@@ -36,11 +36,11 @@ export async function tour(
   closing: AsyncDisposableStack,
 ): Promise<ExitCode> {
   const style = styleFor(terminal);
-  const { settings, start } = await prepareGateway(folder, port);
   const { log, show } = activity(terminal.write, style);
-  const gateway = await start({ log, now: terminal.now });
+  const gateway = await startDemoGateway(folder, port, { log, now: terminal.now });
   if (!gateway.ok) return report(startProblem(gateway.error), terminal);
   closing.defer(() => gateway.value.close());
+  const { settings } = gateway.value;
   const ledger = await openLedger({ url: settings.ledger.url, now: terminal.now });
   if (!ledger.ok) return report(NO_RECORDS, terminal);
   closing.defer(() => ledger.value.close());

@@ -53,7 +53,9 @@ describe('explain --claims', () => {
     );
     expect((await explain(CLAIMS, { scope: ['deploy:delete'] })).written).to.contain('(scope_not_granted)');
     expect((await explain(CLAIMS, { mapping: 'other' })).code).to.equal(EXIT.denied);
-    expect((await explain(CLAIMS, { audience: 'other' })).written).to.contain('(unknown_target)');
+    const elsewhere = await explain(CLAIMS, { audience: 'other' });
+    expect(elsewhere.written).to.contain('(unknown_target)');
+    expect(elsewhere.written).to.match(/✗ +audience +names a target .* found "other"\n/);
     expect((await explain(CLAIMS, { now: 'soon' })).noted).to.contain('--now');
   });
 

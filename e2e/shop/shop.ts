@@ -12,11 +12,20 @@ export interface Shop {
   readonly close: () => Promise<void>;
 }
 
-export type ShopOptions = Partial<GatewayOptions> & { readonly issuerMembers?: string };
+export interface ShopOptions extends Partial<GatewayOptions> {
+  readonly issuerMembers?: string;
+  /** Documents besides the shop's own. */
+  readonly moreTrust?: string;
+}
 
-export async function openShop({ issuerMembers, ...options }: ShopOptions = {}): Promise<Shop> {
+export async function openShop({
+  issuerMembers,
+  moreTrust = '',
+  ...options
+}: ShopOptions = {}): Promise<Shop> {
   const platform = await startGitHubPlatform({ now: Date.now });
-  const gateway = await startGateway({ trust: shopTrust(platform.issuer, issuerMembers), ...options });
+  const trust = shopTrust(platform.issuer, issuerMembers) + moreTrust;
+  const gateway = await startGateway({ trust, ...options });
   return {
     platform,
     gateway,

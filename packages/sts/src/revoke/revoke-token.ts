@@ -50,7 +50,10 @@ export function createRevokeToken(ports: RevokeTokenPorts): RevokeToken {
   };
 }
 
-/** Of any authentic token, active or not: trust may come to grant again what it does not today. Empty for all others. */
+/**
+ * Of any authentic token that has not expired, active or not: trust may come to grant again what it does not today.
+ * Empty for all others.
+ */
 async function readJti(
   ownTokens: Verifier,
   token: string,
@@ -60,5 +63,5 @@ async function readJti(
   if (verified.ok) return ok(jtiOf(verified.value.identity));
   const { reason, authentic } = verified.error;
   if (reason === 'keys_unavailable') return err('unavailable');
-  return ok(authentic === undefined ? '' : jtiOf(authentic.identity));
+  return ok(authentic === undefined || reason === 'token_expired' ? '' : jtiOf(authentic.identity));
 }

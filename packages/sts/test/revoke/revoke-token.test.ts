@@ -66,6 +66,16 @@ describe('revoking a token', () => {
     });
   }
 
+  it('has nothing to do about one that has expired, whoever asks', async () => {
+    const gateway = gatewayUnderTest();
+    const token = await byClient(gateway);
+    gateway.wait(600);
+    for (const client of [undefined, 'order-service', 'reporting']) {
+      expect(await gateway.revokeToken(token, client)).to.deep.equal(done);
+    }
+    expect(gateway.ledger.revoked).to.be.empty;
+  });
+
   it('reaches a token that trust does not grant for now, so that it never comes back', async () => {
     const gateway = gatewayUnderTest();
     const token = await gateway.issue();

@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto';
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Directory } from './directory.ts';
 import type { DeclaredIssuer } from './issuer.ts';
@@ -25,8 +24,8 @@ export async function findSigner(
 ): Promise<Result<DeclaredIssuer, Refused>> {
   let refused = refuse('unknown_issuer', 'no issuer is declared for the iss of this token');
   for (const issuer of search.directory.candidates(token.payload)) {
-    const problem =
-      acceptanceProblem(token.header, issuer) ?? (await signatureProblem(token, issuer, search));
+    const found = acceptanceProblem(token.header, issuer) ?? signatureProblem(token, issuer, search);
+    const problem = found === undefined ? undefined : await found;
     if (problem === undefined) return ok(issuer);
     // An issuer that could not be asked might have been the one.
     if (refused.reason !== 'keys_unavailable') refused = problem;
@@ -44,24 +43,27 @@ function acceptanceProblem({ typ, algorithm }: TokenHeader, issuer: DeclaredIssu
   return undefined;
 }
 
-async function signatureProblem(
+/** Waits for nothing where a key at hand verifies inline, as nearly every token's does. */
+function signatureProblem(
   token: ReadToken,
   issuer: DeclaredIssuer,
   { keys, check }: SignerSearch,
-): Promise<Refused | undefined> {
+): undefined | Promise<Refused | undefined> {
   const { algorithm, kid } = token.header;
-  const isSignedBy = (key: KeyObject) => check(algorithm, key, token.signingInput, token.signature);
-
   const issuerKeys = keys.of(issuer);
   const known = issuerKeys.current()?.find(kid, algorithm);
-  if (known !== undefined && (await isSignedBy(known))) return undefined;
+  const isSigned = known !== undefined && check(algorithm, known, token.signingInput, token.signature);
+  return isSigned === true ? undefined : lookAgain();
 
-  // The key may be new, or another under the old name, as Jenkins makes them.
-  const latest = await issuerKeys.demand();
-  if (latest === undefined) return refuse('keys_unavailable', `no keys of issuer ${issuer.id}`);
-  const found = latest.find(kid, algorithm);
-  if (found === undefined) return refuse('unknown_key', `no key of issuer ${issuer.id} fits kid and alg`);
-  const isNew = known === undefined || !found.equals(known);
-  if (isNew && (await isSignedBy(found))) return undefined;
-  return refuse('invalid_signature', `not signed by issuer ${issuer.id}`);
+  async function lookAgain(): Promise<Refused | undefined> {
+    if (await isSigned) return undefined;
+    // The key may be new, or another under the old name, as Jenkins makes them.
+    const latest = await issuerKeys.demand();
+    if (latest === undefined) return refuse('keys_unavailable', `no keys of issuer ${issuer.id}`);
+    const found = latest.find(kid, algorithm);
+    if (found === undefined) return refuse('unknown_key', `no key of issuer ${issuer.id} fits kid and alg`);
+    const isNew = known === undefined || !found.equals(known);
+    if (isNew && (await check(algorithm, found, token.signingInput, token.signature))) return undefined;
+    return refuse('invalid_signature', `not signed by issuer ${issuer.id}`);
+  }
 }

@@ -1,6 +1,7 @@
 import { err, isJsonObject, type JsonObject, ok, type Result } from '@cambio/oauth';
 import { type Refused, refuse, refuseFlaw } from '../refusal.ts';
 import { type Algorithm, algorithmNamed } from '../signature/algorithms.ts';
+import type { Decoder } from './base64url.ts';
 import { parseStrictJson, TOKEN_JSON } from './strict-json.ts';
 
 /** What of a header is ever looked at. `jku`, `jwk`, `x5u`, `x5c` and all others are not. */
@@ -11,32 +12,37 @@ export interface TokenHeader {
   readonly kid: string | undefined;
 }
 
-export type HeaderReader = (bytes: Buffer) => Result<TokenHeader, Refused>;
+export type HeaderReader = (part: string) => Result<TokenHeader, Refused>;
 
 const MAX_REMEMBERED = 256;
 const MAX_REMEMBERED_LENGTH = 512;
 
 /**
- * Makes a reader of headers. It remembers the ones it found good, by their text: the tokens of one issuer differ in
- * their claims and hardly ever in their header. What strangers send can push others out, and gains nothing else.
+ * Makes a reader of headers, encoded as they are sent. It remembers the ones it found good: the tokens of one issuer
+ * differ in their claims and hardly ever in their header. What strangers send can push others out, and gains nothing
+ * else.
  */
-export function createHeaderReader(): HeaderReader {
+export function createHeaderReader(decode: Decoder): HeaderReader {
   const remembered = new Map<string, Result<TokenHeader, Refused>>();
-  return (bytes) => {
-    // One character per byte, so different bytes are different texts.
-    const text = bytes.toString('latin1');
-    const known = remembered.get(text);
+  return (part) => {
+    const known = remembered.get(part);
     if (known !== undefined) return known;
-    const header = readHeader(bytes);
-    if (header.ok && text.length <= MAX_REMEMBERED_LENGTH) {
+    const header = readHeader(decode(part));
+    if (header.ok && part.length <= MAX_REMEMBERED_LENGTH) {
       if (remembered.size >= MAX_REMEMBERED) remembered.clear();
-      remembered.set(text, header);
+      remembered.set(copyOf(part), header);
     }
     return header;
   };
 }
 
-function readHeader(bytes: Buffer): Result<TokenHeader, Refused> {
+/** A part of a string keeps the whole alive, and the whole is a credential. */
+function copyOf(part: string): string {
+  return Buffer.from(part, 'latin1').toString('latin1');
+}
+
+function readHeader(bytes: Buffer | undefined): Result<TokenHeader, Refused> {
+  if (bytes === undefined) return err(refuse('malformed_token', 'header is not base64url'));
   const value = parseStrictJson(bytes, TOKEN_JSON);
   if (!value.ok) return err(refuseFlaw('header', value.error));
   return isJsonObject(value.value)

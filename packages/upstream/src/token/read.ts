@@ -1,5 +1,6 @@
 import { err, isJsonObject, type JsonObject, ok, type Result } from '@cambio/oauth';
 import { type Refused, refuse, refuseFlaw } from '../refusal.ts';
+import { createDecoder } from './base64url.ts';
 import { createHeaderReader, type TokenHeader } from './header.ts';
 import { type JsonRules, parseStrictJson, TOKEN_JSON } from './strict-json.ts';
 
@@ -22,19 +23,9 @@ export type TokenReader = (token: string) => Result<ReadToken, Refused>;
  * payload. A JWE has five parts. Checks neither what the payload says nor the signature.
  */
 export function createTokenReader(maxLength: number, maxNesting = TOKEN_JSON.maxDepth): TokenReader {
-  const readHeader = createHeaderReader();
+  const decode = createDecoder(maxLength);
+  const readHeader = createHeaderReader(decode);
   const payloadRules: JsonRules = { ...TOKEN_JSON, maxDepth: maxNesting };
-  // The parts are decoded here one after the other, each used up before the next.
-  const scratch = Buffer.alloc(maxLength);
-
-  /**
-   * Decodes base64url (RFC 7515 §2). Of all texts that lenient decoders read as the same bytes (Node's even takes
-   * `\u0141` for `A`), exactly one is accepted: the one that encoding gives back.
-   */
-  function decode(part: string): Buffer | undefined {
-    const bytes = scratch.subarray(0, scratch.write(part, 'base64url'));
-    return part !== '' && bytes.toString('base64url') === part ? bytes : undefined;
-  }
 
   return (token) => {
     if (token.length > maxLength)
@@ -45,13 +36,9 @@ export function createTokenReader(maxLength: number, maxNesting = TOKEN_JSON.max
 
     const signature = token.slice(secondDot + 1);
     if (decode(signature) === undefined) return err(malformed('signature is not base64url'));
-    const headerBytes = decode(token.slice(0, firstDot));
-    if (headerBytes === undefined) return err(malformed('header is not base64url'));
-    const header = readHeader(headerBytes);
+    const header = readHeader(token.slice(0, firstDot));
     if (!header.ok) return header;
-    const payloadBytes = decode(token.slice(firstDot + 1, secondDot));
-    if (payloadBytes === undefined) return err(malformed('payload is not base64url'));
-    const payload = readPayload(payloadBytes, payloadRules);
+    const payload = readPayload(decode(token.slice(firstDot + 1, secondDot)), payloadRules);
     if (!payload.ok) return payload;
 
     const signingInput = token.slice(0, secondDot);
@@ -59,7 +46,8 @@ export function createTokenReader(maxLength: number, maxNesting = TOKEN_JSON.max
   };
 }
 
-function readPayload(bytes: Buffer, rules: JsonRules): Result<JsonObject, Refused> {
+function readPayload(bytes: Buffer | undefined, rules: JsonRules): Result<JsonObject, Refused> {
+  if (bytes === undefined) return err(malformed('payload is not base64url'));
   const value = parseStrictJson(bytes, rules);
   if (!value.ok) return err(refuseFlaw('payload', value.error));
   return isJsonObject(value.value) ? ok(value.value) : err(malformed('payload is not an object'));

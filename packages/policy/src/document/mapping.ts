@@ -15,7 +15,8 @@ const grantSchema = z
       .array(scopeNameSchema)
       .min(1)
       .max(200)
-      .meta({ description: 'Scopes of the target that may be granted.' }),
+      .refine((scopes) => new Set(scopes).size === scopes.length, { error: 'has an entry twice' })
+      .meta({ description: 'Scopes of the target that may be granted.', uniqueItems: true }),
     lifetime: durationSchema.optional().meta({ description: "Default: the target's." }),
     binding: bindingSchema.default('optional'),
     subject: z

@@ -22,7 +22,7 @@ function problemsOf(
   issue: Issue,
   above: MemberPath,
 ): readonly Problem[] {
-  const path = [...above, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))];
+  const path = [...above, ...memberPath(issue)];
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownMember(kind, path, key));
   const found = valueAt(root, path);
   if (issue.code === 'invalid_union') {
@@ -51,77 +51,80 @@ function unknownMember(kind: DocumentKind, path: MemberPath, key: string): Probl
   };
 }
 
-/** Of a choice of forms, the one the writer was after: it complains about something inside, not about the whole. */
+/** Of a choice of forms, the one the writer was after: it complains of what is inside, and lacks nothing. */
 function meantBranch(
   branches: readonly (readonly Issue[])[],
   found: JsonValue | undefined,
 ): readonly Issue[] | undefined {
   if (found === undefined) return undefined;
-  const inside = branches.filter((issues) =>
-    issues.every((issue) => issue.path.length > 0 && !isAbsent(issue)),
-  );
+  const isInside = (issue: Issue) => issue.path.length > 0 && valueAt(found, memberPath(issue)) !== undefined;
+  const inside = branches.filter((issues) => issues.every(isInside));
   return inside.length === 1 ? inside[0] : undefined;
-}
-
-/** Whether a form complains about lacking a member: then another form was meant. */
-function isAbsent(issue: Issue): boolean {
-  return issue.code === 'invalid_type' && issue.message.endsWith('received undefined');
 }
 
 function complaint(issue: Issue, found: JsonValue | undefined): string {
   if (found === undefined) return 'is required';
-  const custom = OWN_WORDS.test(issue.message) ? issue.message : undefined;
+  if (OWN_WORDS.test(issue.message)) return issue.message;
+  const choices = choicesOf(issue);
+  if (choices.length > 0) return `must be ${listed(choices)}`;
   switch (issue.code) {
     case 'invalid_type':
-      return custom ?? `must be ${article(issue.expected)}, not ${typeName(found)}`;
-    case 'invalid_value':
-      return `must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
+      return `must be ${TYPES[issue.expected] ?? issue.expected}, not ${typeName(found)}`;
     case 'too_small':
-      return custom ?? `must have at least ${issue.minimum} ${unitOf(issue.origin)}`;
+      return `must have at least ${issue.minimum} ${unitOf(issue.origin)}`;
     case 'too_big':
-      return custom ?? `must have at most ${issue.maximum} ${unitOf(issue.origin)}`;
-    case 'invalid_union':
-      return (
-        custom ??
-        (issue.discriminator === undefined ? 'has none of its possible forms' : 'must be "allow" or "deny"')
-      );
+      return `must have at most ${issue.maximum} ${unitOf(issue.origin)}`;
     case 'invalid_key':
       return `has a name that is not allowed: ${issue.issues.map((inner) => inner.message).join('; ')}`;
     default:
-      return custom ?? 'is not valid';
+      return 'has none of its possible forms';
   }
 }
 
 /** The schemas' own messages are written to follow the member's name. */
-const OWN_WORDS = /^(must|is|has|an?) /;
+const OWN_WORDS = /^(must|is|has) /;
+
+/** The values that were possible, where they are few. */
+function choicesOf(issue: Issue): readonly string[] {
+  if (issue.code === 'invalid_value') return texts(issue.values);
+  return issue.code === 'invalid_union' && 'options' in issue ? texts(issue.options ?? []) : [];
+}
+
+function texts(values: readonly unknown[]): readonly string[] {
+  return values.filter((value) => typeof value === 'string');
+}
+
+function listed(choices: readonly string[]): string {
+  const quoted = choices.map((choice) => JSON.stringify(choice));
+  return quoted.length < 3 ? quoted.join(' or ') : `one of ${quoted.join(', ')}`;
+}
 
 function hintOf(issue: Issue, found: JsonValue | undefined): string | undefined {
-  if (issue.code !== 'invalid_value' || typeof found !== 'string') return undefined;
-  return didYouMean(found, issue.values.map(String));
+  return typeof found === 'string' ? didYouMean(found, choicesOf(issue)) : undefined;
 }
 
 function unitOf(origin: string): string {
-  if (origin === 'string') return 'characters';
-  return origin === 'array' ? 'entries' : '';
+  return origin === 'string' ? 'characters' : 'entries';
 }
 
-function article(expected: string): string {
-  const names: Readonly<Record<string, string>> = {
-    string: 'text',
-    number: 'a number',
-    int: 'a whole number',
-    boolean: 'true or false',
-    array: 'a list',
-    object: 'a mapping of names to values',
-    record: 'a mapping of names to values',
-  };
-  return names[expected] ?? expected;
-}
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a mapping of names to values',
+  record: 'a mapping of names to values',
+};
 
 function typeName(value: JsonValue): string {
   if (value === null) return 'empty';
   if (Array.isArray(value)) return 'a list';
   return typeof value === 'object' ? 'a mapping' : typeof value === 'string' ? 'text' : `a ${typeof value}`;
+}
+
+function memberPath({ path }: Issue): MemberPath {
+  return path.map((step) => (typeof step === 'symbol' ? String(step) : step));
 }
 
 /** A member as a reader would name it: `grant.scopes[0]`. */

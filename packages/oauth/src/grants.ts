@@ -5,5 +5,7 @@ export const GrantType = {
   jwtBearer: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
 } as const;
 
+export type GrantType = (typeof GrantType)[keyof typeof GrantType];
+
 /** How a client assertion is announced (RFC 7523 §2.2). */
 export const JWT_BEARER_ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';

@@ -1,3 +1,4 @@
+export { canonicalName } from './distinguished-name.ts';
 export { settingsJsonSchema } from './json-schema.ts';
 export { type LoadedSettings, loadSettings, type SettingsSources } from './load.ts';
 export { members } from './members.ts';

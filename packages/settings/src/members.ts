@@ -69,5 +69,6 @@ function isSchema(value: unknown): value is JsonSchema {
 function kindOf(schema: JsonSchema): MemberKind {
   if (schema.type === 'integer') return 'number';
   if (schema.type !== 'array') return 'text';
-  return isSchema(schema.items) && schema.items.type === 'object' ? 'structures' : 'list';
+  const { items } = schema;
+  return isSchema(items) && (items.type === 'object' || items.oneOf !== undefined) ? 'structures' : 'list';
 }

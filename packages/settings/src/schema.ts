@@ -2,22 +2,11 @@ import { durationSchema } from '@cambio/policy';
 import { z } from 'zod';
 import { clients } from './clients.ts';
 import { issuer } from './issuer.ts';
+import { host, listen, port, seesCertificates } from './listen.ts';
 import { size } from './size.ts';
 
-const host = z.string().min(1);
-const port = z.int().min(0).max(65_535);
 const path = z.string().min(1);
 const duration = durationSchema.pipe(z.int().positive({ error: 'must be longer than 0s' }));
-const network = z.union([z.cidrv4(), z.cidrv6()], { error: 'must be a network such as 10.0.0.0/8' });
-
-const listen = z.strictObject({
-  host: host.prefault('127.0.0.1').describe('Address the public endpoints listen on.'),
-  port: port.prefault(8080).describe('Port the public endpoints listen on; 0 takes any free one.'),
-  trustedProxies: z
-    .array(network)
-    .prefault([])
-    .describe('Networks whose `X-Forwarded-For` is believed, as CIDR. Nobody is, by default.'),
-});
 
 const internal = z.strictObject({
   host: host.prefault('127.0.0.1').describe('Address of health and readiness. Never the public one.'),
@@ -110,7 +99,7 @@ export const settingsSchema = z
     clients: clients
       .prefault([])
       .describe(
-        'Registered services: `{id, auth: private_key_jwt, jwks: {keys: […]}, introspects: [audience, …]}` each. Workloads need no registration.',
+        'Registered services: `{id, auth, grants, introspects, …}` each; what else depends on `auth`. Workloads need no registration.',
       ),
     limits: limits.prefault({}).describe('What a request may be at most.'),
     audit: audit.prefault({}).describe('The audit trail.'),
@@ -118,7 +107,30 @@ export const settingsSchema = z
   .refine(({ listen, internal }) => internal.port === 0 || internal.port !== listen.port, {
     path: ['internal', 'port'],
     error: 'must not be the public port',
+  })
+  .refine(({ issuer, listen }) => listen.tls === undefined || issuer.startsWith('https:'), {
+    path: ['issuer'],
+    error: 'must be https where listen.tls is set',
+  })
+  .check(({ value, issues }) => {
+    const { listen, clients } = value;
+    for (const [index, { auth }] of clients.entries()) {
+      const lacking = lackingFor(auth, listen);
+      if (lacking === undefined) continue;
+      const message = `needs ${lacking}`;
+      issues.push({ code: 'custom', input: auth, path: ['clients', index, 'auth'], message });
+    }
   });
+
+type Listen = z.output<typeof listen>;
+type Auth = z.output<typeof clients>[number]['auth'];
+
+/** The setting without which nobody could authenticate in this way. */
+function lackingFor(auth: Auth, told: Listen): string | undefined {
+  if (!auth.includes('tls_client_auth')) return undefined;
+  if (!seesCertificates(told)) return 'listen.tls or listen.clientCertificateHeader';
+  return auth === 'tls_client_auth' && told.clientCa === undefined ? 'listen.clientCa' : undefined;
+}
 
 /** Settings with every default filled in. Durations in seconds, sizes in bytes, paths as written. */
 export type Settings = z.output<typeof settingsSchema>;

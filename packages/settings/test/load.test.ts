@@ -72,7 +72,7 @@ describe('loadSettings', () => {
       it(`${variable} sets ${path}`, () => {
         const value = kind === 'number' ? '7' : kind === 'structures' ? '[]' : (EXAMPLES[path] ?? 'x');
         const source = path === 'trust.path' ? 'directory' : 'ledger';
-        const env = { CAMBIO_TRUST_SOURCE: source, [variable]: value };
+        const env = { ...COMPANIONS, CAMBIO_TRUST_SOURCE: source, [variable]: value };
         expect(loaded('', { env }).members.get(path)).to.deep.equal({
           written: value,
           origin: { kind: 'environment', variable },
@@ -111,8 +111,9 @@ describe('loadSettings', () => {
     });
 
     it('hold structures as JSON', () => {
+      const jwks = { keys: [{ kty: 'EC' }] };
       const clients = [
-        { id: 'a', auth: 'private_key_jwt', jwks: { keys: [{ kty: 'EC' }] }, introspects: ['https://a'] },
+        { id: 'a', auth: 'private_key_jwt', grants: ['jwt-bearer'], jwks, introspects: ['https://a'] },
       ];
       const env = { CAMBIO_CLIENTS: JSON.stringify(clients) };
       expect(loaded('', { env }).settings.clients).to.deep.equal(clients);
@@ -188,7 +189,7 @@ describe('loadSettings', () => {
     }));
     const shown = places.flatMap((env) => complaints('', { env }));
     const nested = complaints(
-      `issuer: ["${canary}"]\nlisten: {port: {x: ${canary}}}\nclients: [{id: "${canary} "}]`,
+      `issuer: ["${canary}"]\nlisten: {port: {x: ${canary}}}\nclients: [{id: "${canary} ", auth: federated, grants: [${canary}]}]`,
     );
     const syntax = [
       `issuer: "a" ${canary}`,
@@ -230,4 +231,12 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   'limits.token': '4096',
   'limits.headers': '512B',
   'audit.claims': 'none',
+};
+
+/** What other members go with. */
+const COMPANIONS: Readonly<Record<string, string>> = {
+  CAMBIO_ISSUER: 'https://tokens.example',
+  CAMBIO_LISTEN_TLS_CERT: 'cert.pem',
+  CAMBIO_LISTEN_TLS_KEY: 'key.pem',
+  CAMBIO_LISTEN_TRUSTED_PROXIES: '10.0.0.1/32',
 };

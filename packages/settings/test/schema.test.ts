@@ -7,7 +7,10 @@ const client = '{id: a, auth: private_key_jwt, jwks: {keys: [{kty: EC}]}}';
 const refused = [
   ['issur: x', '1 issur is not a setting (did you mean "issuer"?)'],
   ['listen: {prot: 1}', '10 listen.prot is not a setting (did you mean "port"?)'],
-  ['listen: {zzzzzzzz: 1}', '10 listen.zzzzzzzz is not a setting (known here: host, port, trustedProxies)'],
+  [
+    'listen: {zzzzzzzz: 1}',
+    '10 listen.zzzzzzzz is not a setting (known here: host, port, tls, clientCa, trustedProxies, clientCertificateHeader)',
+  ],
   ['keys: {rotateEvery: 30d}', '8 keys.rotateEvery is not a setting (known here: algorithms, encryption)'],
   ['__proto__: {a: 1}', '1 "__proto__" cannot be a member'],
   ['trust: {path: x}', '9 trust.path is not a setting (path does not go with the other members here)'],
@@ -41,12 +44,80 @@ const refused = [
   ['limits: {body: 0}', '10 limits.body must be a whole number and a unit (B, KiB, MiB), such as 64KiB'],
   ['limits: {nesting: 0}', '10 limits.nesting must be at least 1'],
   ['audit: {claims: some}', '9 audit.claims must be one of profile, all, none'],
-  ['clients: [{}]', '11 clients[0].id is required'],
+  [
+    'listen: {clientCertificateHeader: Client-Cert}',
+    '10 listen.clientCertificateHeader needs listen.trustedProxies: nobody else is believed',
+  ],
+  [
+    'listen: {trustedProxies: [10.0.0.1/32], clientCertificateHeader: "Client Cert"}',
+    '41 listen.clientCertificateHeader must be the name of a header',
+  ],
+  [
+    'listen: {clientCa: ca.pem}',
+    '10 listen.clientCa needs listen.tls or listen.clientCertificateHeader: no certificate is seen without',
+  ],
+  ['listen: {tls: {cert: a.pem}}', '10 listen.tls.key is required'],
+  ['listen: {tls: {cert: a.pem, key: b.pem}}', '1 issuer must be https where listen.tls is set'],
+  ['clients: [{auth: federated}]', '11 clients[0].id is required'],
   [
     'clients: [{id: "mapping:x", auth: private_key_jwt, jwks: {keys: [{kty: EC}]}}]',
     '12 clients[0].id must be 1 to 128 letters, digits, or . _ ~ -',
   ],
-  ['clients: [{id: a, auth: none, jwks: {keys: [{kty: EC}]}}]', '19 clients[0].auth must be private_key_jwt'],
+  [
+    'clients: [{}]',
+    '11 clients[0].auth must be one of private_key_jwt, tls_client_auth, self_signed_tls_client_auth, federated',
+  ],
+  [
+    'clients: [{id: a, auth: none}]',
+    '19 clients[0].auth must be one of private_key_jwt, tls_client_auth, self_signed_tls_client_auth, federated',
+  ],
+  ['clients: [{id: a, auth: federated, secret: x}]', '36 clients[0].secret is not a setting'],
+  ['clients: [{id: a, auth: federated, grants: []}]', '36 clients[0].grants must have at least 1'],
+  [
+    'clients: [{id: a, auth: federated, grants: [password]}]',
+    '45 clients[0].grants[0] must be one of token-exchange, client_credentials, jwt-bearer',
+  ],
+  ['clients: [{id: a, auth: private_key_jwt}]', '11 clients[0] must have either jwks or jwksUri'],
+  [
+    'clients: [{id: a, auth: private_key_jwt, jwks: {keys: [{kty: EC}]}, jwksUri: "https://a.example/jwks"}]',
+    '11 clients[0] must have either jwks or jwksUri',
+  ],
+  [
+    'clients: [{id: a, auth: private_key_jwt, jwksUri: "file:///etc/passwd"}]',
+    '42 clients[0].jwksUri must be an http or https URL',
+  ],
+  [
+    'clients: [{id: a, auth: private_key_jwt, jwks: {keys: [{kty: EC}]}, ca: x}]',
+    '11 clients[0] has ca or allowPrivateNetwork, which go with jwksUri',
+  ],
+  [
+    'clients: [{id: a, jwks: {keys: [{kty: EC}]}, auth: self_signed_tls_client_auth}]',
+    '19 clients[0].jwks must have the certificate of each key as x5c',
+  ],
+  [
+    'clients: [{id: a, certificate: {}, auth: tls_client_auth}]',
+    '19 clients[0].certificate must have exactly one of subjectDn, sanDns, sanUri, sanIp, sanEmail',
+  ],
+  [
+    'clients: [{id: a, certificate: {sanDns: a.example, sanUri: "spiffe://a/b"}, auth: tls_client_auth}]',
+    '19 clients[0].certificate must have exactly one of subjectDn, sanDns, sanUri, sanIp, sanEmail',
+  ],
+  [
+    'clients: [{id: a, certificate: {subjectDn: orders}, auth: tls_client_auth}]',
+    '33 clients[0].certificate.subjectDn must be a distinguished name such as CN=orders,O=Acme (RFC 4514)',
+  ],
+  [
+    'clients: [{id: a, certificate: {sanIp: 10.0.0.0/8}, auth: tls_client_auth}]',
+    '33 clients[0].certificate.sanIp must be an IP address',
+  ],
+  [
+    'clients: [{id: a, auth: tls_client_auth, certificate: {sanDns: a.example}}]',
+    '19 clients[0].auth needs listen.tls or listen.clientCertificateHeader',
+  ],
+  [
+    'clients: [{id: a, auth: self_signed_tls_client_auth, jwksUri: "https://a.example/jwks"}]',
+    '19 clients[0].auth needs listen.tls or listen.clientCertificateHeader',
+  ],
   [
     'clients: [{id: a, auth: private_key_jwt, jwks: {keys: []}}]',
     '49 clients[0].jwks.keys must have at least 1',
@@ -73,8 +144,8 @@ describe('the schema', () => {
   it('keeps what a client key says', () => {
     const text =
       'clients: [{id: a, auth: private_key_jwt, jwks: {keys: [{kty: EC, crv: P-256, x: X, y: Y}]}}]';
-    expect(loaded(text).settings.clients[0]?.jwks.keys).to.deep.equal([
-      { kty: 'EC', crv: 'P-256', x: 'X', y: 'Y' },
-    ]);
+    expect(loaded(text).settings.clients[0]).to.have.deep.property('jwks', {
+      keys: [{ kty: 'EC', crv: 'P-256', x: 'X', y: 'Y' }],
+    });
   });
 });

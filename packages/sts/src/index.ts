@@ -3,6 +3,7 @@ export type { Caller } from './exchange/attempt.ts';
 export type { Gateway, RecordedClaims } from './exchange/context.ts';
 export { createExchange, type Exchange } from './exchange/exchange.ts';
 export type { Parameters } from './exchange/read-request.ts';
+export { reservationFor } from './exchange/reserve.ts';
 export type { DenialReason, ExchangeFailure, Outage, RequestDefect } from './failure.ts';
 export type { IntrospectionPorts } from './introspect/active-token.ts';
 export {

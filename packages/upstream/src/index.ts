@@ -1,3 +1,4 @@
-export type { DeclaredIssuer } from './issuer.ts';
+export { createGuardedClient, type GuardedClient } from './fetch/client.ts';
+export type { DeclaredIssuer, DeclaredIssuers } from './issuer.ts';
 export { createKeyStore, type KeyStore } from './keys/key-store.ts';
 export { createVerifier, type TokenVerifier } from './verifier.ts';

@@ -1,3 +1,4 @@
 export { type ServeOptions, type Signals, serveUntilSignal } from './main.ts';
 export type { StartFailure } from './start-failure.ts';
-export { type RunningGateway, type Surroundings, startGateway } from './wiring.ts';
+export type { Surroundings } from './surroundings.ts';
+export { type RunningGateway, startGateway } from './wiring.ts';

@@ -1,7 +1,8 @@
 import { ok, type Result } from '@cambio/oauth';
 import type { Settings } from '@cambio/settings';
 import type { StartFailure } from './start-failure.ts';
-import { type RunningGateway, type Surroundings, startGateway } from './wiring.ts';
+import type { Surroundings } from './surroundings.ts';
+import { type RunningGateway, startGateway } from './wiring.ts';
 
 /** The part of `process` that says when to stop. */
 export interface Signals {

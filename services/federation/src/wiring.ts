@@ -6,49 +6,46 @@ import {
   createExchange,
   createIntrospect,
   createRevokeToken,
-  type ExchangeFailure,
+  type Verifier,
 } from '@cambio/sts';
-import { createKeyStore, createVerifier } from '@cambio/upstream';
-import type { Meter } from '@opentelemetry/api';
+import { createGuardedClient } from '@cambio/upstream';
+import type Koa from 'koa';
 import type { Logger } from 'pino';
-import { identifyCaller } from './http/caller.ts';
+import type { CertificateFiles } from './certificate/files.ts';
+import { certificateReader } from './certificate/presented.ts';
+import { type IdentifyCaller, identifyCaller } from './http/caller.ts';
 import { createInternalApp } from './http/internal-app.ts';
 import { introspectionEndpoint } from './http/introspect.ts';
 import { introspectionAnswer } from './http/introspection-answer.ts';
 import { jwksEndpoint } from './http/jwks.ts';
-import { metadataEndpoint } from './http/metadata.ts';
+import { type Announced, metadataEndpoint } from './http/metadata.ts';
+import { trustedProxies } from './http/proxies.ts';
 import { createPublicApp } from './http/public-app.ts';
 import { revocationEndpoint } from './http/revoke.ts';
-import { listen, type RunningServer } from './http/server.ts';
+import type { ServiceDoor } from './http/service-door.ts';
 import { tokenEndpoint } from './http/token.ts';
 import { ids } from './ids.ts';
 import { followDirectory } from './jobs/follow-directory.ts';
 import { sweepMarks } from './jobs/sweep-marks.ts';
 import { sweepTokens } from './jobs/sweep-tokens.ts';
+import { listenOn, listenWith, openCertificates } from './listener.ts';
+import { logFailure } from './log-failure.ts';
 import { countExchanges } from './metrics/count-exchanges.ts';
 import { createMetrics } from './metrics/metrics.ts';
-import { observeUpstream } from './metrics/observe-upstream.ts';
+import { announcedMethod, grantTypesOf } from './provider/clients/metadata.ts';
+import { publishedKeys } from './provider/clients/published-keys.ts';
 import { ASSERTION_ALGORITHMS } from './provider/configuration.ts';
+import { jwtBearerGrant } from './provider/grants/jwt-bearer.ts';
+import { tokenExchangeGrant } from './provider/grants/token-exchange.ts';
 import { createServiceDoor } from './provider/service-door.ts';
 import { tokenStatus } from './provider/token-status.ts';
 import { readinessChecks } from './readiness.ts';
 import type { StartFailure } from './start-failure.ts';
 import { openStores, type Stores } from './stores.ts';
-import { type ActiveTrust, createActiveTrust } from './trust/active-trust.ts';
+import type { Observed, Surroundings } from './surroundings.ts';
+import type { ActiveTrust } from './trust/active-trust.ts';
 import { loadTrust } from './trust/load-trust.ts';
-import { ownIssuer } from './trust/own-issuer.ts';
-import { watchDrift } from './trust/watch-drift.ts';
-
-/** Set up for one gateway, and handed to what is measured. */
-interface Observed extends Surroundings {
-  readonly meter: Meter;
-}
-
-export interface Surroundings {
-  readonly log: Logger;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-}
+import { openUpstream, type Upstream } from './upstream.ts';
 
 export interface RunningGateway {
   /** Where the public endpoints really listen; the issuer URL may be another, in front of a proxy. */
@@ -77,8 +74,14 @@ export async function startGateway(
   upstream.keys.start();
   startJobs(settings, upstream.trust, stores.value, log, closing);
 
+  const certificates = await openCertificates(settings.listen);
+  if (!certificates.ok) return certificates;
+
+  const callers = tellCallers(settings, certificates.value, now);
   const operations = openOperations(settings, stores.value, upstream, observed);
-  const publicApp = await openPublicApp(settings, operations, stores.value, { log, now });
+  const serviceDoor = await openServiceDoor(settings, operations, callers, stores.value, observed, closing);
+  const doors = { ...operations, ...callers, serviceDoor };
+  const publicApp = openPublicApp(settings, doors, stores.value, observed);
   const internalApp = createInternalApp(
     readinessChecks(ledger, marks, upstream.trust, upstream.keys),
     metrics.endpoint,
@@ -86,33 +89,12 @@ export async function startGateway(
   );
   const internal = await listenOn(settings.internal, internalApp.callback(), settings, closing);
   if (!internal.ok) return internal;
-  const open = await listenOn(settings.listen, publicApp.callback(), settings, closing);
+  const open = await listenWith(certificates.value, publicApp.callback(), settings, log, closing);
   if (!open.ok) return open;
 
   const running = closing.move();
   const close = () => running.disposeAsync();
   return ok({ publicUrl: open.value.url, internalUrl: internal.value.url, close });
-}
-
-type Upstream = ReturnType<typeof openUpstream>;
-
-/** Trust and the keys of the issuers it declares: a change of trust reaches both. */
-function openUpstream(
-  settings: Settings,
-  keyRing: Stores['keyRing'],
-  { log, now, meter }: Observed,
-  closing: AsyncDisposableStack,
-) {
-  const keys = createKeyStore({ clock: now, ownKeys: () => keyRing.jwks().keys });
-  closing.defer(() => keys.close());
-  const defaults = { issuer: settings.issuer, ...settings.tokens };
-  const trust = createActiveTrust(defaults, ({ issuers }) => keys.setIssuers(issuers));
-  observeUpstream(trust, keys, meter, now);
-  const { token: maxTokenLength, nesting: maxNesting } = settings.limits;
-  const bounds = { keys, maxTokenLength, maxNesting };
-  const verifier = createVerifier({ ...bounds, issuers: () => trust.current().trust.issuers });
-  const ownTokens = createVerifier({ ...bounds, issuers: ownIssuer(trust) });
-  return { keys, trust, verifier: watchDrift(verifier, trust, log, meter), ownTokens };
 }
 
 function startJobs(
@@ -133,113 +115,119 @@ function startJobs(
 
 type Operations = ReturnType<typeof openOperations>;
 
-/** Exchange, introspection and revocation, over the same stores and the same trust. */
+/** Grants, introspection and revocation, over the same stores and the same trust. */
 function openOperations(
   settings: Settings,
   { ledger, marks, keyRing }: Stores,
-  { trust, verifier, ownTokens }: Upstream,
+  { trust, verifier, assertions, ownTokens }: Upstream,
   { meter, now }: Observed,
 ) {
   const { decisions, issued, revocations } = ledger;
   const binding = createBinding({ marks });
   const shared = { trust, binding, issued, revocations, clock: { now }, ids };
+  const minting = { ...shared, marks, minter: keyRing, decisions };
   const gateway = { issuer: settings.issuer, recordedClaims: settings.audit.claims };
-  const exchange = createExchange({ ...shared, verifier, marks, minter: keyRing, decisions }, gateway);
+  const exchangeBy = (by: Verifier) =>
+    countExchanges(createExchange({ ...minting, verifier: by }, gateway), meter, now);
   return {
-    exchange: countExchanges(exchange, meter, now),
+    trust,
+    verifier,
+    exchange: exchangeBy(verifier),
+    exchangeAssertion: exchangeBy(assertions),
     introspect: createIntrospect({ ...shared, ownTokens }),
     authenticate: createBearerAuthentication({ ...shared, ownTokens }),
     revokeToken: createRevokeToken({ ...shared, ownTokens }),
   };
 }
 
-async function openPublicApp(
-  settings: Settings,
-  { exchange, introspect, authenticate, revokeToken }: Operations,
+type Callers = ReturnType<typeof tellCallers>;
+
+/** Tells callers by their connection, and by what proxies of ours say of it. */
+function tellCallers({ issuer, listen }: Settings, certificates: CertificateFiles, now: () => number) {
+  const proxies = trustedProxies(listen.trustedProxies);
+  const header = listen.clientCertificateHeader?.toLowerCase();
+  const authorities = () => certificates.current().authorities;
+  const readCertificate = certificateReader({ ...(header && { header }), proxies, authorities, now });
+  const identify = (path: string): IdentifyCaller =>
+    identifyCaller(`${issuer}${path}`, proxies, readCertificate);
+  return { readCertificate, identify };
+}
+
+function openServiceDoor(
+  { issuer, clients: services }: Settings,
+  operations: Operations,
+  { readCertificate, identify }: Callers,
   { marks, keyRing }: Stores,
   { log, now }: Surroundings,
-) {
-  const { issuer, listen: listener, limits, clients: services, keys } = settings;
-  const { body: bodyLimit } = limits;
-  const identify = (path: string) => identifyCaller(`${issuer}${path}`, listener.trustedProxies);
-  const onFailure = logFailure(log);
+  closing: AsyncDisposableStack,
+): Promise<ServiceDoor> {
+  const { fetch, close } = publishedKeys({ services, connect: createGuardedClient, log, now });
+  closing.defer(close);
   const answer = introspectionAnswer({ issuer, sign: keyRing.signIntrospection, now });
-  const serviceDoor = await createServiceDoor({
+  return createServiceDoor({
+    ...operations,
     issuer,
     services,
     marks,
-    exchange,
-    tokenStatus: tokenStatus({ introspect, revokeToken, audiencesOf: audiencesOf(services), answer }),
+    fetch,
+    readCertificate,
+    grants: [tokenExchangeGrant(operations.exchange), jwtBearerGrant(operations.exchangeAssertion)],
+    tokenStatus: tokenStatus({ ...operations, audiencesOf: audiencesOf(services), answer }),
     identifyCaller: identify('/token'),
-    onFailure,
+    onFailure: logFailure(log),
     log,
     now,
   });
-  const announced = {
-    issuer,
-    services: services.length > 0,
-    assertionAlgorithms: ASSERTION_ALGORITHMS,
-    proofAlgorithms: PROOF_ALGORITHMS,
-    signingAlgorithms: keys.algorithms,
-  };
+}
+
+interface Doors extends Operations, Callers {
+  readonly serviceDoor: ServiceDoor;
+}
+
+function openPublicApp(
+  settings: Settings,
+  doors: Doors,
+  { keyRing }: Stores,
+  { log, now }: Surroundings,
+): Koa {
+  const { issuer, limits } = settings;
+  const { identify } = doors;
+  const { body: bodyLimit } = limits;
   const endpoints = {
     token: tokenEndpoint({
-      exchange,
+      ...doors,
       identifyCaller: identify('/token'),
-      serviceDoor,
       bodyLimit,
-      onFailure,
+      onFailure: logFailure(log),
     }),
     introspection: introspectionEndpoint({
-      introspect,
-      authenticate,
+      ...doors,
       identifyCaller: identify('/introspect'),
-      serviceDoor,
-      answer,
+      answer: introspectionAnswer({ issuer, sign: keyRing.signIntrospection, now }),
       proofAlgorithms: PROOF_ALGORITHMS,
       bodyLimit,
     }),
-    revocation: revocationEndpoint({ revokeToken, serviceDoor, bodyLimit }),
+    revocation: revocationEndpoint({ ...doors, bodyLimit }),
     jwks: jwksEndpoint(() => keyRing.jwks()),
-    metadata: metadataEndpoint(announced),
+    metadata: metadataEndpoint(announced(settings)),
   };
   return createPublicApp(issuer, endpoints, log);
+}
+
+function announced({ issuer, listen, clients, keys }: Settings): Announced {
+  return {
+    issuer,
+    authenticationMethods: clients.map(announcedMethod),
+    assertionAlgorithms: ASSERTION_ALGORITHMS,
+    grantTypes: clients.flatMap(grantTypesOf),
+    certificates: listen.tls !== undefined || listen.clientCertificateHeader !== undefined,
+    proofAlgorithms: PROOF_ALGORITHMS,
+    signingAlgorithms: keys.algorithms,
+  };
 }
 
 /** None for a client that may introspect nothing. */
 function audiencesOf(services: Settings['clients']): (client: string) => readonly string[] {
   const audiences = new Map(services.map(({ id, introspects }) => [id, introspects]));
   return (client) => audiences.get(client) ?? [];
-}
-
-/** Details stay in the log; no part of a token is in them. */
-function logFailure(log: Logger): (failure: ExchangeFailure) => void {
-  return (failure) => {
-    switch (failure.kind) {
-      case 'request':
-        return log.debug({ defect: failure.defect, parameter: failure.parameter }, 'malformed request');
-      case 'unauthentic':
-        return log.info({ reason: failure.refusal.reason, detail: failure.refusal.detail }, 'token refused');
-      case 'denied':
-        return log.info({ decision: failure.decision, reason: failure.reason }, 'exchange denied');
-      case 'interrupted':
-        return log.error({ decision: failure.decision, outage: failure.outage }, 'exchange interrupted');
-    }
-  };
-}
-
-async function listenOn(
-  { host, port }: { readonly host: string; readonly port: number },
-  handler: Parameters<typeof listen>[0],
-  { limits }: Settings,
-  closing: AsyncDisposableStack,
-): Promise<Result<RunningServer, StartFailure>> {
-  try {
-    const server = await listen(handler, { host, port, headerLimit: limits.headers });
-    closing.defer(() => server.close());
-    return ok(server);
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return err({ part: 'listener', cause: { reason: 'cannot_listen', address: `${host}:${port}`, detail } });
-  }
 }

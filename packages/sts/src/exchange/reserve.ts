@@ -38,7 +38,7 @@ export async function reserve(
  * The mark that makes a token's use unrepeatable: for `once` the token, for `once-per-target` the token
  * and the target, none for `allow`. Hashed as a JSON array, so that no part can pretend to be two.
  */
-function reservationFor(token: VerifiedToken, target: string): Reservation | undefined {
+export function reservationFor(token: VerifiedToken, target: string): Reservation | undefined {
   if (token.replay === 'allow') return undefined;
   const parts = token.replay === 'once' ? [token.replayId] : [token.replayId, target];
   const key = createHash('sha256').update(JSON.stringify(parts)).digest('base64url');

@@ -6,9 +6,13 @@ const MAX_AGE = 300;
 /** What the metadata tells of this gateway. */
 export interface Announced {
   readonly issuer: string;
-  /** Whether services can be registered here: they authenticate by `private_key_jwt`. */
-  readonly services: boolean;
+  /** How the registered services authenticate; none where there are no services. */
+  readonly authenticationMethods: readonly string[];
   readonly assertionAlgorithms: readonly string[];
+  /** The grants that registered services may use. */
+  readonly grantTypes: readonly string[];
+  /** Whether clients can show a certificate. */
+  readonly certificates: boolean;
   readonly proofAlgorithms: readonly string[];
   /** Algorithms issued tokens are signed with; introspection answers are with the first. */
   readonly signingAlgorithms: readonly string[];
@@ -29,27 +33,40 @@ export function metadataEndpoint(announced: Announced): Middleware {
 }
 
 function metadata(announced: Announced) {
-  const { issuer, services, assertionAlgorithms, proofAlgorithms, signingAlgorithms } = announced;
-  const serviceMethods = services ? ['private_key_jwt'] : [];
+  const { issuer, grantTypes, certificates, proofAlgorithms, signingAlgorithms } = announced;
+  const methods = distinct(announced.authenticationMethods);
+  const bySignature = methods.includes('private_key_jwt');
+  const algorithms = bySignature ? announced.assertionAlgorithms : undefined;
+  const endpoints = {
+    token_endpoint: `${issuer}/token`,
+    introspection_endpoint: `${issuer}/introspect`,
+    revocation_endpoint: `${issuer}/revoke`,
+  };
   return {
     issuer,
-    token_endpoint: `${issuer}/token`,
+    ...endpoints,
     jwks_uri: `${issuer}/jwks`,
     response_types_supported: ['none'],
-    grant_types_supported: [GrantType.tokenExchange],
-    token_endpoint_auth_methods_supported: ['none', ...serviceMethods],
-    ...(services && { token_endpoint_auth_signing_alg_values_supported: assertionAlgorithms }),
-    introspection_endpoint: `${issuer}/introspect`,
-    introspection_endpoint_auth_methods_supported: ['Bearer', 'DPoP', ...serviceMethods],
-    ...(services && { introspection_endpoint_auth_signing_alg_values_supported: assertionAlgorithms }),
+    grant_types_supported: distinct([GrantType.tokenExchange, ...grantTypes]),
+    token_endpoint_auth_methods_supported: ['none', ...methods],
+    token_endpoint_auth_signing_alg_values_supported: algorithms,
+    introspection_endpoint_auth_methods_supported: ['Bearer', 'DPoP', ...methods],
+    introspection_endpoint_auth_signing_alg_values_supported: algorithms,
     introspection_signing_alg_values_supported: signingAlgorithms.slice(0, 1),
-    revocation_endpoint: `${issuer}/revoke`,
-    revocation_endpoint_auth_methods_supported: ['none', ...serviceMethods],
-    ...(services && { revocation_endpoint_auth_signing_alg_values_supported: assertionAlgorithms }),
+    revocation_endpoint_auth_methods_supported: ['none', ...methods],
+    revocation_endpoint_auth_signing_alg_values_supported: algorithms,
     dpop_signing_alg_values_supported: proofAlgorithms,
+    ...(certificates && {
+      tls_client_certificate_bound_access_tokens: true,
+      mtls_endpoint_aliases: endpoints,
+    }),
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: signingAlgorithms,
   };
+}
+
+function distinct(values: readonly string[]): readonly string[] {
+  return [...new Set(values)];
 }
 
 /** Where the documents stand for an issuer, with or without a path (RFC 8414 §3.1, OpenID Connect Discovery §4.1). */

@@ -1,5 +1,9 @@
+import { constants } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { SecureContextOptions } from 'node:tls';
+import type { TlsMaterial } from '../certificate/files.ts';
 
 export interface ServerOptions {
   readonly host: string;
@@ -7,36 +11,76 @@ export interface ServerOptions {
   readonly port: number;
   /** Bytes. */
   readonly headerLimit: number;
+  /** Absent: it speaks http. */
+  readonly tls?: TlsMaterial;
 }
 
 export interface RunningServer {
   /** Where it can be reached, with the port that was really taken. */
   readonly url: string;
+  /** What connections from now on are served with; those that are open keep what they have. */
+  renew(tls: TlsMaterial): void;
   /** Takes no new connections, lets what is in flight finish, then closes. */
   close(): Promise<void>;
 }
 
 /** Milliseconds: bounds on how long one client may hold a connection without getting anywhere. */
+const HANDSHAKE_TIMEOUT = 10_000;
 const HEADERS_TIMEOUT = 10_000;
 const REQUEST_TIMEOUT = 30_000;
 const KEEP_ALIVE_TIMEOUT = 65_000;
 
 export async function listen(handler: RequestListener, options: ServerOptions): Promise<RunningServer> {
-  const server = createServer({ maxHeaderSize: options.headerLimit }, handler);
+  const { host, port, headerLimit, tls } = options;
+  const secure = tls && createSecureServer(tls, headerLimit, handler);
+  const server: Server = secure ?? createServer({ maxHeaderSize: headerLimit }, handler);
   server.headersTimeout = HEADERS_TIMEOUT;
   server.requestTimeout = REQUEST_TIMEOUT;
   server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT;
   server.on('request', (_request, response) => response.once('close', () => releaseIfClosing(server)));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(options.port, options.host, resolve);
+    server.listen(port, host, resolve);
   });
-  return { url: urlOf(server, options.host), close: () => close(server) };
+  return {
+    url: `${secure ? 'https' : 'http'}://${authorityOf(server, host)}`,
+    renew: (renewed) => secure?.setSecureContext(contextOf(renewed)),
+    close: () => close(server),
+  };
 }
 
-function urlOf(server: Server, host: string): string {
+/**
+ * Asks every client for a certificate and goes on without one: what it is good for is for the caller to find out
+ * (`certificate/presented.ts`). With one that no authority of ours vouches for, too: it can bind a token (RFC 8705 §4).
+ */
+function createSecureServer(tls: TlsMaterial, headerLimit: number, handler: RequestListener): TlsServer {
+  return createTlsServer(
+    {
+      ...contextOf(tls),
+      requestCert: true,
+      rejectUnauthorized: false,
+      handshakeTimeout: HANDSHAKE_TIMEOUT,
+      maxHeaderSize: headerLimit,
+    },
+    handler,
+  );
+}
+
+/** Without `ca` Node would believe every public authority; with an empty list it believes nobody. */
+function contextOf({ cert, key, clientCa, clientCrl }: TlsMaterial): SecureContextOptions {
+  return {
+    cert,
+    key,
+    ca: clientCa === undefined ? [] : [clientCa],
+    ...(clientCrl !== undefined && { crl: clientCrl }),
+    minVersion: 'TLSv1.2',
+    secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
+  };
+}
+
+function authorityOf(server: Server, host: string): string {
   const { port } = server.address() as AddressInfo;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return `${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** A kept-alive connection counts as idle only after its answer is out, so a closing server looks again then. */

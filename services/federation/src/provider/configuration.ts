@@ -1,52 +1,61 @@
-import { GrantType, type JsonObject } from '@cambio/oauth';
 import type { Marks } from '@cambio/sts';
-import { type Adapter, type ClientMetadata, type Configuration, errors, type JWK } from 'oidc-provider';
+import { type Adapter, type Configuration, errors, type JWK } from 'oidc-provider';
+import type { ReadCertificate } from '../certificate/presented.ts';
+import { type SubjectKind, saysSubject } from '../certificate/subject.ts';
 import { createAdapter } from './adapter.ts';
-
-/** A service that may use the service door. */
-export interface RegisteredService {
-  readonly id: string;
-  readonly jwks: { readonly keys: readonly JsonObject[] };
-  /** The audiences it may introspect tokens for. */
-  readonly introspects: readonly string[];
-}
+import { clientMetadata, type RegisteredService } from './clients/metadata.ts';
 
 /** Asymmetric only: nothing here is ever authenticated by a shared secret. */
 export const ASSERTION_ALGORITHMS = ['ES256', 'ES384', 'RS256', 'PS256', 'EdDSA'] as const;
+
+/** Header `typ` of a client assertion; the first is the one rfc7523bis wants, absent and `JWT` are common. */
+const ASSERTION_TYPES: readonly unknown[] = ['client-authentication+jwt', 'jwt', undefined];
 
 /** Seconds from `iat` to `exp` of a client assertion at the most, and the leeway its times are judged with. */
 const MAX_ASSERTION_LIFETIME = 600;
 const CLOCK_TOLERANCE = 30;
 
+export interface FrameworkParts {
+  readonly services: readonly RegisteredService[];
+  readonly marks: Marks;
+  /** What the framework finds and destroys tokens in, for introspection and revocation. */
+  readonly accessTokens: Adapter;
+  readonly readCertificate: ReadCertificate;
+  /** Gets a service's published keys. */
+  readonly fetch: (url: string | URL | Request) => Promise<Response>;
+  /** The key of the voucher. */
+  readonly voucherKey: JWK;
+  /** A private key the framework insists on; it signs nothing. */
+  readonly ownKey: JWK;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
 /**
  * The framework's whole configuration: client authentication, the endpoints clients use, and nothing it does not need
  * for those. Whether a client may introspect or revoke a token is decided behind its storage.
  */
-export function configuration(
-  services: readonly RegisteredService[],
-  marks: Marks,
-  accessTokens: Adapter,
-  now: () => number,
-  ownKey: JWK,
-): Configuration {
+export function configuration(parts: FrameworkParts): Configuration {
   return {
-    adapter: createAdapter(marks, accessTokens, now),
-    clients: services.map(clientMetadata),
-    clientAuthMethods: ['private_key_jwt'],
+    adapter: createAdapter(parts.marks, parts.accessTokens, parts.now),
+    clients: parts.services.map((service) => clientMetadata(service, parts.voucherKey)),
+    clientAuthMethods: ['private_key_jwt', 'tls_client_auth', 'self_signed_tls_client_auth'],
     clientDefaults: {
       id_token_signed_response_alg: 'ES256',
       introspection_signed_response_alg: 'ES256',
     },
     enabledJWA: { clientAuthSigningAlgValues: [...ASSERTION_ALGORITHMS] },
     clockTolerance: CLOCK_TOLERANCE,
-    assertJwtClientAuthClaimsAndHeader: assertClientAssertion,
-    jwks: { keys: [ownKey] },
+    assertJwtClientAuthClaimsAndHeader: clientAssertionCheck(parts.now),
+    fetch: parts.fetch,
+    jwks: { keys: [parts.ownKey] },
     responseTypes: ['none'],
     scopes: [],
     routes: { introspection: '/introspect', revocation: '/revoke' },
     features: {
       introspection: { enabled: true, allowedPolicy: () => true },
       revocation: { enabled: true, allowedPolicy: () => true },
+      mTLS: mutualTls(parts.readCertificate),
       devInteractions: { enabled: false },
       dPoP: { enabled: false },
       resourceIndicators: { enabled: false },
@@ -57,29 +66,43 @@ export function configuration(
   };
 }
 
-function clientMetadata({ id, jwks }: RegisteredService): ClientMetadata {
+/** Authentication by certificate (RFC 8705 §2). Tokens are bound to it by the exchange, not here. */
+function mutualTls(readCertificate: ReadCertificate): NonNullable<Configuration['features']>['mTLS'] {
   return {
-    client_id: id,
-    token_endpoint_auth_method: 'private_key_jwt',
-    grant_types: [GrantType.tokenExchange],
-    redirect_uris: [],
-    response_types: [],
-    jwks: { keys: jwks.keys.map((key) => ({ ...key }) as JWK) },
+    enabled: true,
+    tlsClientAuth: true,
+    selfSignedTlsClientAuth: true,
+    certificateBoundAccessTokens: false,
+    getCertificate: (ctx) => readCertificate(ctx.req)?.certificate,
+    certificateAuthorized: (ctx) => readCertificate(ctx.req)?.trusted === true,
+    certificateSubjectMatches: (ctx, kind: SubjectKind, registered) => {
+      const presented = readCertificate(ctx.req);
+      return presented !== undefined && saysSubject(presented.certificate, kind, registered);
+    },
   };
 }
 
 /**
- * What the framework leaves open of a client assertion: its audience is this issuer and nothing else, so that
- * one made for another server cannot be used here, and it does not live long.
+ * What the framework leaves open of a client assertion: its audience is this issuer and nothing else, so that one made
+ * for another server cannot be used here; it was made by now and does not live long; it is not another kind of token.
  */
-async function assertClientAssertion(
-  ctx: { oidc: { issuer: string } },
-  claims: Record<string, unknown>,
-): Promise<void> {
-  const audience = Array.isArray(claims.aud) && claims.aud.length === 1 ? claims.aud[0] : claims.aud;
-  if (audience !== ctx.oidc.issuer) throw new errors.InvalidClientAuth('audience is not the issuer alone');
-  const issuedAt = claims.iat;
-  if (typeof issuedAt !== 'number' || Number(claims.exp) - issuedAt > MAX_ASSERTION_LIFETIME) {
-    throw new errors.InvalidClientAuth('assertion has no iat or lives too long');
-  }
+function clientAssertionCheck(now: () => number): AssertionCheck {
+  return async ({ oidc }, { aud, iat, exp }, { typ }) => {
+    if ([aud].flat().length !== 1 || [aud].flat()[0] !== oidc.issuer)
+      refuse('audience is not the issuer alone');
+    if (typeof iat !== 'number' || iat > now() / 1000 + CLOCK_TOLERANCE) refuse('iat is missing or ahead');
+    else if (Number(exp) - iat > MAX_ASSERTION_LIFETIME) refuse('lives too long');
+    if (!ASSERTION_TYPES.includes(mediaType(typ))) refuse('typ is not that of a client assertion');
+  };
+}
+
+type AssertionCheck = NonNullable<Configuration['assertJwtClientAuthClaimsAndHeader']>;
+
+/** A `typ` without what RFC 7515 §4.1.9 lets senders add. */
+function mediaType(typ: unknown): unknown {
+  return typeof typ === 'string' ? typ.toLowerCase().replace(/^application\//, '') : typ;
+}
+
+function refuse(detail: string): never {
+  throw new errors.InvalidClientAuth(detail);
 }

@@ -1,39 +1,36 @@
-import type { Exchange, ExchangeFailure, Marks } from '@cambio/sts';
-import { exportJWK, generateKeyPair } from 'jose';
-import type { Middleware } from 'koa';
-import { type errors, type KoaContextWithOIDC, Provider } from 'oidc-provider';
-import type { Logger } from 'pino';
-import type { IdentifyCaller } from '../http/caller.ts';
 import { acceptedType } from '../http/introspection-answer.ts';
+import { sendAnswer } from '../http/send-answer.ts';
 import type { ServiceDoor } from '../http/service-door.ts';
-import { configuration, type RegisteredService } from './configuration.ts';
-import * as tokenExchange from './grants/token-exchange.ts';
-import type { TokenStatus } from './token-status.ts';
+import { answerRefusal } from './clients/answer.ts';
+import { createAuthentication } from './clients/authenticate.ts';
+import { createFederation, type FederationParts } from './clients/federation.ts';
+import type { RegisteredService } from './clients/metadata.ts';
+import { createVoucher } from './clients/voucher.ts';
+import { createProvider, type ProviderParts } from './create-provider.ts';
 
-export interface ServiceDoorOptions {
-  readonly issuer: string;
-  readonly services: readonly RegisteredService[];
-  readonly marks: Marks;
-  readonly exchange: Exchange;
-  readonly tokenStatus: TokenStatus;
-  readonly identifyCaller: IdentifyCaller;
-  readonly onFailure: (failure: ExchangeFailure) => void;
-  readonly log: Logger;
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-}
+export type ServiceDoorOptions = Omit<ProviderParts, 'voucherKey'> & FederationParts;
 
 /**
- * The service door: oidc-provider authenticates the client, then runs the exchange as a registered grant, or asks its
- * storage, which is ours, about a token. It mints nothing, so the key it insists on having is made here and thrown
- * away with it.
+ * The service door: oidc-provider authenticates the client, then runs the grant, or asks its storage, which is ours,
+ * about a token. What it knows nothing of, authentication by an upstream token, comes before it.
  */
 export async function createServiceDoor(options: ServiceDoorOptions): Promise<ServiceDoor> {
-  const provider = await createProvider(options);
+  const { issuer, services, tokenStatus, now, identifyCaller, log } = options;
+  const voucher = await createVoucher(issuer, now);
+  const provider = await createProvider({ ...options, voucherKey: voucher.publicKey });
   const handle = provider.callback();
+  const authenticate = createAuthentication(federatedAmong(services), createFederation(options), voucher);
+
   return async (ctx, path, body) => {
+    const { authorization } = ctx.req.headers;
+    const request = await authenticate({ body, authorization, caller: identifyCaller(ctx.req) });
+    if (!request.ok) {
+      log.info({ refusal: request.error }, 'client refused');
+      if (authorization !== undefined) ctx.set('WWW-Authenticate', `Basic realm="${issuer}"`);
+      return sendAnswer(ctx, answerRefusal(request.error));
+    }
     ctx.respond = false;
-    const admitted = path === '/token' ? body : options.tokenStatus.admit(ctx.req, body);
+    const admitted = path === '/token' ? request.value : tokenStatus.admit(ctx.req, request.value);
     Object.assign(ctx.req, { body: admitted, url: path });
     ctx.req.headers.accept = acceptedType(ctx);
     delete ctx.req.headers.origin;
@@ -42,28 +39,7 @@ export async function createServiceDoor(options: ServiceDoorOptions): Promise<Se
   };
 }
 
-async function createProvider(options: ServiceDoorOptions): Promise<Provider> {
-  const { issuer, services, marks, exchange, tokenStatus, identifyCaller, onFailure, log, now } = options;
-  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
-  const ownKey = await exportJWK(privateKey);
-  const provider = new Provider(issuer, configuration(services, marks, tokenStatus.storage, now, ownKey));
-  const { grantType, handler, parameters, repeatable } = tokenExchange;
-  provider.registerGrantType(grantType, handler(exchange, identifyCaller, onFailure), parameters, repeatable);
-  provider.use(finishAnswer);
-  provider.use(tokenStatus.middleware);
-  const logRefusal = (_ctx: KoaContextWithOIDC, error: errors.OIDCProviderError) =>
-    log.info({ reason: error.error_detail ?? error.message }, 'client refused');
-  provider.on('grant.error', logRefusal);
-  provider.on('introspection.error', logRefusal);
-  provider.on('revocation.error', logRefusal);
-  provider.on('server_error', (_ctx, error) => log.error({ err: error }, 'service door failed'));
-  return provider;
+function federatedAmong(services: readonly RegisteredService[]): (client: string) => boolean {
+  const ids = new Set(services.filter(({ auth }) => auth === 'federated').map(({ id }) => id));
+  return (client) => ids.has(client);
 }
-
-/** No script of another origin is let in (RFC 7009 §2.3 leaves that open), and who met an outage is told to come back. */
-const finishAnswer: Middleware = async (ctx, next) => {
-  await next();
-  ctx.remove('Access-Control-Allow-Origin');
-  ctx.remove('Access-Control-Expose-Headers');
-  if (ctx.status === 503) ctx.set('Retry-After', '2');
-};

@@ -2,6 +2,7 @@ import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { expect } from 'chai';
 import { identifyCaller } from '../../src/http/caller.ts';
+import { trustedProxies } from '../../src/http/proxies.ts';
 
 const TOKEN_URL = 'https://sts.acme.example/token';
 
@@ -32,16 +33,15 @@ describe("a caller's address", () => {
   ];
   for (const [what, connection, forwarded, expected] of cases) {
     it(what, () => {
+      const identify = identifyCaller(TOKEN_URL, trustedProxies(['10.0.0.0/8']), () => undefined);
       const headers = forwarded === undefined ? {} : { 'x-forwarded-for': forwarded };
-      expect(identifyCaller(TOKEN_URL, ['10.0.0.0/8'])(requestFrom(connection, headers)).ip).to.equal(
-        expected,
-      );
+      expect(identify(requestFrom(connection, headers)).ip).to.equal(expected);
     });
   }
 });
 
 describe('a presented key', () => {
-  const identify = identifyCaller(TOKEN_URL, []);
+  const identify = identifyCaller(TOKEN_URL, trustedProxies([]), () => undefined);
 
   it('is none without a proof', () => {
     expect(identify(requestFrom('192.0.2.1')).presented).to.deep.equal({ kind: 'none' });

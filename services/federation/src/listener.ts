@@ -1,0 +1,62 @@
+import type { RequestListener } from 'node:http';
+import { err, ok, type Result } from '@cambio/oauth';
+import type { Settings } from '@cambio/settings';
+import type { Logger } from 'pino';
+import { type CertificateFiles, openCertificateFiles, type TlsMaterial } from './certificate/files.ts';
+import { listen, type RunningServer } from './http/server.ts';
+import { followCertificates } from './jobs/follow-certificates.ts';
+import type { StartFailure } from './start-failure.ts';
+
+interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Reads the certificates the public listener is to show and to believe. */
+export async function openCertificates(
+  listener: Settings['listen'],
+): Promise<Result<CertificateFiles, StartFailure>> {
+  try {
+    return ok(await openCertificateFiles(listener));
+  } catch (error) {
+    return cannotListen(listener, error);
+  }
+}
+
+/** Listens for the public, with the certificates there are at any time. */
+export async function listenWith(
+  certificates: CertificateFiles,
+  handler: RequestListener,
+  settings: Settings,
+  log: Logger,
+  closing: AsyncDisposableStack,
+): Promise<Result<RunningServer, StartFailure>> {
+  const { tls } = certificates.current();
+  const opened = await listenOn(settings.listen, handler, settings, closing, tls);
+  if (!opened.ok) return opened;
+  const following = followCertificates(certificates, opened.value.renew, log);
+  following.start();
+  closing.defer(() => following.stop());
+  return opened;
+}
+
+export async function listenOn(
+  { host, port }: Address,
+  handler: RequestListener,
+  { limits }: Settings,
+  closing: AsyncDisposableStack,
+  tls?: TlsMaterial,
+): Promise<Result<RunningServer, StartFailure>> {
+  try {
+    const server = await listen(handler, { host, port, headerLimit: limits.headers, ...(tls && { tls }) });
+    closing.defer(() => server.close());
+    return ok(server);
+  } catch (error) {
+    return cannotListen({ host, port }, error);
+  }
+}
+
+function cannotListen({ host, port }: Address, error: unknown): Result<never, StartFailure> {
+  const detail = error instanceof Error ? error.message : String(error);
+  return err({ part: 'listener', cause: { reason: 'cannot_listen', address: `${host}:${port}`, detail } });
+}

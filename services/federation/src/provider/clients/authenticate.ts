@@ -1,0 +1,42 @@
+import { err, ok, type Result } from '@cambio/oauth';
+import type { Caller } from '@cambio/sts';
+import { readCredential } from './credential.ts';
+import type { Federate } from './federation.ts';
+import type { ClientRefusal } from './refusal.ts';
+import type { Voucher } from './voucher.ts';
+
+/** A request to the service door, as far as it says who sends it. */
+export interface ClientRequest {
+  /** The body as it was sent. */
+  readonly body: string;
+  /** The header. */
+  readonly authorization: string | undefined;
+  readonly caller: Caller;
+}
+
+/** Gives the body that the framework shall judge; it differs where the framework could not judge the credential itself. */
+export type Authenticate = (request: ClientRequest) => Promise<Result<string, ClientRefusal>>;
+
+/** Parameters that hold a token to be exchanged. */
+const TOKENS = ['subject_token', 'actor_token', 'assertion'];
+
+/** @param isFederated whether a service is registered to authenticate by a token of another issuer */
+export function createAuthentication(
+  isFederated: (client: string) => boolean,
+  federate: Federate,
+  voucher: Voucher,
+): Authenticate {
+  return async ({ body, authorization, caller }) => {
+    const form = new URLSearchParams(body);
+    const credential = readCredential(form, authorization, isFederated);
+    if (!credential.ok) return credential;
+    if (credential.value.kind === 'framework') return ok(body);
+    const { client, assertion } = credential.value;
+    if (TOKENS.some((name) => form.getAll(name).includes(assertion)))
+      return err({ kind: 'token_in_two_roles' });
+    const federated = await federate(assertion, client, caller);
+    if (!federated.ok) return federated;
+    form.set('client_assertion', await voucher.assertionFor(client));
+    return ok(form.toString());
+  };
+}

@@ -1,0 +1,60 @@
+import type { ExchangeFailure } from '@cambio/sts';
+import { exportJWK, generateKeyPair } from 'jose';
+import type { Middleware } from 'koa';
+import { errors, type KoaContextWithOIDC, Provider } from 'oidc-provider';
+import type { Logger } from 'pino';
+import type { IdentifyCaller } from '../http/caller.ts';
+import { configuration, type FrameworkParts } from './configuration.ts';
+import { type Grant, handlerOf, REPEATABLE } from './grants/grant.ts';
+import type { TokenStatus } from './token-status.ts';
+
+export interface ProviderParts extends Omit<FrameworkParts, 'ownKey' | 'accessTokens'> {
+  readonly issuer: string;
+  readonly grants: readonly Grant[];
+  readonly tokenStatus: TokenStatus;
+  readonly identifyCaller: IdentifyCaller;
+  readonly onFailure: (failure: ExchangeFailure) => void;
+  readonly log: Logger;
+}
+
+/** Sets the framework up. It mints nothing, so the key it insists on having is made here and thrown away with it. */
+export async function createProvider(parts: ProviderParts): Promise<Provider> {
+  const { issuer, grants, tokenStatus, identifyCaller, onFailure, log } = parts;
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+  const ownKey = await exportJWK(privateKey);
+  const provider = new Provider(
+    issuer,
+    configuration({ ...parts, accessTokens: tokenStatus.storage, ownKey }),
+  );
+  refuseForeignGrants(provider);
+  for (const grant of grants) {
+    const handler = handlerOf(grant, identifyCaller, onFailure);
+    provider.registerGrantType(grant.type, handler, [...grant.parameters], REPEATABLE);
+  }
+  provider.use(finishAnswer);
+  provider.use(tokenStatus.middleware);
+  const logRefusal = (_ctx: KoaContextWithOIDC, error: errors.OIDCProviderError) =>
+    log.info({ reason: error.error_detail ?? error.message }, 'client refused');
+  provider.on('grant.error', logRefusal);
+  provider.on('introspection.error', logRefusal);
+  provider.on('revocation.error', logRefusal);
+  provider.on('server_error', (_ctx, error) => log.error({ err: error }, 'service door failed'));
+  return provider;
+}
+
+/** A grant that is not the client's is `unauthorized_client` (RFC 6749 §5.2); the framework would say `invalid_request`. */
+function refuseForeignGrants({ Client }: Provider): void {
+  const { grantTypeAllowed } = Client.prototype;
+  Client.prototype.grantTypeAllowed = function (type) {
+    if (grantTypeAllowed.call(this, type)) return true;
+    throw new errors.UnauthorizedClient('This grant is not one of the client.');
+  };
+}
+
+/** No script of another origin is let in (RFC 7009 §2.3 leaves that open), and who met an outage is told to come back. */
+const finishAnswer: Middleware = async (ctx, next) => {
+  await next();
+  ctx.remove('Access-Control-Allow-Origin');
+  ctx.remove('Access-Control-Expose-Headers');
+  if (ctx.status === 503) ctx.set('Retry-After', '2');
+};

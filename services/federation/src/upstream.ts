@@ -1,0 +1,42 @@
+import type { Settings } from '@cambio/settings';
+import { createKeyStore, createVerifier, type DeclaredIssuer, type DeclaredIssuers } from '@cambio/upstream';
+import { observeUpstream } from './metrics/observe-upstream.ts';
+import { addressedToEndpoint, assertionVerifier } from './provider/grants/assertion-verifier.ts';
+import type { Stores } from './stores.ts';
+import type { Observed } from './surroundings.ts';
+import { createActiveTrust } from './trust/active-trust.ts';
+import { ownIssuer } from './trust/own-issuer.ts';
+import { watchDrift } from './trust/watch-drift.ts';
+
+export type Upstream = ReturnType<typeof openUpstream>;
+
+/** Trust and the keys of the issuers it declares: a change of trust reaches both. */
+export function openUpstream(
+  settings: Settings,
+  keyRing: Stores['keyRing'],
+  { log, now, meter }: Observed,
+  closing: AsyncDisposableStack,
+) {
+  const keys = createKeyStore({ clock: now, ownKeys: () => keyRing.jwks().keys });
+  closing.defer(() => keys.close());
+  const defaults = { issuer: settings.issuer, ...settings.tokens };
+  const trust = createActiveTrust(defaults, ({ issuers }) => keys.setIssuers(issuers));
+  observeUpstream(trust, keys, meter, now);
+  const { token: maxTokenLength, nesting: maxNesting } = settings.limits;
+  const declared = () => trust.current().trust.issuers;
+  const keysOf = { of: (issuer: DeclaredIssuer) => keys.of(declared().get(issuer.id) ?? issuer) };
+  const verifierFor = (issuers: () => DeclaredIssuers) =>
+    createVerifier({ issuers, keys: keysOf, maxTokenLength, maxNesting });
+  const assertions = verifierFor(addressedToEndpoint(declared, settings.issuer, tokenUrlOf(settings)));
+  return {
+    keys,
+    trust,
+    verifier: watchDrift(verifierFor(declared), trust, log, meter),
+    assertions: assertionVerifier(watchDrift(assertions, trust, log, meter)),
+    ownTokens: verifierFor(ownIssuer(trust)),
+  };
+}
+
+function tokenUrlOf({ issuer }: Settings): string {
+  return `${issuer}/token`;
+}

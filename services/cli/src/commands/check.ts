@@ -6,7 +6,7 @@ export const addCheck: AddCommand = (program, terminal, end) => {
     .command('check')
     .summary('check settings and trust documents: schema, lint, inline tests')
     .description(
-      'Check settings and trust documents the way the gateway does when it loads them: syntax and schema, lint, and\n' +
+      'Check settings and trust documents the way the gateway does when it loads them: syntax and schema, lint, and ' +
         'the tests written in the documents. Without a path, checks those that the settings name.',
     )
     .argument('[paths...]', 'files or folders of trust documents')

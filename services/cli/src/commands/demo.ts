@@ -6,8 +6,8 @@ export const addDemo: AddCommand = (program, terminal, end) => {
     .command('demo')
     .summary('see the whole path on this machine, in a minute')
     .description(
-      'Start a platform shaped like GitHub Actions and the gateway with the example trust documents, both on this\n' +
-        'machine alone; make one exchange that is allowed and one that is not, and explain both. Then stay up, for you\n' +
+      'Start a platform shaped like GitHub Actions and the gateway with the example trust documents, both on this ' +
+        'machine alone; make one exchange that is allowed and one that is not, and explain both. Then stay up, for you ' +
         'to try.',
     )
     .option(

@@ -6,8 +6,8 @@ export const addExchange: AddCommand = (program, terminal, end) => {
     .command('exchange')
     .summary("trade a job's platform token for a short-lived one")
     .description(
-      'Trade the token that the platform gives this job for a short-lived one that a service accepts. Without one of\n' +
-        'the --subject-token options it is looked for: in CAMBIO_SUBJECT_TOKEN, in the file that\n' +
+      'Trade the token that the platform gives this job for a short-lived one that a service accepts. Without one of ' +
+        'the --subject-token options it is looked for: in CAMBIO_SUBJECT_TOKEN, in the file that ' +
         'CAMBIO_SUBJECT_TOKEN_FILE names, then at GitHub Actions.',
     )
     .option('-g, --gateway <url>', 'the issuer URL of the gateway; CAMBIO_GATEWAY')

@@ -6,7 +6,7 @@ export const addExplain: AddCommand = (program, terminal, end) => {
     .command('explain')
     .summary('why a token is given, or is not')
     .description(
-      'Say what the trust documents make of a token or of claims: every mapping in question, every condition, nearest\n' +
+      'Say what the trust documents make of a token or of claims: every mapping in question, every condition, nearest ' +
         'misses first. Or, with --decision, why the gateway decided as it did. Ends with 1 where the answer is no.',
     )
     .option('--claims <file>', 'claims as a JSON object; - for standard input')
@@ -19,6 +19,7 @@ export const addExplain: AddCommand = (program, terminal, end) => {
     .option('--issuer <id>', 'the Issuer the token is of; else found by its `iss`')
     .option('-t, --trust <paths...>', 'files or folders of trust documents; those the settings name')
     .option('-c, --config <file>', 'settings; ./cambio.yaml where there is one')
+    .option('--data <folder>', "where the gateway's store is, as for `cambio serve`")
     .option('-a, --audience <audience>', 'the service that is asked for, by its audience or id')
     .option('-r, --resource <uri>', 'the same, by its audience or the address of a resource')
     .option('-s, --scope <scopes...>', "scopes that are asked for; the mapping's own")
@@ -43,7 +44,7 @@ export const addExplain: AddCommand = (program, terminal, end) => {
 Examples:
   cambio explain --claims claims.json --trust trust/ --audience deployer
   cambio explain --token-file token.jwt --trust trust/ --audience deployer --scope deploy:write
-  cambio explain --decision 0199c2f4-… --config cambio.yaml`,
+  cambio explain --decision 0199c2f4-… --data ./data`,
     )
     .action(async (options) => {
       const { explainRequest } = await import('../explain/explain-request.ts');

@@ -6,7 +6,7 @@ export const addServe: AddCommand = (program, terminal, end) => {
     .command('serve')
     .summary('run the gateway')
     .description(
-      'Run the gateway until Ctrl-C. Without settings it serves http://localhost:8080, keeps its state in ./data, and\n' +
+      'Run the gateway until Ctrl-C. Without settings it serves http://localhost:8080, keeps its state in ./data, and ' +
         'denies everything until it is given trust documents. Later wins: settings file, CAMBIO_* variables, options.',
     )
     .option('-c, --config <file>', 'settings; ./cambio.yaml where there is one')

@@ -4,6 +4,7 @@ import { err, ok, type Result } from '@cambio/oauth';
 import type { Settings } from '@cambio/settings';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Problem, report } from '../problem.ts';
+import { dataFlags } from '../settings/data-flags.ts';
 import { validSettings } from '../settings/read-settings.ts';
 import type { Terminal } from '../terminal.ts';
 import { decisionText } from '../text/decision.ts';
@@ -11,16 +12,18 @@ import { styleFor } from '../text/style.ts';
 
 export interface RecordedOptions {
   readonly config?: string | undefined;
+  readonly data?: string | undefined;
   readonly json?: true | undefined;
 }
 
 /** Shows a decision as it was recorded, from the store the settings name; a gateway may be running on it. */
 export async function explainRecorded(
   id: string,
-  { config, json }: RecordedOptions,
+  { config, data, json }: RecordedOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const settings = await validSettings({ config }, terminal);
+  const flags = data === undefined ? {} : dataFlags(data);
+  const settings = await validSettings({ config, flags }, terminal);
   if (!settings.ok) return report(settings.error, terminal);
   const decision = await lookUp(id, settings.value, terminal);
   if (!decision.ok) return report(decision.error, terminal);
@@ -56,6 +59,6 @@ function noStore(detail: string): Problem {
   return {
     exit: EXIT.unreachable,
     message: `the record of decisions cannot be opened: ${detail}`,
-    hint: 'Name the settings of the gateway that decided with --config, and start in the same folder.',
+    hint: 'Name the settings of the gateway that decided with --config, or its folder with --data.',
   };
 }

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { err, type JsonValue, ok, type Result } from '@cambio/oauth';
 import { EXIT } from '../exit-code.ts';
 import type { Problem } from '../problem.ts';
+import { dataFlags } from '../settings/data-flags.ts';
 
 /** The options of `serve` that stand for settings. */
 export interface SettingOptions {
@@ -23,10 +23,7 @@ export function flagsOf({ listen, issuer, trust, data, set = [] }: SettingOption
     ...(listen !== undefined && listenFlags(listen)),
     ...(issuer !== undefined && { issuer }),
     ...(trust !== undefined && { 'trust.source': 'directory', 'trust.path': trust }),
-    ...(data !== undefined && {
-      'ledger.url': `sqlite:${join(data, 'cambio.db')}`,
-      'keys.encryption.keyFile': join(data, 'key'),
-    }),
+    ...(data !== undefined && dataFlags(data)),
     ...Object.fromEntries(assignments.flatMap((each) => (each.ok ? [each.value] : []))),
   });
 }

@@ -104,7 +104,7 @@ function startJobs(
   log: Logger,
   closing: AsyncDisposableStack,
 ): void {
-  for (const sweeping of [sweepMarks(marks, log), sweepTokens(ledger, log)]) {
+  for (const sweeping of [sweepMarks(marks, log), sweepTokens(ledger.issued, log)]) {
     closing.defer(() => sweeping.stop());
   }
   if (settings.trust.source !== 'directory') return;

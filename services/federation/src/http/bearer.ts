@@ -23,6 +23,11 @@ export function readBearer(request: IncomingMessage): BearerCredential | undefin
   }
 }
 
+/** Of several such headers Node shows the first alone. */
+export function repeatsAuthorization(request: IncomingMessage): boolean {
+  return (request.headersDistinct.authorization?.length ?? 0) > 1;
+}
+
 /** Says how a caller without credentials may authenticate. No `error`: nothing was wrong with any (RFC 6750 §3.1). */
 export function challenge(ctx: Context, proofAlgorithms: readonly string[]): void {
   ctx.append('WWW-Authenticate', 'Bearer');

@@ -1,6 +1,6 @@
 import type { AuthenticateBearer, Introspect, Parameters } from '@cambio/sts';
 import type { Context, Middleware } from 'koa';
-import { answerBearerRefusal, challenge, readBearer } from './bearer.ts';
+import { answerBearerRefusal, challenge, readBearer, repeatsAuthorization } from './bearer.ts';
 import type { IdentifyCaller } from './caller.ts';
 import {
   answerError,
@@ -37,7 +37,7 @@ export function introspectionEndpoint(endpoint: IntrospectionEndpoint): Middlewa
       if (namesClient(ctx, parameters)) return serviceDoor(ctx, '/introspect', raw);
       return challenge(ctx, proofAlgorithms);
     }
-    if (hasClientParameter(parameters)) {
+    if (hasClientParameter(parameters) || repeatsAuthorization(ctx.req)) {
       return answerError(ctx, 'invalid_request', 'The caller authenticates in more than one way.');
     }
     const caller = await authenticate({ ...bearer, presented: identifyCaller(ctx.req).presented });

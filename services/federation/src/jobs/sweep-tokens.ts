@@ -5,9 +5,9 @@ import type { Logger } from 'pino';
 const INTERVAL = 60 * 1000;
 
 /** Forgets issued tokens that are dead, with everything that was kept to decide on them again. */
-export function sweepTokens({ issued }: Ledger, log: Logger): { stop(): void } {
+export function sweepTokens(tokens: Pick<Ledger['issued'], 'sweep'>, log: Logger): { stop(): void } {
   const timer = setInterval(async () => {
-    const swept = await issued.sweep();
+    const swept = await tokens.sweep();
     if (!swept.ok) log.warn('dead tokens could not be swept');
   }, INTERVAL);
   timer.unref();

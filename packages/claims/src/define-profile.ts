@@ -62,6 +62,7 @@ const DEFAULTS = {
   claimPrefixes: {},
   open: false,
   events: [],
+  subjectForms: [],
   requiredClaims: [],
   kindClaims: [],
   refusedClaims: ['cnf'],

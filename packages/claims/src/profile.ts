@@ -59,6 +59,14 @@ export interface EventClaim {
   readonly notBeside?: string;
 }
 
+/** A form of `sub` that says the same as other claims of the token, no more and no less. */
+export interface SubjectForm {
+  /** Anchored; one group for each claim. */
+  readonly pattern: RegExp;
+  /** The claims that the groups hold, in their order. */
+  readonly claims: readonly string[];
+}
+
 /** A claim that tells the tokens meant from others signed with the same keys: a person's, a refresh token, … */
 export interface KindClaim {
   readonly claim: string;
@@ -98,6 +106,8 @@ export interface Profile {
    */
   readonly open: boolean;
   readonly events: readonly EventClaim[];
+  /** Forms of `sub` whose parts are claims too; a text of another form cannot be taken apart safely. */
+  readonly subjectForms: readonly SubjectForm[];
   /** Claims, by name or JSON Pointer, without which a token is not of this kind; see `kindProblem`. */
   readonly requiredClaims: readonly string[];
   readonly kindClaims: readonly KindClaim[];

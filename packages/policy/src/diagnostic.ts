@@ -1,3 +1,5 @@
+import type { Fix } from './fix/fix.ts';
+
 /** Something to say about a document, at the place it is about. */
 export interface Diagnostic {
   readonly severity: 'error' | 'warning' | 'info';
@@ -8,6 +10,8 @@ export interface Diagnostic {
   readonly message: string;
   /** What was probably meant, or how to mend it. */
   readonly hint?: string;
+  /** How it can be mended without asking anybody; `applyFixes` does it. */
+  readonly fix?: Fix;
   /** The document, as `Mapping/shop-deploy-prod`, where it got as far as having an id. */
   readonly document?: string;
 }

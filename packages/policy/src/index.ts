@@ -23,6 +23,9 @@ export type { ExplainBounds } from './explain/candidates.ts';
 export { explain } from './explain/explain.ts';
 export { formatExplanation } from './explain/format.ts';
 export type { Candidate, Condition, Explanation } from './explanation.ts';
+export { applyFixes, type FixedText } from './fix/apply.ts';
+export type { Fix } from './fix/fix.ts';
+export { LINT_RULES, type LintRule, lintAt } from './lint/lint.ts';
 export {
   emptyTrust,
   type LoadedTrust,
@@ -35,6 +38,7 @@ export { didYouMean } from './nearest.ts';
 export { parseSource } from './parse/parse.ts';
 export type { SourceText } from './parse/source.ts';
 export { readYaml } from './parse/yaml.ts';
+export type { DecisionHistory, Moment } from './rules/moment.ts';
 export type {
   BindingDemand,
   GatewayDefaults,

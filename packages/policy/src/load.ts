@@ -1,8 +1,9 @@
 import { writtenTwice } from './compile/change.ts';
 import type { CompiledTrust } from './compile/compiled-trust.ts';
-import { compileTrust, recompile } from './compile/trust.ts';
+import { type CompiledDocuments, compileTrust, recompile } from './compile/trust.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { LocatedDocument } from './document/document.ts';
+import { advise } from './lint/lint.ts';
 import { parseSource } from './parse/parse.ts';
 import type { SourceText } from './parse/source.ts';
 import { diagnose } from './problem.ts';
@@ -18,18 +19,15 @@ export interface LoadedTrust {
 
 /**
  * Reads and compiles trust documents: syntax, schema, references, types, the error rules and the documents' own
- * tests. Never throws. The gateway, the command line, the admin API and the console all load through this.
+ * tests; of documents without errors, also what the other rules advise. Never throws. The gateway, the command line,
+ * the admin API and the console all load through this.
  */
 export function loadTrust(sources: readonly SourceText[], gateway: GatewayDefaults): LoadedTrust {
   const parsed = sources.map(parseSource);
   const documents = parsed.flatMap((source) => source.documents);
   const unread = parsed.flatMap((source) => source.diagnostics);
-  const { trust, diagnostics } = compileTrust(documents, gateway, namesIn(unread));
-  return {
-    trust: unread.length === 0 ? trust : undefined,
-    documents,
-    diagnostics: [...unread, ...diagnostics],
-  };
+  const compiled = compileTrust(documents, gateway, namesIn(unread));
+  return { documents, ...advised(compiled, unread) };
 }
 
 /** What changed of the sources: files with a new text, and the paths of those that are gone. */
@@ -54,8 +52,17 @@ export function reloadTrust(previous: TrustInForce, { changed, removed }: Source
   const documents = [...previous.documents.filter(({ file }) => !touched.has(file)), ...put];
   const remove = previous.documents.filter(({ file }) => touched.has(file)).map(({ document }) => document);
   const compiled = recompile(previous.trust, { put, remove }, namesIn(unread));
-  const diagnostics = [...unread, ...twice, ...compiled.diagnostics];
-  return { trust: hasErrors(diagnostics) ? undefined : compiled.trust, documents, diagnostics };
+  return { documents, ...advised(compiled, [...unread, ...twice]) };
+}
+
+/** What was compiled, and what lint advises on it; nothing but the errors where there is one. */
+function advised(
+  { trust, mappings, diagnostics }: CompiledDocuments,
+  before: readonly Diagnostic[],
+): Pick<LoadedTrust, 'trust' | 'diagnostics'> {
+  const found = [...before, ...diagnostics];
+  if (trust === undefined || hasErrors(found)) return { trust: undefined, diagnostics: found };
+  return { trust, diagnostics: [...found, ...advise(trust, mappings)] };
 }
 
 /** A document that a file which did not change has as well. */

@@ -14,6 +14,17 @@ export function nearest(meant: string, known: Iterable<string>): string | undefi
   return best;
 }
 
+/** The known name that was probably meant, where no other is as near. */
+export function clearlyMeant(meant: string, known: Iterable<string>): string | undefined {
+  const names = new Set(known);
+  const best = nearest(meant, names);
+  if (best === undefined) return undefined;
+  const written = meant.slice(0, MAX_LENGTH).toLowerCase();
+  const edits = (name: string) => editDistance(written, name.toLowerCase());
+  names.delete(best);
+  return [...names].some((name) => edits(name) <= edits(best)) ? undefined : best;
+}
+
 /** `did you mean …?`, or nothing to say. */
 export function didYouMean(meant: string, known: Iterable<string>): string | undefined {
   const name = nearest(meant, known);

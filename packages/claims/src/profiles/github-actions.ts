@@ -75,6 +75,17 @@ export const githubActions = defineProfile({
       ],
     },
   ],
+  // With an environment alone: what else a job's `sub` says depends on its event as well.
+  subjectForms: [
+    {
+      pattern: /^repo:[\w.-]+@(\d+)\/[\w.-]+@(\d+):environment:([\w.-]+)$/,
+      claims: ['repository_owner_id', 'repository_id', 'environment'],
+    },
+    {
+      pattern: /^repo:([\w.-]+\/[\w.-]+):environment:([\w.-]+)$/,
+      claims: ['repository', 'environment'],
+    },
+  ],
   requiredClaims: ['repository_id', 'repository_owner_id', 'run_id'],
   describe: (read) => {
     const repository = read('repository');

@@ -72,6 +72,12 @@ export const gitlab = defineProfile({
     target_audience: context({ optional: true }),
   },
   events: [{ claim: 'pipeline_source', untrusted: ['merge_request_event', 'external_pull_request_event'] }],
+  subjectForms: [
+    {
+      pattern: /^project_path:([^:]+):ref_type:(branch|tag):ref:([^:]+)$/,
+      claims: ['project_path', 'ref_type', 'ref'],
+    },
+  ],
   requiredClaims: ['project_id', 'pipeline_id', 'job_id'],
   kindClaims: [{ claim: 'sub', pattern: /^project_path:/ }],
   describe: (read) => {

@@ -41,6 +41,12 @@ export const kubernetes = defineProfile({
     ...boundObject('node', { optional: true }),
     ...boundObject('secret', { optional: true }),
   },
+  subjectForms: [
+    {
+      pattern: /^system:serviceaccount:([a-z0-9-]+):([a-z0-9.-]+)$/,
+      claims: ['/kubernetes.io/namespace', '/kubernetes.io/serviceaccount/name'],
+    },
+  ],
   requiredClaims: ['/kubernetes.io/namespace', ACCOUNT_UID],
   describe: (read) => {
     const pod = read('/kubernetes.io/pod/uid');

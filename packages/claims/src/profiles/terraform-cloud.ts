@@ -46,6 +46,17 @@ export const terraformCloud = defineProfile({
     { claim: 'terraform_run_phase', untrusted: ['plan'], notBeside: 'terraform_stack_id' },
     { claim: 'terraform_operation', untrusted: ['plan'], notBeside: 'terraform_workspace_id' },
   ],
+  subjectForms: [
+    {
+      pattern: /^organization:([^:]+):project:([^:]+):workspace:([^:]+):run_phase:(plan|apply)$/,
+      claims: [
+        'terraform_organization_name',
+        'terraform_project_name',
+        'terraform_workspace_name',
+        'terraform_run_phase',
+      ],
+    },
+  ],
   requiredClaims: ['terraform_organization_id'],
   describe: (read) => ({
     kind: 'job',

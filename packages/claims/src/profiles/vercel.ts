@@ -33,6 +33,12 @@ export const vercel = defineProfile({
     act: context({ types: ['object'], optional: true }),
   },
   events: [{ claim: 'environment', untrusted: ['development', 'preview'] }],
+  subjectForms: [
+    {
+      pattern: /^owner:([^:]+):project:([^:]+):environment:([^:]+)$/,
+      claims: ['owner', 'project', 'environment'],
+    },
+  ],
   requiredClaims: ['owner_id', 'project_id', 'environment'],
   act: 'unrelated',
   describe: (read) => ({

@@ -68,6 +68,20 @@ export class CandidateIndex<M extends CompiledMapping> {
     }
   }
 
+  /** The mappings on a target about those whom keys name, for each way of naming them that `keysOf` has keys for. */
+  *trees(
+    issuer: string,
+    target: string,
+    keysOf: (shape: AnchorShape) => readonly Key[],
+  ): Generator<Tree<M>, undefined> {
+    for (const { shape, trees } of this.#shelves.get(shelfOf(issuer, target)) ?? []) {
+      for (const key of keysOf(shape)) {
+        const tree = trees.get(key);
+        if (tree !== undefined) yield tree;
+      }
+    }
+  }
+
   /** All mappings on a target, whomever they are about; some perhaps more than once. */
   *every(issuer: string, target: string): Generator<M, undefined> {
     for (const { trees } of this.#shelves.get(shelfOf(issuer, target)) ?? []) {

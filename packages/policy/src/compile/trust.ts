@@ -34,6 +34,8 @@ import { compileTarget } from './target.ts';
 export interface CompiledDocuments {
   /** Absent when any diagnostic is an error: documents are in force all together, or not at all. */
   readonly trust: CompiledTrust | undefined;
+  /** The mappings that were compiled. */
+  readonly mappings: readonly CompiledMapping[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -71,11 +73,10 @@ export function recompile(
   const issuers = nextIssuers(before, sorted.issuers, targets, log);
   const around = { issuers, targets, memo: before.memo, unread: new Set([...unread, ...log.names]) };
   const mappings = nextMappings(before, sorted, around, log);
-  if (log.hasErrors) return { trust: undefined, diagnostics: log.diagnostics };
-  return {
-    trust: trustOf(nextTables(before, { issuers, targets, names, ...mappings })),
-    diagnostics: log.diagnostics,
-  };
+  const trust = log.hasErrors
+    ? undefined
+    : trustOf(nextTables(before, { issuers, targets, names, ...mappings }));
+  return { trust, mappings: mappings.added, diagnostics: log.diagnostics };
 }
 
 /** Problems as they are found, at their places. */

@@ -18,3 +18,10 @@ function seconds(text: string): number {
   const [, count, unit] = PATTERN.exec(text) ?? [];
   return Number(count) * SECONDS_PER[unit === 'm' || unit === 'h' || unit === 'd' ? unit : 's'];
 }
+
+/** A span of time as documents write it, in the largest unit that fits: 900 is `15m`. */
+export function durationText(seconds: number): string {
+  const units = Object.entries(SECONDS_PER).reverse();
+  const [unit, size] = units.find(([, size]) => seconds >= size && seconds % size === 0) ?? ['s', 1];
+  return `${seconds / size}${unit}`;
+}

@@ -26,3 +26,8 @@ function isOnTheCalendar(text: string): boolean {
   if (Number.isNaN(midnight) || Number.isNaN(Date.parse(text.toUpperCase()))) return false;
   return new Date(midnight).toISOString().startsWith(date);
 }
+
+/** The day of a moment, UTC. */
+export function dayText(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().slice(0, 10);
+}

@@ -7,7 +7,8 @@ import {
   type MemberPath,
   type TrustDocument,
 } from '../document/document.ts';
-import { didYouMean } from '../nearest.ts';
+import { clearlyMeant, didYouMean } from '../nearest.ts';
+import { diagnoseAt, type Problem } from '../problem.ts';
 import { Locator } from './locator.ts';
 import { shapeProblems } from './shape.ts';
 import type { SourceText } from './source.ts';
@@ -50,28 +51,23 @@ interface CheckedShape {
 
 function checkShape(value: JsonValue, locate: (path: MemberPath) => Position): CheckedShape {
   const kind = isJsonObject(value) ? value.kind : undefined;
-  if (!isDocumentKind(kind)) {
-    const hint = typeof kind === 'string' ? didYouMean(kind, Object.keys(DOCUMENT_SCHEMAS)) : undefined;
-    const problem = {
-      severity: 'error' as const,
-      rule: 'unknown-kind',
-      position: locate(['kind']),
-      message: 'kind must be Issuer, Target or Mapping',
-    };
-    return { diagnostics: [hint === undefined ? problem : { ...problem, hint }] };
-  }
+  if (!isDocumentKind(kind)) return { diagnostics: [diagnoseAt(locate, unknownKind(kind))] };
   const parsed = DOCUMENT_SCHEMAS[kind].safeParse(value);
   if (parsed.success) return { document: parsed.data, diagnostics: [] };
   const document = nameOf(kind, value);
+  const problems = shapeProblems(kind, value, parsed.error.issues);
+  return { diagnostics: problems.map((problem) => diagnoseAt(locate, problem, document)) };
+}
+
+function unknownKind(kind: JsonValue | undefined): Problem {
+  const kinds = Object.keys(DOCUMENT_SCHEMAS);
+  const meant = typeof kind === 'string' ? clearlyMeant(kind, kinds) : undefined;
   return {
-    diagnostics: shapeProblems(kind, value, parsed.error.issues).map(({ rule, path, message, hint }) => ({
-      severity: 'error',
-      rule,
-      position: locate(path),
-      message,
-      ...(hint === undefined ? {} : { hint }),
-      ...(document === undefined ? {} : { document }),
-    })),
+    rule: 'unknown-kind',
+    path: ['kind'],
+    message: 'kind must be Issuer, Target or Mapping',
+    hint: typeof kind === 'string' ? didYouMean(kind, kinds) : undefined,
+    fix: meant === undefined ? undefined : { kind: 'set', path: ['kind'], value: meant },
   };
 }
 

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonValue } from '@cambio/oauth';
 import type { z } from 'zod';
 import type { DocumentKind, MemberPath } from '../document/document.ts';
-import { didYouMean } from '../nearest.ts';
+import { clearlyMeant, didYouMean } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
 import { knownMembers } from './members.ts';
 
@@ -23,8 +23,10 @@ function problemsOf(
   above: MemberPath,
 ): readonly Problem[] {
   const path = [...above, ...memberPath(issue)];
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownMember(kind, path, key));
   const found = valueAt(root, path);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => unknownMember(kind, path, key, found));
+  }
   if (issue.code === 'invalid_union') {
     const meant = meantBranch(issue.errors, found);
     if (meant !== undefined) return meant.flatMap((inner) => problemsOf(kind, root, inner, path));
@@ -34,20 +36,27 @@ function problemsOf(
       rule: 'schema',
       path,
       message: `${memberName(path)} ${complaint(issue, found)}`,
-      hint: hintOf(issue, found),
+      ...correctionOf(issue, path, found),
     },
   ];
 }
 
-function unknownMember(kind: DocumentKind, path: MemberPath, key: string): Problem {
+function unknownMember(
+  kind: DocumentKind,
+  path: MemberPath,
+  key: string,
+  around: JsonValue | undefined,
+): Problem {
   const known = knownMembers(kind, path);
-  const around = path.length === 0 ? `a ${kind}` : memberName(path);
+  const meant = clearlyMeant(key, known);
+  const isFree = meant !== undefined && isJsonObject(around) && !Object.hasOwn(around, meant);
   return {
     rule: 'unknown-member',
     path: [...path, key],
-    message: `${around} has no member ${JSON.stringify(key)}`,
+    message: `${path.length === 0 ? `a ${kind}` : memberName(path)} has no member ${JSON.stringify(key)}`,
     hint:
       didYouMean(key, known) ?? (known.size === 0 ? undefined : `known are ${[...known].sort().join(', ')}`),
+    fix: isFree ? { kind: 'rename', path: [...path, key], name: meant } : undefined,
   };
 }
 
@@ -99,8 +108,19 @@ function listed(choices: readonly string[]): string {
   return quoted.length < 3 ? quoted.join(' or ') : `one of ${quoted.join(', ')}`;
 }
 
-function hintOf(issue: Issue, found: JsonValue | undefined): string | undefined {
-  return typeof found === 'string' ? didYouMean(found, choicesOf(issue)) : undefined;
+/** What was meant by a word that is none of the possible ones. */
+function correctionOf(
+  issue: Issue,
+  path: MemberPath,
+  found: JsonValue | undefined,
+): Pick<Problem, 'hint' | 'fix'> {
+  if (typeof found !== 'string') return {};
+  const choices = choicesOf(issue);
+  const meant = clearlyMeant(found, choices);
+  return {
+    hint: didYouMean(found, choices),
+    fix: meant === undefined ? undefined : { kind: 'set', path, value: meant },
+  };
 }
 
 function unitOf(origin: string): string {

@@ -42,35 +42,53 @@ export function readYaml(source: SourceText): readonly YamlDocument[] {
     const { line, col } = lines.linePos(offset);
     return { file: source.path, line: Math.max(1, line), column: Math.max(1, col) };
   };
-  if (source.text.length > SOURCE_LIMITS.length) {
-    return [refused('too-large', `has more than ${SOURCE_LIMITS.length} characters`, at(0))];
+  const trees = composeYaml(source, lines);
+  if (!trees.ok) return [refused(trees.error, at)];
+  const documents: YamlDocument[] = [];
+  for (const tree of trees.value) {
+    if (documents.length === SOURCE_LIMITS.documents) {
+      const message = `has more than ${SOURCE_LIMITS.documents} documents`;
+      return [...documents, refused({ rule: 'too-large', message, offset: tree.range[0] }, at)];
+    }
+    documents.push(readDocument(tree, at));
   }
-  const tokens = [...new Parser(lines.addNewLine).parse(source.text)];
-  const deep = firstDeeperThan(tokens, SOURCE_LIMITS.depth);
+  return documents;
+}
+
+/** Why a text is not taken apart, and where. */
+interface Refusal {
+  readonly rule: 'too-large' | 'too-deep';
+  readonly message: string;
+  readonly offset: number;
+}
+
+/** The documents of a text as syntax trees, blank ones left out, one by one. Bounded in length and depth. */
+export function composeYaml(
+  { text }: SourceText,
+  lines: LineCounter,
+): Result<Iterable<Document.Parsed>, Refusal> {
+  const { length, depth } = SOURCE_LIMITS;
+  if (text.length > length) {
+    return err({ rule: 'too-large', message: `has more than ${length} characters`, offset: 0 });
+  }
+  const tokens = [...new Parser(lines.addNewLine).parse(text)];
+  const deep = firstDeeperThan(tokens, depth);
   if (deep !== undefined) {
-    return [refused('too-deep', `is nested more than ${SOURCE_LIMITS.depth} deep`, at(deep))];
+    return err({ rule: 'too-deep', message: `is nested more than ${depth} deep`, offset: deep });
   }
-  return [...composed(tokens, at)];
+  return ok(composed(tokens));
+}
+
+function* composed(tokens: readonly CST.Token[]): Iterable<Document.Parsed> {
+  // Names that come twice are found below: the composer compares every pair.
+  const composer = new Composer({ version: '1.2', schema: 'core', merge: false, uniqueKeys: false });
+  for (const document of composer.compose(tokens)) if (!isBlank(document)) yield document;
 }
 
 type At = (offset: number) => Position;
 
-function refused(rule: SyntaxProblem['rule'], message: string, position: Position): YamlDocument {
-  return { ok: false, problems: [{ rule, message, position }] };
-}
-
-function* composed(tokens: readonly CST.Token[], at: At): Iterable<YamlDocument> {
-  // Names that come twice are found below: the composer compares every pair.
-  const composer = new Composer({ version: '1.2', schema: 'core', merge: false, uniqueKeys: false });
-  let count = 0;
-  for (const document of composer.compose(tokens)) {
-    if (isBlank(document)) continue;
-    if (++count > SOURCE_LIMITS.documents) {
-      yield refused('too-large', `has more than ${SOURCE_LIMITS.documents} documents`, at(document.range[0]));
-      return;
-    }
-    yield readDocument(document, at);
-  }
+function refused({ rule, message, offset }: Refusal, at: At): YamlDocument {
+  return { ok: false, problems: [{ rule, message, position: at(offset) }] };
 }
 
 function isBlank({ contents, errors }: Document.Parsed): boolean {

@@ -1,12 +1,11 @@
-import type { ClaimPath } from '@cambio/claims';
 import type { CompiledIssuer, CompiledMapping } from '../compile/compiled.ts';
 import type { Scalar } from '../document/matcher-form.ts';
+import { exactValuesOf, isAbsence } from '../matcher/exact.ts';
+import { excludes } from '../matcher/excludes.ts';
 import type { ClaimCondition } from '../matcher/matcher.ts';
 import { holds, type Matcher } from '../matcher/matcher.ts';
-import type { Problem } from '../problem.ts';
-import { type ErrorRule, isSamePlace, type Match, matchesOf } from './rule.ts';
-
-type Finding = Omit<Problem, 'rule' | 'severity'>;
+import { isSamePlace } from '../matcher/place.ts';
+import { type ErrorRule, type Finding, type Match, matchesOf } from './rule.ts';
 
 /** A mapping that can never apply is not what its author wrote it for; a deny mapping that cannot bars nobody. */
 export const contradiction: ErrorRule = {
@@ -32,7 +31,7 @@ function impossibleAlone({ path, matcher }: ClaimCondition, { issuer, path: at }
   if (isAbsence(matcher) && issuer.profile.requiredClaims.includes(path.text)) {
     return finding(`${path.text} is in every token that ${issuer.id} accepts`);
   }
-  const values = exactValues(matcher);
+  const values = exactValuesOf(matcher);
   if (isSamePlace(path.segments, ISS) && !holds(matcher, issuer.url)) {
     return finding(`iss is always ${JSON.stringify(issuer.url)} here`);
   }
@@ -51,10 +50,6 @@ const AUD = ['aud'];
 
 function isAccepted({ audiences }: CompiledIssuer, value: Scalar): boolean {
   return typeof value === 'string' && audiences.includes(value);
-}
-
-function isAbsence(matcher: Matcher): boolean {
-  return matcher.kind === 'exists' && !matcher.present;
 }
 
 /** Whether no claim, present or absent, satisfies a matcher. */
@@ -84,37 +79,4 @@ function impossibleTogether({ conditions, path: at }: Match): readonly Finding[]
         message: `${condition.path.text} and ${other.path.text} can never both be so`,
       })),
   );
-}
-
-function excludes(a: ClaimCondition, b: ClaimCondition): boolean {
-  if (isSamePlace(a.path.segments, b.path.segments))
-    return excludesSame(a.matcher, b.matcher) || excludesSame(b.matcher, a.matcher);
-  return excludesBelow(a, b) || excludesBelow(b, a);
-}
-
-/** Two conditions on one claim. */
-function excludesSame(a: Matcher, b: Matcher): boolean {
-  if (isAbsence(a)) return !isAbsence(b);
-  const values = exactValues(a);
-  return values !== undefined && !values.some((value) => holds(b, value));
-}
-
-/** A condition on a claim, and one on something inside it. */
-function excludesBelow(outer: ClaimCondition, inner: ClaimCondition): boolean {
-  if (!isInside(inner.path, outer.path) || isAbsence(inner.matcher)) return false;
-  return isAbsence(outer.matcher) || isText(outer.matcher);
-}
-
-function isInside({ segments: inner }: ClaimPath, { segments: outer }: ClaimPath): boolean {
-  return inner.length > outer.length && outer.every((segment, index) => segment === inner[index]);
-}
-
-/** Whether only a claim without members satisfies a matcher. */
-function isText({ kind }: Matcher): boolean {
-  return kind === 'equals' || kind === 'oneOf' || kind === 'prefix' || kind === 'glob' || kind === 'regex';
-}
-
-function exactValues(matcher: Matcher): readonly Scalar[] | undefined {
-  if (matcher.kind === 'equals') return [matcher.value];
-  return matcher.kind === 'oneOf' ? [...matcher.values] : undefined;
 }

@@ -1,7 +1,8 @@
 import { parseClaimPath } from '@cambio/claims';
 import type { CompiledIssuer } from '../compile/compiled.ts';
 import type { ClaimCondition } from '../matcher/matcher.ts';
-import { type ErrorRule, isSamePlace, type Match, matchesOf } from './rule.ts';
+import { isSamePlace } from '../matcher/place.ts';
+import { type ErrorRule, type Match, matchesOf } from './rule.ts';
 
 /**
  * A shared issuer signs for every customer of a platform: without a claim that names the customer by an id that is

@@ -1,0 +1,13 @@
+/** The way to a member of a document. */
+type Way = readonly (string | number)[];
+
+/** An edit of one document that mends what a diagnostic is about, as data. It never grants more than was granted. */
+export type Fix =
+  /** Gives a member another name. */
+  | { readonly kind: 'rename'; readonly path: Way; readonly name: string }
+  /** Writes another value where a plain one stands. */
+  | { readonly kind: 'set'; readonly path: Way; readonly value: string }
+  /** Writes other members in the place of one. */
+  | { readonly kind: 'replace'; readonly path: Way; readonly members: Readonly<Record<string, string>> }
+  /** Takes a member or an entry of a list out; the last one with what it was in. */
+  | { readonly kind: 'remove'; readonly path: Way };

@@ -1,0 +1,55 @@
+import type { CompiledMapping } from '../compile/compiled.ts';
+import type { CompiledTrust } from '../compile/compiled-trust.ts';
+import type { Diagnostic } from '../diagnostic.ts';
+import { diagnose, type Problem } from '../problem.ts';
+import type { Moment } from '../rules/moment.ts';
+import { Neighbours } from '../rules/neighbours.ts';
+import { ADVICE_RULES, ERROR_RULES, TIMED_RULES } from '../rules/rules.ts';
+import { NEEDLESS_ACKNOWLEDGEMENT, needlessAcknowledgements, unacknowledged } from './acknowledge.ts';
+
+/** What there is to know of a rule without its workings. */
+export interface LintRule {
+  readonly id: string;
+  readonly severity: Diagnostic['severity'];
+  /** What can go wrong. */
+  readonly summary: string;
+}
+
+/** Every lint rule; each has a page of its own in `docs/reference/lint`. */
+export const LINT_RULES: readonly LintRule[] = [
+  ...ERROR_RULES.map(({ id, summary }) => ({ id, severity: 'error' as const, summary })),
+  ...[...ADVICE_RULES, ...TIMED_RULES].map(({ id, severity, summary }) => ({ id, severity, summary })),
+  NEEDLESS_ACKNOWLEDGEMENT,
+];
+
+/**
+ * What the rules advise on some mappings of documents that are in order, as far as it follows from these alone. Takes
+ * time in proportion to the number of mappings: each is compared with a bounded number of others.
+ */
+export function advise(
+  { tables }: CompiledTrust,
+  mappings: readonly CompiledMapping[],
+): readonly Diagnostic[] {
+  const scene = { issuers: tables.issuers, targets: tables.targets, neighbours: new Neighbours(tables) };
+  return mappings.flatMap((mapping) => {
+    const problems = ADVICE_RULES.flatMap(({ id, severity, check }) =>
+      check(mapping, scene).map((found): Problem => ({ rule: id, severity, ...found })),
+    );
+    return [...unacknowledged(mapping, problems), ...needlessAcknowledgements(mapping, problems)].map(
+      (problem) => diagnose(mapping.located, problem),
+    );
+  });
+}
+
+/**
+ * What has become of mappings by a moment: expired, to be reviewed, unused where the history says so. Loading says all
+ * that does not depend on time.
+ */
+export function lintAt({ tables }: CompiledTrust, moment: Moment): readonly Diagnostic[] {
+  return [...tables.mappings.values()].flatMap((mapping) => {
+    const problems = TIMED_RULES.flatMap(({ id, severity, check }) =>
+      check(mapping, moment).map((found): Problem => ({ rule: id, severity, ...found })),
+    );
+    return unacknowledged(mapping, problems).map((problem) => diagnose(mapping.located, problem));
+  });
+}

@@ -3,14 +3,7 @@ import { expect } from 'chai';
 import type { KeyRecord, Ledger } from '../src/index.ts';
 import { allowed, decisionId, denied, NOW } from './decisions.ts';
 import { issuedTokenConformance } from './issued-token-conformance.ts';
-
-/** A ledger under test on a store of its own. */
-export interface LedgerUnderTest {
-  readonly ledger: Ledger;
-  /** A further adapter on the same store, as another replica has it. */
-  readonly another: () => Promise<Ledger>;
-  readonly close: () => Promise<void>;
-}
+import type { LedgerUnderTest } from './ledger-under-test.ts';
 
 /** What every adapter of the ledger must do. Run against the real store, one fresh store per test. */
 export function ledgerConformance(name: string, open: () => Promise<LedgerUnderTest>): void {

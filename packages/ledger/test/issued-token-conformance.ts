@@ -1,9 +1,9 @@
 import { ok } from '@cambio/oauth';
 import type { IssuedToken, RevocationSelector } from '@cambio/sts';
 import { expect } from 'chai';
-import type { LedgerUnderTest } from './conformance.ts';
 import { allowed, denied, NOW } from './decisions.ts';
 import { issuedToken, revocation } from './issued-tokens.ts';
+import type { LedgerUnderTest } from './ledger-under-test.ts';
 
 /** What every ledger promises of issued tokens and revocations. */
 export function issuedTokenConformance(store: () => LedgerUnderTest): void {

@@ -2,7 +2,6 @@ import type { RefusalReason, TokenRefusal } from '@cambio/claims';
 import type { DecisionId } from '@cambio/oauth';
 import type { Condition, DenyReason } from '@cambio/policy';
 import type { BindingRefusal } from './possession.ts';
-import type { LapsedToken } from './standing.ts';
 
 /** What can be wrong with the request itself, before any token is looked at. */
 export type RequestDefect =
@@ -22,6 +21,9 @@ export type Outage =
   | 'marks_unavailable'
   | 'signer_unavailable'
   | 'ledger_unavailable';
+
+/** Why a token of this gateway is good for nothing any more, although its signature and times hold. */
+export type LapsedToken = 'token_unknown' | 'token_revoked' | 'token_no_longer_granted';
 
 /** A refusal that says something about the token, not about its issuer's keys. */
 export type RefusedToken = Exclude<RefusalReason, 'keys_unavailable'> | LapsedToken;

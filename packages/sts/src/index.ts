@@ -5,7 +5,6 @@ export { createExchange, type Exchange } from './exchange/exchange.ts';
 export type { Parameters } from './exchange/read-request.ts';
 export { reservationFor } from './exchange/reserve.ts';
 export type { DenialReason, ExchangeFailure, Outage, RequestDefect } from './failure.ts';
-export type { IntrospectionPorts } from './introspect/active-token.ts';
 export {
   type AuthenticateBearer,
   type BearerPorts,
@@ -31,6 +30,6 @@ export type {
 } from './ports.ts';
 export type { Presented } from './possession.ts';
 export type { Revocation, RevocationSelector } from './revoke/revocation.ts';
-export { createRevokeBySelector, type RevokeBySelector } from './revoke/revoke-by-selector.ts';
+export { createRevokeBySelector } from './revoke/revoke-by-selector.ts';
 export { createRevokeToken, type RevokeToken } from './revoke/revoke-token.ts';
 export { type Answer, toAnswer } from './wire.ts';

@@ -1,10 +1,8 @@
 import { type EpochSeconds, err, ok, type Result } from '@cambio/oauth';
 import { type CompiledTrust, decide } from '@cambio/policy';
+import type { LapsedToken } from './failure.ts';
 import type { IssuedToken, Party, TokenOnRecord } from './issued-token.ts';
 import type { IssuedTokens, Trust, Unavailable } from './ports.ts';
-
-/** Why a token of this gateway is good for nothing any more, although its signature and times hold. */
-export type LapsedToken = 'token_unknown' | 'token_revoked' | 'token_no_longer_granted';
 
 export interface StandingPorts {
   readonly issued: IssuedTokens;

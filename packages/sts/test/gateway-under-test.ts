@@ -25,7 +25,7 @@ export const DEPLOYER = 'https://deployer.acme.example';
 export const ARCHIVE = 'https://archive.acme.example';
 
 /** The trust of the exchange's tests, and what may be made from a token of this gateway. */
-export const TRUST_WITH_SELF = `${TRUST}
+const TRUST_WITH_SELF = `${TRUST}
 ---
 kind: Target
 id: archive

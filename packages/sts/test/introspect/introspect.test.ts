@@ -1,5 +1,6 @@
 import { err, ok, TokenType } from '@cambio/oauth';
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { createIntrospect, type RevocationSelector } from '../../src/index.ts';
 import { GATEWAY, NOW } from '../exchange-under-test.ts';
 import { ARCHIVE, DEPLOYER, type GatewayUnderTest, gatewayUnderTest } from '../gateway-under-test.ts';
@@ -167,6 +168,7 @@ describe("introspect, by today's trust", () => {
 });
 
 describe('introspect, by revocations', () => {
+  const by = { author: 'ann', reason: 'leaked' };
   const selectors: readonly RevocationSelector[] = [
     { by: 'token', value: 'jti-1' },
     { by: 'mapping', value: 'shop-deploy' },
@@ -177,23 +179,36 @@ describe('introspect, by revocations', () => {
     it(`calls a token inactive once it is revoked by ${JSON.stringify(selector)}`, async () => {
       const gateway = gatewayUnderTest();
       const token = await gateway.issue();
-      await gateway.revokeBySelector(selector, { author: 'ann', reason: 'leaked' });
+      await gateway.revokeBySelector(selector, by);
       expect(await gateway.introspect(token, [DEPLOYER])).to.deep.equal(INACTIVE);
     });
   }
 
-  it('leaves a token alone that is issued later', async () => {
-    const gateway = gatewayUnderTest();
-    await gateway.revokeBySelector({ by: 'mapping', value: 'shop-deploy' }, { author: 'ann', reason: 'x' });
-    gateway.wait(1);
-    expect(await isActive(gateway, await gateway.issue())).to.equal(true);
+  it('covers exactly the tokens issued up to the moment of the revocation, in whatever order things happen', async () => {
+    const happening = fc.array(fc.constantFrom('issue', 'revoke', 'wait'), { maxLength: 12 });
+    const run = fc.asyncProperty(happening, async (happenings) => {
+      const gateway = gatewayUnderTest();
+      const issued: { readonly token: string; active: boolean }[] = [];
+      let revokedNow = false;
+      for (const what of happenings) {
+        if (what === 'issue') issued.push({ token: await gateway.issue(), active: !revokedNow });
+        if (what === 'wait') gateway.wait(1);
+        if (what === 'revoke') {
+          await gateway.revokeBySelector({ by: 'mapping', value: 'shop-deploy' }, by);
+          for (const each of issued) each.active = false;
+        }
+        if (what !== 'issue') revokedNow = what === 'revoke';
+      }
+      for (const { token, active } of issued) expect(await isActive(gateway, token)).to.equal(active);
+    });
+    await fc.assert(run, { numRuns: 50 });
   });
 
   it('revokes with a token what was made from it, at any remove', async () => {
     const gateway = gatewayUnderTest();
     const token = await gateway.issue();
     const made = await gateway.issue({ subject_token: token, audience: ARCHIVE });
-    await gateway.revokeBySelector({ by: 'token', value: 'jti-1' }, { author: 'ann', reason: 'leaked' });
+    await gateway.revokeBySelector({ by: 'token', value: 'jti-1' }, by);
     expect(await isActive(gateway, made)).to.equal(false);
   });
 });

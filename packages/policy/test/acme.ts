@@ -89,9 +89,10 @@ export function load(...documents: readonly JsonObject[]): LoadedTrust {
   return loadTrust(sources, GATEWAY);
 }
 
-/** What is said of documents that stand beside the issuers and targets above. */
-export function diagnosticsOf(...documents: readonly JsonObject[]): readonly Diagnostic[] {
-  return load(GITHUB, PARTNER, DEPLOYER, PACKAGES, ...documents).diagnostics;
+/** What keeps documents from being loaded that stand beside the issuers and targets above. */
+export function errorsOf(...documents: readonly JsonObject[]): readonly Diagnostic[] {
+  const { diagnostics } = load(GITHUB, PARTNER, DEPLOYER, PACKAGES, ...documents);
+  return diagnostics.filter(({ severity }) => severity === 'error');
 }
 
 /** The trust of documents beside the issuers and targets above. */

@@ -178,7 +178,10 @@ class Checker {
     const [first] = overloads;
     if (first === undefined) {
       const given = [...(target === undefined ? [] : [target.type]), ...types].join(' and ') || 'nothing';
-      return this.report(`${operatorName(name)} does not take ${given}`);
+      const hint = types.includes('double')
+        ? 'numbers in claims are doubles: write 1.0, or int(…)'
+        : undefined;
+      return this.report(`${operatorName(name)} does not take ${given}`, hint);
     }
     this.#never(name, shapes);
     this.#literal(expr, call);

@@ -4,9 +4,9 @@ import { err, ok, type Result } from '@cambio/oauth';
 import { depthOf, type Expr, loopDepthOf, sizeOf } from './ast.ts';
 import { type ConditionProblem, checkTypes } from './check.ts';
 import { hasLoops, meterLoops } from './cost.ts';
-import { EVALUATION_BUDGET, METER, METERED, PLAIN } from './engine.ts';
+import { METERED, PLAIN } from './engine.ts';
 import type { ConditionInput } from './input.ts';
-import { COST_EXCEEDED } from './meter.ts';
+import { COST_EXCEEDED, EVALUATION_BUDGET, METER } from './meter.ts';
 import { claimsNeeded, claimsRead, pinnedClaims, variablesRead } from './reads.ts';
 import { variablesFor } from './variables.ts';
 

@@ -1,8 +1,8 @@
 /**
  * Counts what an evaluation costs, and stops it at a bound. A unit is about one step of the engine or one character
- * looked at: a few dozen nanoseconds. Evaluations never run inside one another, so that one meter serves all.
+ * looked at: a few dozen nanoseconds.
  */
-export class Meter {
+class Meter {
   #left = 0;
 
   start(budget: number): void {
@@ -21,3 +21,9 @@ export class Meter {
 }
 
 export const COST_EXCEEDED = 'costs more to evaluate than is allowed';
+
+/** The meter of the evaluation that runs: they never run inside one another, so that one serves all. */
+export const METER = new Meter();
+
+/** What one evaluation may cost: ten or twenty milliseconds in the worst case. */
+export const EVALUATION_BUDGET = 100_000;

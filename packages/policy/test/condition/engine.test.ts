@@ -1,6 +1,7 @@
 import { parse, plan } from '@bufbuild/cel';
 import { expect } from 'chai';
-import { EVALUATION_BUDGET, METER, METERED, PLAIN } from '../../src/condition/engine.ts';
+import { METERED, PLAIN } from '../../src/condition/engine.ts';
+import { EVALUATION_BUDGET, METER } from '../../src/condition/meter.ts';
 
 describe('the engine', () => {
   for (const [name, env] of Object.entries({ PLAIN, METERED })) {

@@ -17,6 +17,7 @@ export {
   type Stability,
 } from './profile.ts';
 export { PROVIDERS, profileOf } from './profiles/index.ts';
+export { registeredServices } from './profiles/registered-services.ts';
 export { SAMPLES, sampleClaims } from './samples/index.ts';
 export type { RefusalReason, TokenRefusal, VerifiedToken } from './verification.ts';
 export type { Workload, WorkloadKind, WorkloadSource } from './workload.ts';

@@ -9,7 +9,9 @@ export type KeySource =
   | { readonly kind: 'jwksFile'; readonly path: string }
   | { readonly kind: 'spiffeBundle'; readonly uri: string }
   /** The gateway's own keys: the built-in issuer `self`. */
-  | { readonly kind: 'own' };
+  | { readonly kind: 'own' }
+  /** Nowhere: no token is of this issuer. For the built-in issuer `clients`. */
+  | { readonly kind: 'none' };
 
 /** An Issuer document with every default filled in. Times in seconds. */
 export interface TrustedIssuer {

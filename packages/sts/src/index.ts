@@ -1,5 +1,6 @@
 export type { DecisionRecord, RecordedIdentity, RecordedToken } from './decision-record.ts';
-export type { Caller } from './exchange/attempt.ts';
+export type { Authenticated, Caller } from './exchange/attempt.ts';
+export { type ClientCredentials, createClientCredentials } from './exchange/client-credentials.ts';
 export type { Gateway, RecordedClaims } from './exchange/context.ts';
 export { createExchange, type Exchange } from './exchange/exchange.ts';
 export type { Parameters } from './exchange/read-request.ts';

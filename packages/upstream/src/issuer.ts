@@ -9,7 +9,9 @@ export type KeySource =
   | { readonly kind: 'jwksFile'; readonly path: string }
   | { readonly kind: 'spiffeBundle'; readonly uri: string }
   /** The gateway's own public keys, handed to the key store as a function: for the built-in issuer `self`. */
-  | { readonly kind: 'own' };
+  | { readonly kind: 'own' }
+  /** Nowhere: no token is of this issuer. For the built-in issuer `clients`. */
+  | { readonly kind: 'none' };
 
 /** What verification needs to know of a declared issuer. Times in seconds. */
 export interface DeclaredIssuer {

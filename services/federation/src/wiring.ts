@@ -3,6 +3,7 @@ import { err, ok, type Result } from '@cambio/oauth';
 import type { Settings } from '@cambio/settings';
 import {
   createBearerAuthentication,
+  createClientCredentials,
   createExchange,
   createIntrospect,
   createRevokeToken,
@@ -35,6 +36,7 @@ import { createMetrics } from './metrics/metrics.ts';
 import { announcedMethod, grantTypesOf } from './provider/clients/metadata.ts';
 import { publishedKeys } from './provider/clients/published-keys.ts';
 import { ASSERTION_ALGORITHMS } from './provider/configuration.ts';
+import { clientCredentialsGrant } from './provider/grants/client-credentials.ts';
 import { jwtBearerGrant } from './provider/grants/jwt-bearer.ts';
 import { tokenExchangeGrant } from './provider/grants/token-exchange.ts';
 import { createServiceDoor } from './provider/service-door.ts';
@@ -134,6 +136,7 @@ function openOperations(
     verifier,
     exchange: exchangeBy(verifier),
     exchangeAssertion: exchangeBy(assertions),
+    clientCredentials: createClientCredentials({ ...minting, verifier }, gateway),
     introspect: createIntrospect({ ...shared, ownTokens }),
     authenticate: createBearerAuthentication({ ...shared, ownTokens }),
     revokeToken: createRevokeToken({ ...shared, ownTokens }),
@@ -171,7 +174,11 @@ function openServiceDoor(
     marks,
     fetch,
     readCertificate,
-    grants: [tokenExchangeGrant(operations.exchange), jwtBearerGrant(operations.exchangeAssertion)],
+    grants: [
+      tokenExchangeGrant(operations.exchange),
+      jwtBearerGrant(operations.exchangeAssertion),
+      clientCredentialsGrant(operations.clientCredentials, services),
+    ],
     tokenStatus: tokenStatus({ ...operations, audiencesOf: audiencesOf(services), answer }),
     identifyCaller: identify('/token'),
     onFailure: logFailure(log),

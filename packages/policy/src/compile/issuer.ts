@@ -1,4 +1,4 @@
-import { PROVIDERS, type Profile, profileOf } from '@cambio/claims';
+import { PROVIDERS, type Profile, profileOf, registeredServices } from '@cambio/claims';
 import type { LocatedDocument } from '../document/document.ts';
 import type { IssuerDocument } from '../document/issuer.ts';
 import { didYouMean } from '../nearest.ts';
@@ -16,6 +16,9 @@ export interface CompiledIssuerResult {
 
 /** The id of the built-in issuer: this gateway, whose tokens may be exchanged again. */
 export const SELF = 'self';
+
+/** The id of the built-in issuer of registered services, which get tokens for themselves. No token is of it. */
+export const CLIENTS = 'clients';
 
 /** Fills in an Issuer document's defaults from the provider's profile and the gateway, and checks it against both. */
 export function compileIssuer(
@@ -100,6 +103,10 @@ function identityProblems(
   if (id === SELF) {
     problems.push({ rule: 'reserved-id', path: ['id'], message: '"self" is this gateway, and built in' });
   }
+  if (id === CLIENTS) {
+    const message = '"clients" is the registered services, and built in';
+    problems.push({ rule: 'reserved-id', path: ['id'], message });
+  }
   if (url === gateway.issuer) {
     const hint = 'mappings name it as `issuer: self`';
     problems.push({
@@ -181,6 +188,25 @@ export function selfIssuer(gateway: GatewayDefaults, audiences: readonly string[
     audiences: [gateway.issuer, ...audiences],
     algorithms: gateway.algorithms ?? ['ES256'],
     maxLifetime: gateway.maxLifetime,
+    clockSkew: 0,
+    replay: 'allow',
+    explainDenials: 'code',
+    enabled: true,
+    owner: 'this gateway',
+  };
+}
+
+/** The built-in issuer whose identities are the clients that the gateway has authenticated. */
+export function clientsIssuer(gateway: GatewayDefaults): CompiledIssuer {
+  return {
+    id: CLIENTS,
+    url: `${gateway.issuer}/clients`,
+    profile: registeredServices,
+    keys: { kind: 'none' },
+    allowPrivateNetwork: false,
+    audiences: [],
+    algorithms: [],
+    maxLifetime: 0,
     clockSkew: 0,
     replay: 'allow',
     explainDenials: 'code',

@@ -24,7 +24,7 @@ import type {
   CompiledTarget,
 } from './compiled.ts';
 import type { CompiledTrust, TrustTables } from './compiled-trust.ts';
-import { compileIssuer, SELF, selfIssuer } from './issuer.ts';
+import { CLIENTS, clientsIssuer, compileIssuer, SELF, selfIssuer } from './issuer.ts';
 import { compileMapping } from './mapping.ts';
 import { Memo } from './memo.ts';
 import { issuerClashes, targetNames } from './names.ts';
@@ -100,7 +100,10 @@ function blankTables(gateway: GatewayDefaults): TrustTables {
   return {
     gateway,
     memo: new Memo(),
-    issuers: new Map([[SELF, selfIssuer(gateway, [])]]),
+    issuers: new Map([
+      [SELF, selfIssuer(gateway, [])],
+      [CLIENTS, clientsIssuer(gateway)],
+    ]),
     targets: new Map(),
     mappings: PersistentMap.empty(),
     byAudience: new Map(),
@@ -139,7 +142,7 @@ function nextIssuers(
 ): ReadonlyMap<string, CompiledIssuer> {
   if (isNothing(change) && targets === targetsBefore) return before;
   const issuers = new Map(before);
-  for (const id of change.removed) if (id !== SELF) issuers.delete(id);
+  for (const id of change.removed) if (id !== SELF && id !== CLIENTS) issuers.delete(id);
   for (const located of change.put.values()) {
     const { issuer, problems } = compileIssuer(located, gateway, memo);
     log.add(located, problems);

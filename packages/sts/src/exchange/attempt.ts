@@ -2,7 +2,7 @@ import type { VerifiedIdentity, VerifiedToken } from '@cambio/claims';
 import type { DecisionId, Digest, EpochSeconds } from '@cambio/oauth';
 import type { CompiledTrust, DecisionRequest } from '@cambio/policy';
 import type { Presented } from '../possession.ts';
-import type { ExchangeRequest } from './read-request.ts';
+import type { AskedToken } from './read-request.ts';
 
 /** Who stands at the door: known before any token is. */
 export interface Caller {
@@ -12,7 +12,7 @@ export interface Caller {
   readonly presented: Presented;
 }
 
-/** One exchange under way, from the moment its subject is known to be authentic. */
+/** One exchange, or other grant, under way, from the moment its subject is known to be authentic. */
 export interface Attempt {
   readonly id: DecisionId;
   /** Milliseconds since the epoch. */
@@ -20,7 +20,7 @@ export interface Attempt {
   readonly now: EpochSeconds;
   readonly revision: string;
   readonly trust: CompiledTrust;
-  readonly request: ExchangeRequest;
+  readonly request: AskedToken;
   readonly caller: Caller;
   readonly subject: Authenticated;
   readonly actor?: Authenticated;

@@ -1,13 +1,13 @@
-import { formatScope, ok, type Result, type TokenResponse } from '@cambio/oauth';
-import type { Allow } from '@cambio/policy';
+import { ok, type Result, type TokenResponse } from '@cambio/oauth';
 import type { ExchangeFailure } from '../failure.ts';
 import type { Ports } from '../ports.ts';
-import type { Caller, VerifiedAttempt } from './attempt.ts';
+import { answer } from './answer.ts';
+import type { Caller } from './attempt.ts';
 import { checkBinding } from './check-binding.ts';
 import { checkOwnTokens } from './check-own-tokens.ts';
 import type { Gateway } from './context.ts';
 import { decide } from './decide.ts';
-import { type IssuedToken, mint } from './mint.ts';
+import { mint } from './mint.ts';
 import { type Parameters, readRequest } from './read-request.ts';
 import { recordAllowed } from './record.ts';
 import { reserve } from './reserve.ts';
@@ -34,7 +34,7 @@ export function createExchange(ports: Ports, gateway: Gateway): Exchange {
     if (!request.ok) return request;
     const subject = await verifySubject(context, request.value, caller);
     if (!subject.ok) return subject;
-    const verified = await verifyActor(context, subject.value);
+    const verified = await verifyActor(context, subject.value, request.value.actor);
     if (!verified.ok) return verified;
     const attempt = verified.value;
     const standing = await checkOwnTokens(context, attempt);
@@ -50,18 +50,5 @@ export function createExchange(ports: Ports, gateway: Gateway): Exchange {
     const recorded = await recordAllowed(context, attempt, allow.value, issued.value.record);
     if (!recorded.ok) return recorded;
     return ok(answer(attempt, allow.value, issued.value));
-  };
-}
-
-/** The answer of RFC 8693 §2.2.1. An issued `jwt` is the same access token, so it is used as one. */
-function answer(attempt: VerifiedAttempt, allow: Allow, { token, record }: IssuedToken): TokenResponse {
-  const dpop = record.confirmation !== undefined && 'jkt' in record.confirmation;
-  return {
-    access_token: token,
-    issued_token_type: attempt.request.requestedTokenType,
-    token_type: dpop ? 'DPoP' : 'Bearer',
-    expires_in: record.expiresAt - attempt.now,
-    scope: formatScope(allow.scopes),
-    decision_id: attempt.id,
   };
 }

@@ -4,16 +4,26 @@ import type { MalformedRequest, RequestDefect } from '../failure.ts';
 /** A decoded form: every value of every parameter, in order. */
 export type Parameters = ReadonlyMap<string, readonly string[]>;
 
-/** A well-formed token-exchange request (RFC 8693 §2.1). */
-export interface ExchangeRequest {
-  readonly subjectToken: string;
-  readonly subjectTokenType: TokenType;
-  readonly actor?: { readonly token: string; readonly type: TokenType };
+/** What is asked for, whoever asks. */
+export interface AskedToken {
   readonly audience?: string;
   readonly resource?: string;
   readonly scopes?: readonly string[];
   readonly requestedTokenType: TokenType;
   readonly mapping?: string;
+}
+
+/** A well-formed token-exchange request (RFC 8693 §2.1). */
+export interface ExchangeRequest extends AskedToken {
+  readonly subjectToken: string;
+  readonly subjectTokenType: TokenType;
+  readonly actor?: PresentedToken;
+}
+
+/** A token, and what it is said to be. */
+export interface PresentedToken {
+  readonly token: string;
+  readonly type: TokenType;
 }
 
 /** What this gateway issues; `jwt` is the same access token under its format's name. */
@@ -35,6 +45,23 @@ export function readRequest(parameters: Parameters): Result<ExchangeRequest, Mal
   if (!subjectTokenType.ok) return subjectTokenType;
   const actor = readActor(parameters);
   if (!actor.ok) return actor;
+  const asked = readAsked(parameters);
+  if (!asked.ok) return asked;
+  return ok({
+    subjectToken,
+    subjectTokenType: subjectTokenType.value,
+    ...(actor.value && { actor: actor.value }),
+    ...asked.value,
+  });
+}
+
+/**
+ * Reads the parameters that say what is asked for. Checks, in this order: nothing is repeated; requested type; `resource`
+ * is an absolute URI without fragment; `scope` is well formed.
+ */
+export function readAsked(parameters: Parameters): Result<AskedToken, MalformedRequest> {
+  const repeated = findRepeated(parameters);
+  if (repeated !== undefined) return err(repeated);
   const requestedTokenType = readRequestedType(parameters);
   if (!requestedTokenType.ok) return requestedTokenType;
   const resource = single(parameters, 'resource');
@@ -44,9 +71,6 @@ export function readRequest(parameters: Parameters): Result<ExchangeRequest, Mal
   const audience = single(parameters, 'audience');
   const mapping = single(parameters, 'mapping');
   return ok({
-    subjectToken,
-    subjectTokenType: subjectTokenType.value,
-    ...(actor.value && { actor: actor.value }),
     ...(audience !== undefined && { audience }),
     ...(resource !== undefined && { resource }),
     ...(scopes.value && { scopes: scopes.value }),
@@ -64,7 +88,7 @@ function findRepeated(parameters: Parameters): MalformedRequest | undefined {
   return undefined;
 }
 
-function readActor(parameters: Parameters): Result<ExchangeRequest['actor'], MalformedRequest> {
+function readActor(parameters: Parameters): Result<PresentedToken | undefined, MalformedRequest> {
   const token = single(parameters, 'actor_token');
   const named = single(parameters, 'actor_token_type');
   if (token === undefined) {

@@ -2,6 +2,7 @@ import { ok, type Result } from '@cambio/oauth';
 import type { ExchangeFailure } from '../failure.ts';
 import type { VerifiedAttempt } from './attempt.ts';
 import type { Context } from './context.ts';
+import type { PresentedToken } from './read-request.ts';
 import { denied, interrupted } from './record.ts';
 
 /**
@@ -11,8 +12,8 @@ import { denied, interrupted } from './record.ts';
 export async function verifyActor(
   context: Context,
   attempt: VerifiedAttempt,
+  presented: PresentedToken | undefined,
 ): Promise<Result<VerifiedAttempt, ExchangeFailure>> {
-  const presented = attempt.request.actor;
   if (presented === undefined) return ok(attempt);
   const actor = await context.ports.verifier.verify(presented.token, presented.type, attempt.now);
   if (actor.ok) {

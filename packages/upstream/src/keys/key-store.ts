@@ -31,7 +31,7 @@ export interface KeyStore {
   refreshDue(): Promise<void>;
   /** Reads what is due now and from then on in the background. */
   start(): void;
-  /** By issuer id, enabled issuers alone. */
+  /** By issuer id, enabled issuers that have keys alone. */
   status(): ReadonlyMap<string, KeyStatus>;
   /** Ends background work and connections. */
   close(): Promise<void>;
@@ -76,7 +76,7 @@ export function createKeyStore(options: KeyStoreOptions): KeyStore {
     of,
     setIssuers: (issuers) => {
       for (const [id, { keys }] of kept) if (issuers.get(id)?.enabled !== true) drop(id, keys);
-      for (const issuer of issuers.values()) if (issuer.enabled) of(issuer);
+      for (const issuer of issuers.values()) if (issuer.enabled && issuer.keys.kind !== 'none') of(issuer);
       if (ticker !== undefined) void refreshDue();
     },
     refreshDue,
@@ -103,6 +103,7 @@ function createIssuerKeys(issuer: DeclaredIssuer, options: KeyStoreOptions): Iss
   const { keys } = issuer;
   if (keys.kind === 'jwks') return createGivenKeys(() => keys.keys, needs);
   if (keys.kind === 'own') return createGivenKeys(options.ownKeys ?? noKeys, needs);
+  if (keys.kind === 'none') return createGivenKeys(noKeys, needs);
   const source = createSource(issuer, keys, options.egress ?? {});
   const timing = { ...DEFAULT_TIMING, ...options.timing, ...(keys.kind === 'jwksFile' ? FILE_TIMING : {}) };
   return createFetchedKeys({ source, needs, timing, clock: options.clock });
@@ -121,7 +122,7 @@ function createSource(issuer: DeclaredIssuer, keys: ReadSource, egress: Egress):
   }
 }
 
-type ReadSource = Exclude<KeySource, { readonly kind: 'jwks' | 'own' }>;
+type ReadSource = Exclude<KeySource, { readonly kind: 'jwks' | 'own' | 'none' }>;
 
 const NONE: readonly JsonObject[] = [];
 const noKeys = () => NONE;

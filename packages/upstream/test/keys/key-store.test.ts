@@ -51,6 +51,14 @@ describe('key store', () => {
     return status?.failure?.reason ?? status?.keys;
   }
 
+  it('has nothing to say of an issuer whose tokens there are not', async () => {
+    const none = declare({ keys: { kind: 'none' } });
+    setIssuers(none);
+    await store.refreshDue();
+    expect(store.status().size).to.equal(0);
+    expect(store.of(none).current()?.size).to.equal(0);
+  });
+
   describe('by discovery', () => {
     for (const path of ['', '/tenant', '/tenant/']) {
       it(`finds the document of an issuer that ends in ${path || 'its host'}`, async () => {

@@ -3,23 +3,22 @@ import { exportJWK, generateKeyPair } from 'jose';
 import type { Middleware } from 'koa';
 import { errors, type KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { Logger } from 'pino';
-import type { IdentifyCaller } from '../http/caller.ts';
 import { configuration, type FrameworkParts } from './configuration.ts';
-import { type Grant, handlerOf, REPEATABLE } from './grants/grant.ts';
+import { type Grant, handlerOf, type IdentifyService, REPEATABLE } from './grants/grant.ts';
 import type { TokenStatus } from './token-status.ts';
 
 export interface ProviderParts extends Omit<FrameworkParts, 'ownKey' | 'accessTokens'> {
   readonly issuer: string;
   readonly grants: readonly Grant[];
   readonly tokenStatus: TokenStatus;
-  readonly identifyCaller: IdentifyCaller;
+  readonly identify: IdentifyService;
   readonly onFailure: (failure: ExchangeFailure) => void;
   readonly log: Logger;
 }
 
 /** Sets the framework up. It mints nothing, so the key it insists on having is made here and thrown away with it. */
 export async function createProvider(parts: ProviderParts): Promise<Provider> {
-  const { issuer, grants, tokenStatus, identifyCaller, onFailure, log } = parts;
+  const { issuer, grants, tokenStatus, identify, onFailure, log } = parts;
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
   const ownKey = await exportJWK(privateKey);
   const provider = new Provider(
@@ -28,7 +27,7 @@ export async function createProvider(parts: ProviderParts): Promise<Provider> {
   );
   refuseForeignGrants(provider);
   for (const grant of grants) {
-    const handler = handlerOf(grant, identifyCaller, onFailure);
+    const handler = handlerOf(grant, identify, onFailure);
     provider.registerGrantType(grant.type, handler, [...grant.parameters], REPEATABLE);
   }
   provider.use(finishAnswer);

@@ -1,3 +1,6 @@
+import type { IncomingMessage } from 'node:http';
+import type { Digest } from '@cambio/oauth';
+import type { IdentifyCaller } from '../http/caller.ts';
 import { acceptedType } from '../http/introspection-answer.ts';
 import { sendAnswer } from '../http/send-answer.ts';
 import type { ServiceDoor } from '../http/service-door.ts';
@@ -7,30 +10,41 @@ import { createFederation, type FederationParts } from './clients/federation.ts'
 import type { RegisteredService } from './clients/metadata.ts';
 import { createVoucher } from './clients/voucher.ts';
 import { createProvider, type ProviderParts } from './create-provider.ts';
+import type { IdentifyService } from './grants/grant.ts';
 
-export type ServiceDoorOptions = Omit<ProviderParts, 'voucherKey'> & FederationParts;
+export interface ServiceDoorOptions extends Omit<ProviderParts, 'voucherKey' | 'identify'>, FederationParts {
+  readonly identifyCaller: IdentifyCaller;
+}
 
 /**
  * The service door: oidc-provider authenticates the client, then runs the grant, or asks its storage, which is ours,
  * about a token. What it knows nothing of, authentication by an upstream token, comes before it.
  */
 export async function createServiceDoor(options: ServiceDoorOptions): Promise<ServiceDoor> {
-  const { issuer, services, tokenStatus, now, identifyCaller, log } = options;
+  const { issuer, services, tokenStatus, now, identifyCaller, readCertificate, log } = options;
+  const credentials = new WeakMap<IncomingMessage, Digest>();
+  const identify: IdentifyService = (request) => {
+    const credential = credentials.get(request);
+    if (credential === undefined) throw new TypeError('a request must pass the door first');
+    return { ...identifyCaller(request), credential };
+  };
   const voucher = await createVoucher(issuer, now);
-  const provider = await createProvider({ ...options, voucherKey: voucher.publicKey });
+  const provider = await createProvider({ ...options, identify, voucherKey: voucher.publicKey });
   const handle = provider.callback();
   const authenticate = createAuthentication(federatedAmong(services), createFederation(options), voucher);
 
   return async (ctx, path, body) => {
     const { authorization } = ctx.req.headers;
-    const request = await authenticate({ body, authorization, caller: identifyCaller(ctx.req) });
+    const certificate = readCertificate(ctx.req)?.certificate;
+    const request = await authenticate({ body, authorization, certificate, caller: identifyCaller(ctx.req) });
     if (!request.ok) {
       log.info({ refusal: request.error }, 'client refused');
       if (authorization !== undefined) ctx.set('WWW-Authenticate', `Basic realm="${issuer}"`);
       return sendAnswer(ctx, answerRefusal(request.error));
     }
     ctx.respond = false;
-    const admitted = path === '/token' ? request.value : tokenStatus.admit(ctx.req, request.value);
+    credentials.set(ctx.req, request.value.credential);
+    const admitted = path === '/token' ? request.value.body : tokenStatus.admit(ctx.req, request.value.body);
     Object.assign(ctx.req, { body: admitted, url: path });
     ctx.req.headers.accept = acceptedType(ctx);
     delete ctx.req.headers.origin;

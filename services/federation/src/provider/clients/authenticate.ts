@@ -1,4 +1,5 @@
-import { err, ok, type Result } from '@cambio/oauth';
+import { hash, type X509Certificate } from 'node:crypto';
+import { type Digest, err, ok, type Result } from '@cambio/oauth';
 import type { Caller } from '@cambio/sts';
 import { readCredential } from './credential.ts';
 import type { Federate } from './federation.ts';
@@ -11,11 +12,19 @@ export interface ClientRequest {
   readonly body: string;
   /** The header. */
   readonly authorization: string | undefined;
+  readonly certificate: X509Certificate | undefined;
   readonly caller: Caller;
 }
 
-/** Gives the body that the framework shall judge; it differs where the framework could not judge the credential itself. */
-export type Authenticate = (request: ClientRequest) => Promise<Result<string, ClientRefusal>>;
+/** What goes on to the framework. */
+export interface Admitted {
+  /** Differs from what was sent where the framework could not judge the credential itself. */
+  readonly body: string;
+  /** Of what the client will have been authenticated by, once the framework has. */
+  readonly credential: Digest;
+}
+
+export type Authenticate = (request: ClientRequest) => Promise<Result<Admitted, ClientRefusal>>;
 
 /** Parameters that hold a token to be exchanged. */
 const TOKENS = ['subject_token', 'actor_token', 'assertion'];
@@ -26,17 +35,22 @@ export function createAuthentication(
   federate: Federate,
   voucher: Voucher,
 ): Authenticate {
-  return async ({ body, authorization, caller }) => {
+  return async ({ body, authorization, certificate, caller }) => {
     const form = new URLSearchParams(body);
     const credential = readCredential(form, authorization, isFederated);
     if (!credential.ok) return credential;
-    if (credential.value.kind === 'framework') return ok(body);
+    const digest = digestOf(form.get('client_assertion') || certificate?.raw || '');
+    if (credential.value.kind === 'framework') return ok({ body, credential: digest });
     const { client, assertion } = credential.value;
     if (TOKENS.some((name) => form.getAll(name).includes(assertion)))
       return err({ kind: 'token_in_two_roles' });
     const federated = await federate(assertion, client, caller);
     if (!federated.ok) return federated;
     form.set('client_assertion', await voucher.assertionFor(client));
-    return ok(form.toString());
+    return ok({ body: form.toString(), credential: digest });
   };
+}
+
+function digestOf(credential: string | Buffer): Digest {
+  return hash('sha256', credential, 'hex') as Digest;
 }

@@ -1,7 +1,7 @@
-import type { GrantType, Result, TokenResponse } from '@cambio/oauth';
+import type { IncomingMessage } from 'node:http';
+import type { Digest, GrantType, Result, TokenResponse } from '@cambio/oauth';
 import type { Answer, Caller, ExchangeFailure, Parameters } from '@cambio/sts';
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import type { IdentifyCaller } from '../../http/caller.ts';
 import { sendAnswer } from '../../http/send-answer.ts';
 
 /** One grant of the service door, as it is registered with the framework. */
@@ -20,7 +20,12 @@ export interface Grant {
 /** A registered service at the door. */
 export interface GrantCaller extends Caller {
   readonly client: string;
+  /** Of what it was authenticated by: its assertion, an upstream token, or its certificate. */
+  readonly credential: Digest;
 }
+
+/** Tells a caller of the service door, but for the client, whom the framework knows. */
+export type IdentifyService = (request: IncomingMessage) => Omit<GrantCaller, 'client'>;
 
 /** The parameters that say what is asked for, in every grant. */
 export const ASKED = ['audience', 'resource', 'scope', 'mapping'];
@@ -31,13 +36,13 @@ export const REPEATABLE = ['audience', 'resource'];
 /** Between the framework and a grant: takes the request apart and writes the answer. */
 export function handlerOf(
   { run, toAnswer }: Grant,
-  identifyCaller: IdentifyCaller,
+  identify: IdentifyService,
   onFailure: (failure: ExchangeFailure) => void,
 ): (ctx: KoaContextWithOIDC) => Promise<void> {
   return async (ctx) => {
     const client = ctx.oidc.client?.clientId;
     if (client === undefined) throw new TypeError('the framework must authenticate the client first');
-    const result = await run(parametersOf(ctx), { ...identifyCaller(ctx.req), client });
+    const result = await run(parametersOf(ctx), { ...identify(ctx.req), client });
     if (result.ok) {
       ctx.body = result.value;
       return;

@@ -3,6 +3,7 @@ import { type Exchange, type ExchangeFailure, type Parameters, toAnswer } from '
 import type { Context, Middleware } from 'koa';
 import type { IdentifyCaller } from './caller.ts';
 import { answerErrorBody, formEndpoint, namesClient } from './form-endpoint.ts';
+import { sendAnswer } from './send-answer.ts';
 import type { ServiceDoor } from './service-door.ts';
 
 export interface TokenEndpoint {
@@ -40,14 +41,7 @@ async function exchangeForWorkload(
     return;
   }
   endpoint.onFailure(result.error);
-  answerFailure(ctx, result.error);
-}
-
-/** Writes a failed exchange; both doors answer through here. */
-export function answerFailure(ctx: Context, failure: ExchangeFailure): void {
-  const { status, body, retryAfter } = toAnswer(failure);
-  if (retryAfter !== undefined) ctx.set('Retry-After', String(retryAfter));
-  answerErrorBody(ctx, status, body);
+  sendAnswer(ctx, toAnswer(result.error));
 }
 
 function refuseGrant(parameters: Parameters): ErrorBody | undefined {

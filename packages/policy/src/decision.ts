@@ -54,6 +54,7 @@ export const DENY_REASONS = [
   'ambiguous_target',
   'target_mismatch',
   'issuer_condition',
+  'actor_issuer_condition',
   'denied_by_mapping',
   'no_mapping',
   'mapping_disabled',

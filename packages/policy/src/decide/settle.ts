@@ -6,6 +6,7 @@ import { hasBinding } from './binding.ts';
 import { banOn, possibleAllows, relatedAllows } from './candidates.ts';
 import { deny } from './denial.ts';
 import { allow } from './grant.ts';
+import { guardRefusal } from './guard.ts';
 import { refusalOf } from './judge.ts';
 import { nearestMiss, progressOf } from './miss.ts';
 import { leastPrivileged } from './privilege.ts';
@@ -36,19 +37,13 @@ function settleOn(tables: DecisionTables, scene: Scene): Settled {
 }
 
 function decideOn(tables: DecisionTables, scene: Scene): Decision {
-  if (!guardHolds(scene)) return deny('issuer_condition', scene);
+  const guarded = guardRefusal(tables, scene);
+  if (guarded !== undefined) return deny(guarded, scene);
   const ban = banOn(tables, scene);
   if (ban !== undefined) return deny(ban.reason, scene, ban.mapping.id);
   const applying = possibleAllows(tables, scene).filter((mapping) => refusalOf(mapping, scene) === undefined);
   if (applying.length === 0) return denyNearest(tables, scene);
   return decideAmong(applying, scene);
-}
-
-/** What the issuer requires of every token of its own; an error is a no. */
-function guardHolds({ issuer, input, variables }: Scene): boolean {
-  if (issuer.require === undefined) return true;
-  const outcome = issuer.require.evaluate(variables(input.request.scopes ?? []));
-  return outcome.ok && outcome.value;
 }
 
 /** Of mappings that apply: those that cover the scopes, the least privileged of them, its binding, its templates. */

@@ -1,4 +1,6 @@
+import type { CompiledIssuer } from '../compile/compiled.ts';
 import type { DecisionTables } from '../compile/compiled-trust.ts';
+import { actorGuard, type GuardOutcome, subjectGuard } from '../decide/guard.ts';
 import type { Scene } from '../decide/scene.ts';
 import type { Decision, DecisionInput } from '../decision.ts';
 import type { Condition } from '../explanation.ts';
@@ -7,6 +9,7 @@ import { briefText } from './value.ts';
 
 /** What failed before any mapping was looked at; nothing where a mapping was. */
 export function conditionsBefore(
+  tables: DecisionTables,
   decision: Decision,
   input: DecisionInput,
   scene?: Scene,
@@ -38,17 +41,26 @@ export function conditionsBefore(
         { kind: 'target', what: 'audience', expected: 'names one of several possible targets', held: false },
       ];
     case 'issuer_condition':
-      return scene === undefined ? [] : guardCondition(scene);
+      return scene === undefined ? [] : guardCondition(scene.issuer, subjectGuard(scene));
+    case 'actor_issuer_condition':
+      return scene === undefined ? [] : actorGuardCondition(tables, scene);
     default:
       return [];
   }
 }
 
-function guardCondition({ issuer, input, variables }: Scene): readonly Condition[] {
-  if (issuer.require === undefined) return [];
-  const outcome = issuer.require.evaluate(variables(input.request.scopes ?? []));
+function actorGuardCondition(tables: DecisionTables, scene: Scene): readonly Condition[] {
+  const { actor } = scene.input;
+  if (actor === undefined) return [];
+  const issuer = tables.issuers.get(actor.issuer);
+  return issuer === undefined ? [] : guardCondition(issuer, actorGuard(tables, actor, scene));
+}
+
+function guardCondition(issuer: CompiledIssuer, outcome: GuardOutcome): readonly Condition[] {
+  if (outcome === undefined) return [];
+  const what = briefText(issuer.require?.text ?? 'enabled');
   const found = outcome.ok ? outcome.value : briefText(`error: ${outcome.error}`);
-  return [{ kind: 'issuer', what: briefText(issuer.require.text), expected: 'is true', found, held: false }];
+  return [{ kind: 'issuer', what, expected: 'is true', found, held: false }];
 }
 
 /** The name that was probably meant, where a request names no target there is. */

@@ -21,7 +21,7 @@ export function explain(
 ): Explanation {
   const { tables } = trust;
   const { decision, scene } = settle(tables, input);
-  const before = conditionsBefore(decision, input, scene);
+  const before = conditionsBefore(tables, decision, input, scene);
   const candidates =
     scene === undefined ? { kept: [], omitted: 0 } : candidatesFor(tables, scene, decision, bounds);
   const remedy = remedyFor(decision, candidates.kept, tables, input);

@@ -22,7 +22,11 @@ export function remedyFor(
 }
 
 /** Reasons that keep a mapping from granting although all its own conditions hold. */
-const STANDS_BEFORE: ReadonlySet<DenyReason> = new Set(['issuer_condition', 'denied_by_mapping']);
+const STANDS_BEFORE: ReadonlySet<DenyReason> = new Set([
+  'issuer_condition',
+  'actor_issuer_condition',
+  'denied_by_mapping',
+]);
 
 function remedyBefore({ reason, mapping }: Deny, allows: readonly Candidate[]): string | undefined {
   const granting = allows.find((candidate) => candidate.reason === undefined);

@@ -1,0 +1,42 @@
+import type { VerifiedIdentity } from '@cambio/claims';
+import { err, type Result } from '@cambio/oauth';
+import type { CompiledIssuer } from '../compile/compiled.ts';
+import type { DecisionTables } from '../compile/compiled-trust.ts';
+import { type ConditionInput, conditionInputs } from '../condition/input.ts';
+import type { DenyReason } from '../decision.ts';
+import type { Scene } from './scene.ts';
+
+/** Why a token does not meet what its issuer requires of every token of its own; `undefined` when all tokens do. */
+export function guardRefusal(tables: DecisionTables, scene: Scene): DenyReason | undefined {
+  if (!holds(subjectGuard(scene))) return 'issuer_condition';
+  const { actor } = scene.input;
+  if (actor === undefined || holds(actorGuard(tables, actor, scene))) return undefined;
+  return 'actor_issuer_condition';
+}
+
+/** What an issuer's guard gives; `undefined`: it has none. */
+export type GuardOutcome = Result<boolean, string> | undefined;
+
+export function subjectGuard({ issuer, input, variables }: Scene): GuardOutcome {
+  return evaluate(issuer, variables(input.request.scopes ?? []));
+}
+
+/** The actor's issuer judges it as it would a subject: its own token is `claims`, and there is no actor. */
+export function actorGuard(tables: DecisionTables, actor: VerifiedIdentity, scene: Scene): GuardOutcome {
+  const issuer = tables.issuers.get(actor.issuer);
+  if (issuer?.enabled !== true) return err(`no issuer ${actor.issuer} is declared and enabled`);
+  const { request, now } = scene.input;
+  return evaluate(
+    issuer,
+    conditionInputs({ subject: actor, request, now })(scene.target.id, request.scopes ?? []),
+  );
+}
+
+function evaluate({ require: guard }: CompiledIssuer, inputs: ConditionInput): GuardOutcome {
+  return guard?.evaluate(inputs);
+}
+
+/** An error is a no. */
+function holds(outcome: GuardOutcome): boolean {
+  return outcome === undefined || (outcome.ok && outcome.value);
+}

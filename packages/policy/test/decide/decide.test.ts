@@ -1,0 +1,458 @@
+import { expect } from 'chai';
+import { type DecisionInput, type DenyReason, decide, emptyTrust } from '../../src/index.ts';
+import {
+  ask,
+  changed,
+  DEPLOYER,
+  GITHUB,
+  job,
+  load,
+  mapping,
+  NOW,
+  PACKAGES,
+  partner,
+  SHOP,
+  trust,
+  trustOf,
+} from '../acme.ts';
+
+const PROD = trust(SHOP);
+
+/** A deny mapping that matches the shop's job. */
+const BAN = {
+  kind: 'Mapping',
+  id: 'ban',
+  effect: 'deny',
+  owner: 'security@acme.example',
+  purpose: 'Keep it out',
+  issuer: 'github',
+  target: 'deployer',
+  match: { repository_id: '123456' },
+};
+
+describe('decide', () => {
+  it('allows what every check lets through', () => {
+    expect(decide(PROD, ask())).to.deep.equal({
+      outcome: 'allow',
+      mapping: 'shop-deploy-prod',
+      target: 'deployer',
+      audience: 'https://deploy.acme.example',
+      scopes: ['deploy:read', 'deploy:write'],
+      subject: 'github-actions:repository_id=123456:environment=production',
+      claims: {},
+      lifetime: 600,
+    });
+  });
+
+  it('denies everything when there are no documents', () => {
+    expect(decide(emptyTrust, ask())).to.deep.equal({ outcome: 'deny', reason: 'unknown_issuer' });
+    const self = { ...job(), issuer: 'self' };
+    expect(decide(emptyTrust, ask({}, { subject: self }))).to.have.property('reason', 'unknown_target');
+  });
+
+  const disabledIssuer = trustOf(load(changed(GITHUB, { enabled: false }), DEPLOYER, SHOP));
+  const disabledTarget = trustOf(load(GITHUB, changed(DEPLOYER, { enabled: false }), SHOP));
+  const guarded = trustOf(
+    load(changed(GITHUB, { require: 'claims.repository_owner_id == "98765432"' }), DEPLOYER, SHOP),
+  );
+  const bound = trustOf(load(GITHUB, changed(DEPLOYER, { token: { binding: 'required' } }), SHOP));
+  const banned = trust(SHOP, { ...BAN, match: { environment: 'production' } });
+  const delegated = trust(
+    mapping({ delegation: { actors: [{ issuer: 'partner', match: { sub: 'agent' } }] } }),
+  );
+
+  const denials: Readonly<Record<DenyReason, readonly [trust: typeof PROD, input: DecisionInput]>> = {
+    unknown_issuer: [PROD, ask({}, { subject: { ...job(), issuer: 'gitlab' } })],
+    issuer_disabled: [disabledIssuer, ask()],
+    unknown_target: [PROD, ask({ audience: 'Deployer' })],
+    ambiguous_target: [
+      trust(SHOP, mapping({ id: 'shop-publish', target: 'packages', grant: { scopes: ['publish'] } })),
+      { ...ask(), request: { binding: 'none' } },
+    ],
+    target_mismatch: [PROD, ask({ audience: 'deployer', resource: 'https://packages.acme.example' })],
+    issuer_condition: [guarded, ask({}, { subject: job({ repository_owner_id: '1' }) })],
+    denied_by_mapping: [banned, ask()],
+    no_mapping: [PROD, ask({ audience: 'packages' })],
+    mapping_disabled: [trust(mapping({ enabled: false })), ask()],
+    mapping_not_yet_valid: [trust(mapping({ notBefore: '2026-09-01T00:00:01Z' })), ask()],
+    mapping_expired: [trust(mapping({ expires: '2026-09-01' })), ask()],
+    claim_mismatch: [PROD, ask({}, { subject: job({ ref: 'refs/heads/x' }) })],
+    condition_false: [trust(mapping({ when: 'claims.run_attempt == "2"' })), ask()],
+    condition_error: [
+      trust(mapping({ when: 'claims.environment_node_id == "EN_1"' })),
+      ask({}, { subject: job({ environment_node_id: undefined }) }),
+    ],
+    actor_required: [PROD, ask({}, { subject: job({ act: { sub: 'somebody' } }) })],
+    actor_not_allowed: [PROD, ask({}, { actor: partner({ sub: 'agent' }) })],
+    actor_mismatch: [delegated, ask({}, { actor: partner({ sub: 'another' }) })],
+    may_act_mismatch: [
+      delegated,
+      ask({}, { subject: job({ may_act: { sub: 'another' } }), actor: partner({ sub: 'agent' }) }),
+    ],
+    delegation_too_deep: [
+      trust(
+        mapping({
+          issuer: 'self',
+          match: { sub: 'a' },
+          delegation: { actors: [{ issuer: 'partner', match: { sub: 'agent' } }] },
+        }),
+      ),
+      ask(
+        {},
+        {
+          subject: {
+            ...job(),
+            issuer: 'self',
+            claims: { sub: 'a', iss: 'https://sts.acme.example', scope: 'deploy:read', act: { sub: 'b' } },
+          },
+          actor: partner({ sub: 'agent' }),
+        },
+      ),
+    ],
+    scope_not_granted: [PROD, ask({ scopes: ['deploy:read', 'deploy:admin'] })],
+    binding_required: [bound, ask()],
+    template_claim_missing: [
+      trust(
+        mapping({
+          match: { repository_id: '123456' },
+          grant: { scopes: ['deploy:read'], subject: 'env/{environment}' },
+        }),
+      ),
+      ask({}, { subject: job({ environment: undefined }) }),
+    ],
+  };
+  for (const [reason, [compiled, input]] of Object.entries(denials)) {
+    it(`denies with ${reason}`, () => {
+      expect(decide(compiled, input)).to.include({ outcome: 'deny', reason });
+    });
+  }
+
+  it('says which target, and which mapping came nearest', () => {
+    expect(decide(PROD, ask({}, { subject: job({ ref: 'x' }) }))).to.deep.equal({
+      outcome: 'deny',
+      reason: 'claim_mismatch',
+      target: 'deployer',
+      mapping: 'shop-deploy-prod',
+    });
+  });
+
+  it('names no mapping when all are about others', () => {
+    expect(decide(PROD, ask({}, { subject: job({ repository_id: '7' }) }))).to.deep.equal({
+      outcome: 'deny',
+      reason: 'claim_mismatch',
+      target: 'deployer',
+    });
+  });
+
+  it('is measured against the mapping of which fewest conditions failed', () => {
+    const two = trust(
+      mapping({ id: 'a-far', match: { repository_id: '123456', environment: 'x', ref: 'y' } }),
+      mapping({ id: 'b-near', when: 'claims.run_attempt == "2"' }),
+    );
+    expect(decide(two, ask())).to.include({ reason: 'condition_false', mapping: 'b-near' });
+  });
+
+  describe('the target', () => {
+    for (const named of [
+      {},
+      { audience: 'deployer' },
+      { audience: 'https://deploy.acme.example' },
+      { resource: 'https://deploy.acme.example' },
+      { resource: 'https://deploy.acme.example/v2' },
+      { audience: 'deployer', resource: 'https://deploy.acme.example/v2' },
+    ]) {
+      it(`is found by ${JSON.stringify(named)}`, () => {
+        const input = { ...ask(), request: { binding: 'none' as const, ...named } };
+        expect(decide(PROD, input)).to.include({ outcome: 'allow', target: 'deployer' });
+      });
+    }
+
+    for (const audience of [
+      'https://deploy.acme.example/',
+      'https://DEPLOY.acme.example',
+      'deploy',
+      '',
+      'constructor',
+    ]) {
+      it(`is not found by ${JSON.stringify(audience)}`, () => {
+        expect(decide(PROD, ask({ audience }))).to.deep.equal({ outcome: 'deny', reason: 'unknown_target' });
+      });
+    }
+
+    it('is not found by its id in resource', () => {
+      const input = { ...ask(), request: { binding: 'none' as const, resource: 'deployer' } };
+      expect(decide(PROD, input)).to.include({ reason: 'unknown_target' });
+    });
+
+    it('is unknown when it is disabled', () => {
+      expect(decide(disabledTarget, ask())).to.include({ reason: 'unknown_target' });
+    });
+
+    const unnamed = { ...ask(), request: { binding: 'none' as const } };
+
+    it('is the only one that would be given, when none is named', () => {
+      const publish = mapping({
+        id: 'shop-publish',
+        target: 'packages',
+        match: { repository_id: '123456', ref: 'x' },
+        grant: { scopes: ['publish'] },
+      });
+      expect(decide(trust(SHOP, publish), unnamed)).to.include({ outcome: 'allow', target: 'deployer' });
+    });
+
+    it('is told by the scopes that are asked for, when none is named', () => {
+      const publish = mapping({ id: 'shop-publish', target: 'packages', grant: { scopes: ['publish'] } });
+      const input = { ...unnamed, request: { ...unnamed.request, scopes: ['publish'] } };
+      expect(decide(trust(SHOP, publish), input)).to.include({ outcome: 'allow', target: 'packages' });
+    });
+
+    it('is that of the mapping that is asked for, when none is named', () => {
+      const publish = mapping({ id: 'shop-publish', target: 'packages', grant: { scopes: ['publish'] } });
+      const input = { ...unnamed, request: { ...unnamed.request, mapping: 'shop-publish' } };
+      expect(decide(trust(SHOP, publish), input)).to.include({ outcome: 'allow', target: 'packages' });
+    });
+
+    it('is that of the nearest miss, when none is named and none would be given', () => {
+      const publish = mapping({
+        id: 'shop-publish',
+        target: 'packages',
+        match: { repository_id: '7' },
+        grant: { scopes: ['publish'] },
+      });
+      const input = { ...unnamed, subject: job({ ref: 'x' }) };
+      expect(decide(trust(SHOP, publish), input)).to.include({
+        reason: 'claim_mismatch',
+        mapping: 'shop-deploy-prod',
+      });
+    });
+
+    it('stays open when nothing is about the caller', () => {
+      const publish = mapping({ id: 'shop-publish', target: 'packages', grant: { scopes: ['publish'] } });
+      const input = { ...unnamed, subject: job({ repository_id: '7' }) };
+      expect(decide(trust(SHOP, publish), input)).to.deep.equal({
+        outcome: 'deny',
+        reason: 'claim_mismatch',
+      });
+      expect(decide(trust(), unnamed)).to.deep.equal({ outcome: 'deny', reason: 'no_mapping' });
+    });
+  });
+
+  describe('the choice among mappings', () => {
+    const rival = (id: string, scopes: readonly string[], lifetime: string) =>
+      mapping({ id, grant: { scopes: [...scopes], lifetime } });
+
+    it('takes the one with fewest scopes', () => {
+      const both = trust(
+        rival('a', ['deploy:read', 'deploy:write'], '1m'),
+        rival('b', ['deploy:read'], '10m'),
+      );
+      expect(decide(both, ask({ scopes: ['deploy:read'] }))).to.include({ mapping: 'b' });
+    });
+
+    it('takes the one with the shortest lifetime, of those with as many scopes', () => {
+      const both = trust(rival('a', ['deploy:read'], '10m'), rival('b', ['deploy:write'], '5m'));
+      expect(decide(both, ask())).to.include({ mapping: 'b' });
+    });
+
+    it('takes the first by id, of those alike', () => {
+      const both = trust(rival('b', ['deploy:read'], '5m'), rival('a', ['deploy:write'], '5m'));
+      expect(decide(both, ask())).to.include({ mapping: 'a' });
+    });
+
+    it('takes one that covers the scopes, whatever it gives besides', () => {
+      const both = trust(
+        rival('a', ['deploy:read'], '5m'),
+        rival('b', ['deploy:read', 'deploy:write'], '10m'),
+      );
+      expect(decide(both, ask({ scopes: ['deploy:write'] }))).to.deep.include({
+        mapping: 'b',
+        scopes: ['deploy:write'],
+      });
+    });
+
+    it('considers only the one that is asked for', () => {
+      const both = trust(
+        rival('a', ['deploy:read'], '5m'),
+        rival('b', ['deploy:read', 'deploy:write'], '10m'),
+      );
+      expect(decide(both, ask({ mapping: 'b' }))).to.include({ outcome: 'allow', mapping: 'b' });
+      expect(decide(both, ask({ mapping: 'b' }, { subject: job({ ref: 'x' }) }))).to.include({
+        reason: 'claim_mismatch',
+        mapping: 'b',
+      });
+    });
+
+    for (const [what, asked] of [
+      ['does not exist', 'none'],
+      ['is on another target', 'shop-publish'],
+      ['denies', 'ban'],
+    ] as const) {
+      it(`finds none when the one that is asked for ${what}`, () => {
+        const publish = mapping({ id: 'shop-publish', target: 'packages', grant: { scopes: ['publish'] } });
+        const all = trust(SHOP, publish, { ...BAN, match: { ref: 'refs/heads/x' } });
+        expect(decide(all, ask({ mapping: asked }))).to.deep.equal({
+          outcome: 'deny',
+          reason: 'no_mapping',
+          target: 'deployer',
+        });
+      });
+    }
+  });
+
+  describe('a deny mapping', () => {
+    it('on every target denies on each', () => {
+      const all = trust(SHOP, { ...BAN, target: '*' });
+      expect(decide(all, ask())).to.deep.equal({
+        outcome: 'deny',
+        reason: 'denied_by_mapping',
+        target: 'deployer',
+        mapping: 'ban',
+      });
+    });
+
+    it('on another target does not', () => {
+      expect(decide(trust(SHOP, { ...BAN, target: 'packages' }), ask())).to.include({ outcome: 'allow' });
+    });
+
+    it('whose condition cannot be told denies, and says so', () => {
+      const unsure = { ...BAN, when: 'claims.environment_node_id == "EN_1"' };
+      const input = ask({}, { subject: job({ environment_node_id: undefined }) });
+      expect(decide(trust(SHOP, unsure), input)).to.include({ reason: 'condition_error', mapping: 'ban' });
+    });
+
+    it('whose condition is false does not', () => {
+      expect(decide(trust(SHOP, { ...BAN, when: 'claims.run_attempt == "2"' }), ask())).to.include({
+        outcome: 'allow',
+      });
+    });
+
+    it('that is disabled or expired does not', () => {
+      expect(decide(trust(SHOP, { ...BAN, enabled: false }), ask())).to.include({ outcome: 'allow' });
+      expect(decide(trust(SHOP, { ...BAN, expires: '2026-08-31' }), ask())).to.include({ outcome: 'allow' });
+    });
+
+    it('outweighs the mapping that is asked for', () => {
+      expect(decide(trust(SHOP, BAN), ask({ mapping: 'shop-deploy-prod' }))).to.include({
+        reason: 'denied_by_mapping',
+      });
+    });
+
+    it('is named first by id, when several match', () => {
+      const several = trust(SHOP, { ...BAN, id: 'ban-b' }, { ...BAN, id: 'ban-a', target: '*' });
+      expect(decide(several, ask())).to.include({ mapping: 'ban-a' });
+    });
+  });
+
+  describe('the time', () => {
+    const bounded = trust(mapping({ notBefore: '2026-09-01', expires: '2026-09-02' }));
+    for (const [now, outcome] of [
+      [NOW - 1, 'deny'],
+      [NOW, 'allow'],
+      [NOW + 86_399, 'allow'],
+      [NOW + 86_400, 'deny'],
+    ] as const) {
+      it(`${outcome === 'allow' ? 'lets' : 'keeps'} it at ${now}`, () => {
+        expect(decide(bounded, ask({}, { now }))).to.include({ outcome });
+      });
+    }
+  });
+
+  describe('the scopes', () => {
+    it('are those that are asked for, in that order', () => {
+      expect(decide(PROD, ask({ scopes: ['deploy:write', 'deploy:read'] }))).to.deep.include({
+        scopes: ['deploy:write', 'deploy:read'],
+      });
+    });
+
+    it('are the mapping’s own when none is asked for', () => {
+      expect(decide(PROD, ask({ scopes: [] }))).to.deep.include({ scopes: ['deploy:read', 'deploy:write'] });
+    });
+
+    it('are what a condition reads, whether asked for or not', () => {
+      const cautious = trust(mapping({ when: '!("deploy:write" in request.scopes)' }));
+      expect(decide(cautious, ask({ scopes: ['deploy:read'] }))).to.include({ outcome: 'allow' });
+      expect(decide(cautious, ask())).to.include({ reason: 'condition_false' });
+    });
+  });
+
+  describe('the issuer’s guard', () => {
+    it('lets through what satisfies it', () =>
+      expect(decide(guarded, ask())).to.include({ outcome: 'allow' }));
+
+    it('is not satisfied by an error', () => {
+      const input = ask({}, { subject: job({ repository_owner_id: undefined }) });
+      expect(decide(guarded, input)).to.include({ reason: 'issuer_condition' });
+    });
+  });
+
+  describe('a binding', () => {
+    const cases = [
+      ['required', 'none', false],
+      ['required', 'dpop', true],
+      ['required', 'mtls', true],
+      ['dpop', 'dpop', true],
+      ['dpop', 'mtls', false],
+      ['mtls', 'mtls', true],
+      ['mtls', 'dpop', false],
+      ['optional', 'none', true],
+      ['optional', 'dpop', true],
+    ] as const;
+    for (const [demand, binding, held] of cases) {
+      const outcome = held
+        ? { outcome: 'allow' }
+        : { reason: 'binding_required', mapping: 'shop-deploy-prod' };
+      it(`${demand}, of the mapping, is ${held ? '' : 'not '}met by ${binding}`, () => {
+        const compiled = trust(mapping({ grant: { ...SHOP.grant, binding: demand } }));
+        expect(decide(compiled, ask({ binding }))).to.include(outcome);
+      });
+      it(`${demand}, of the target, is ${held ? '' : 'not '}met by ${binding}`, () => {
+        const compiled = trustOf(load(GITHUB, changed(DEPLOYER, { token: { binding: demand } }), SHOP));
+        expect(decide(compiled, ask({ binding }))).to.include(outcome);
+      });
+    }
+  });
+
+  describe('what is issued', () => {
+    it('has the claims of the templates, and the algorithm and lifetime of the target', () => {
+      const target = changed(DEPLOYER, {
+        token: { algorithm: 'ES256', maxLifetime: '2m', claims: ['repo', 'run'] },
+      });
+      const grant = {
+        scopes: ['deploy:read'],
+        subject: 'repo/{repository_id}/ref/{ref}',
+        claims: { repo: '{repository}', run: { id: '{run_id}', attempt: 'n-{run_attempt}' } },
+      };
+      expect(decide(trustOf(load(GITHUB, target, mapping({ grant }))), ask())).to.deep.include({
+        subject: 'repo/123456/ref/refs%2Fheads%2Fmain',
+        claims: { repo: 'acme/payments-api', run: { id: '17890123456', attempt: 'n-1' } },
+        algorithm: 'ES256',
+        lifetime: 120,
+      });
+    });
+
+    it('never has an empty subject', () => {
+      const empty = trust(mapping({ grant: { scopes: ['deploy:read'], subject: '{head_ref}' } }));
+      expect(decide(empty, ask({}, { subject: job({ head_ref: '' }) }))).to.include({
+        reason: 'template_claim_missing',
+      });
+    });
+  });
+
+  it('takes own members alone for claims', () => {
+    const inherited = trust(
+      mapping({ issuer: 'partner', match: { sub: 'somebody', toString: { exists: true } } }),
+    );
+    expect(decide(inherited, ask({}, { subject: partner({}) }))).to.include({ reason: 'claim_mismatch' });
+    const absent = trust(
+      mapping({ issuer: 'partner', match: { sub: 'somebody', constructor: { exists: false } } }),
+    );
+    expect(decide(absent, ask({}, { subject: partner({}) }))).to.include({ outcome: 'allow' });
+  });
+
+  it('has a target that its own id names, although another is called so elsewhere', () => {
+    expect(decide(trust(SHOP), ask({ audience: PACKAGES.audience }))).to.include({
+      reason: 'no_mapping',
+      target: 'packages',
+    });
+  });
+});

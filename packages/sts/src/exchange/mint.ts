@@ -15,7 +15,7 @@ import type { Context } from './context.ts';
 import { ownOf } from './keep-token.ts';
 import { interrupted } from './record.ts';
 
-export interface IssuedToken {
+export interface MintedToken {
   readonly token: string;
   readonly record: RecordedToken;
 }
@@ -26,7 +26,7 @@ export async function mint(
   attempt: VerifiedAttempt,
   allow: Allow,
   confirmation: Confirmation | undefined,
-): Promise<Result<IssuedToken, ExchangeFailure>> {
+): Promise<Result<MintedToken, ExchangeFailure>> {
   const claims = claimsFor(context, attempt, allow, confirmation);
   const minted = await context.ports.minter.mint(claims, allow.algorithm);
   if (!minted.ok) return interrupted(context, attempt, 'signer_unavailable');

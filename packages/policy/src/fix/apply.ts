@@ -19,7 +19,7 @@ export interface FixedText {
 export function applyFixes(source: SourceText, diagnostics: readonly Diagnostic[]): FixedText {
   const lines = new LineCounter();
   const trees = composeYaml(source, lines);
-  const documents = trees.ok ? [...trees.value] : [];
+  const documents = trees.ok ? [...trees.value].filter(({ errors }) => errors.length === 0) : [];
   const edits = diagnostics
     .flatMap((diagnostic) => {
       const splice = spliceFor(diagnostic, documents, lines, source.text);

@@ -1,7 +1,7 @@
 /** The way to a member of a document. */
 type Way = readonly (string | number)[];
 
-/** An edit of one document that mends what a diagnostic is about, as data. It never grants more than was granted. */
+/** An edit of one document that mends what a diagnostic is about, as data. It lets in no other workload, and grants no more. */
 export type Fix =
   /** Gives a member another name. */
   | { readonly kind: 'rename'; readonly path: Way; readonly name: string }

@@ -66,16 +66,22 @@ function removed(place: Place, source: string): Splice | undefined {
   const { collection, index, within } = place;
   if (collection.items.length === 1) return within && removed(within, source);
   const [start, end] = spanOf(place, source);
-  if (!collection.flow) return removedLines(start, end, source);
+  if (!collection.flow) return removedLines(place, [start, end], source);
   const siblings = siblingsOf(place);
   const [before, after] = [siblings[index - 1], siblings[index + 1]];
   if (after !== undefined) return { start, end: spanOf(after, source)[0], text: '' };
   return before && { start: spanOf(before, source)[1], end, text: '' };
 }
 
-function removedLines(start: number, end: number, source: string): Splice | undefined {
+/** An entry of a list has its dash before it; a member must have its line to itself. */
+function removedLines(
+  { key }: Place,
+  [start, end]: readonly [number, number],
+  source: string,
+): Splice | undefined {
   const first = lineStart(start, source);
-  if (!/^\s*(- *)?$/.test(source.slice(first, start))) return undefined;
+  const before = key === undefined ? /^\s*- *$/ : /^\s*$/;
+  if (!before.test(source.slice(first, start))) return undefined;
   const lineBreak = source.indexOf('\n', end);
   return { start: first, end: lineBreak === -1 ? source.length : lineBreak + 1, text: '' };
 }

@@ -1,4 +1,4 @@
-import { exactValuesOf } from '../matcher/exact.ts';
+import { isExact } from '../matcher/exact.ts';
 import { type Reliance, reliances } from './reliance.ts';
 import { type AdviceRule, type Match, matchesOf } from './rule.ts';
 import { isSubject } from './subject-as-text.ts';
@@ -29,5 +29,5 @@ export const attackerInfluenced: AdviceRule = {
 /** Of a `sub` that is matched whole no part is left open: `subject-as-text` says what else is wrong with it. */
 function isFixedSubject(reliance: Reliance): boolean {
   const { matcher } = reliance;
-  return isSubject(reliance) && (matcher === undefined || exactValuesOf(matcher) !== undefined);
+  return isSubject(reliance) && (matcher === undefined || isExact(matcher));
 }

@@ -1,4 +1,4 @@
-import { exactValuesOf } from '../matcher/exact.ts';
+import { isExact } from '../matcher/exact.ts';
 import { isSamePlace } from '../matcher/place.ts';
 import type { Match } from './rule.ts';
 
@@ -6,8 +6,7 @@ import type { Match } from './rule.ts';
 export function isHeld(place: readonly string[], { conditions, issuer, when }: Match): boolean {
   const pins = [...(issuer.require?.pins ?? []), ...(when?.pins ?? [])];
   return (
-    conditions.some(
-      ({ path, matcher }) => exactValuesOf(matcher) !== undefined && isSamePlace(path.segments, place),
-    ) || pins.some((segments) => isSamePlace(segments, place))
+    conditions.some(({ path, matcher }) => isExact(matcher) && isSamePlace(path.segments, place)) ||
+    pins.some((segments) => isSamePlace(segments, place))
   );
 }

@@ -12,7 +12,7 @@ export function structuredSubject(
   matcher: Matcher | undefined,
   path: MemberPath,
   { issuer, conditions }: Match,
-): Fix | undefined {
+): Extract<Fix, { kind: 'replace' }> | undefined {
   if (matcher?.kind !== 'equals' || typeof matcher.value !== 'string') return undefined;
   const members = claimsIn(matcher.value, issuer.profile.subjectForms);
   if (members === undefined) return undefined;

@@ -1,8 +1,8 @@
-import { parseClaimPath } from '@cambio/claims';
 import type { CompiledIssuer } from '../compile/compiled.ts';
-import type { ClaimCondition } from '../matcher/matcher.ts';
-import { isSamePlace } from '../matcher/place.ts';
-import { type ErrorRule, type Match, matchesOf } from './rule.ts';
+import { isExact } from '../matcher/exact.ts';
+import { isSamePlace, placeNamed } from '../matcher/place.ts';
+import { type ErrorRule, type Finding, type Match, matchesOf } from './rule.ts';
+import { structuredSubject } from './structured-subject.ts';
 
 /**
  * A shared issuer signs for every customer of a platform: without a claim that names the customer by an id that is
@@ -15,10 +15,11 @@ export const unpinnedTenant: ErrorRule = {
     if (mapping.effect === 'deny') return [];
     return matchesOf(mapping, around)
       .filter((match) => !isPinned(match))
-      .map(({ issuer, path }) => ({
-        path,
-        message: `${issuer.id} signs for every customer of ${issuer.profile.title}, and no condition names one by an immutable id`,
-        hint: hintFor(issuer),
+      .map((match) => ({
+        path: match.path,
+        message: `${match.issuer.id} signs for every customer of ${match.issuer.profile.title}, and no condition names one by an immutable id`,
+        hint: hintFor(match.issuer),
+        fix: fixFor(match),
       }));
   },
 };
@@ -31,15 +32,18 @@ function hintFor({ profile }: CompiledIssuer): string {
 function isPinned({ issuer, conditions }: Match): boolean {
   if (!issuer.profile.isShared(issuer.url)) return true;
   const pinned = [
-    ...conditions.filter(isExact).map(({ path }) => path.segments),
+    ...conditions.filter(({ matcher }) => isExact(matcher)).map(({ path }) => path.segments),
     ...(issuer.require?.pins ?? []),
   ];
-  return issuer.profile.tenantPins.some((pin) => {
-    const path = parseClaimPath(pin);
-    return path.ok && pinned.some((segments) => isSamePlace(segments, path.value.segments));
-  });
+  return issuer.profile.tenantPins.some((pin) =>
+    pinned.some((segments) => isSamePlace(segments, placeNamed(pin))),
+  );
 }
 
-function isExact({ matcher }: ClaimCondition): boolean {
-  return matcher.kind === 'equals' || matcher.kind === 'oneOf';
+/** A `sub` that is matched may hold the id. */
+function fixFor(match: Match): Finding['fix'] {
+  const subject = match.conditions.find(({ path }) => isSamePlace(path.segments, ['sub']));
+  if (subject === undefined) return undefined;
+  const fix = structuredSubject(subject.matcher, [...match.path, subject.path.text], match);
+  return match.issuer.profile.tenantPins.some((pin) => fix?.members[pin] !== undefined) ? fix : undefined;
 }

@@ -19,7 +19,7 @@ export function openUpstream(
 ) {
   const keys = createKeyStore({ clock: now, ownKeys: () => keyRing.jwks().keys });
   closing.defer(() => keys.close());
-  const defaults = { issuer: settings.issuer, ...settings.tokens };
+  const defaults = { issuer: settings.issuer, ...settings.tokens, algorithms: settings.keys.algorithms };
   const trust = createActiveTrust(defaults, ({ issuers }) => keys.setIssuers(issuers));
   observeUpstream(trust, keys, meter, now);
   const { token: maxTokenLength, nesting: maxNesting } = settings.limits;

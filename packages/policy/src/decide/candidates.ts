@@ -40,17 +40,16 @@ export interface Ban {
 /** The `target` of a deny mapping on all of them. */
 const EVERY_TARGET = '*';
 
-/** The first deny mapping, by id, that matches. One whose condition cannot be told denies too, and says so. */
-export function banOn({ denies }: DecisionTables, scene: Scene): Ban | undefined {
+/** The deny mappings that match, by id. One whose condition cannot be told denies too, and says so. */
+export function bansOn({ denies }: DecisionTables, scene: Scene): readonly Ban[] {
   const { issuer, target, input } = scene;
-  let ban: Ban | undefined;
+  const bans: Ban[] = [];
   for (const on of [target.id, EVERY_TARGET]) {
     for (const mapping of denies.possible(issuer.id, on, input.subject.claims)) {
       const refusal = refusalOf(mapping, scene);
-      if (refusal !== undefined && refusal !== 'condition_error') continue;
-      if (ban !== undefined && ban.mapping.id < mapping.id) continue;
-      ban = { mapping, reason: refusal ?? 'denied_by_mapping' };
+      if (refusal === undefined) bans.push({ mapping, reason: 'denied_by_mapping' });
+      if (refusal === 'condition_error') bans.push({ mapping, reason: refusal });
     }
   }
-  return ban;
+  return bans.sort((a, b) => (a.mapping.id < b.mapping.id ? -1 : 1));
 }

@@ -3,7 +3,7 @@ import type { DecisionTables } from '../compile/compiled-trust.ts';
 import type { Decision, DecisionInput, Deny } from '../decision.ts';
 import type { TrustedTarget } from '../trust.ts';
 import { hasBinding } from './binding.ts';
-import { banOn, possibleAllows, relatedAllows } from './candidates.ts';
+import { bansOn, possibleAllows, relatedAllows } from './candidates.ts';
 import { deny } from './denial.ts';
 import { allow } from './grant.ts';
 import { guardRefusal } from './guard.ts';
@@ -39,7 +39,7 @@ function settleOn(tables: DecisionTables, scene: Scene): Settled {
 function decideOn(tables: DecisionTables, scene: Scene): Decision {
   const guarded = guardRefusal(tables, scene);
   if (guarded !== undefined) return deny(guarded, scene);
-  const ban = banOn(tables, scene);
+  const [ban] = bansOn(tables, scene);
   if (ban !== undefined) return deny(ban.reason, scene, ban.mapping.id);
   const applying = possibleAllows(tables, scene).filter((mapping) => refusalOf(mapping, scene) === undefined);
   if (applying.length === 0) return denyNearest(tables, scene);

@@ -1,6 +1,6 @@
 import type { CompiledAllow, CompiledMapping } from '../compile/compiled.ts';
 import type { DecisionTables } from '../compile/compiled-trust.ts';
-import { banOn, relatedAllows } from '../decide/candidates.ts';
+import { bansOn, relatedAllows } from '../decide/candidates.ts';
 import { compareMisses, missOf } from '../decide/miss.ts';
 import type { Scene } from '../decide/scene.ts';
 import type { Decision } from '../decision.ts';
@@ -35,8 +35,8 @@ export function candidatesFor(
   const mappings = [...lookedAt(tables, scene, bounds)].map((mapping) => rank(mapping, scene));
   const isNamed = ({ mapping }: { readonly mapping: CompiledMapping }) => mapping.id === decision.mapping;
   const allows = mappings.sort((a, b) => Number(isNamed(b)) - Number(isNamed(a)) || compareMisses(a, b));
-  const ban = banOn(tables, scene)?.mapping;
-  const ordered = [...(ban === undefined ? [] : [ban]), ...allows.map(({ mapping }) => mapping)];
+  const bans = bansOn(tables, scene).map(({ mapping }) => mapping);
+  const ordered = [...bans, ...allows.map(({ mapping }) => mapping)];
   const candidates = ordered
     .slice(0, bounds.candidates)
     .map((mapping) => candidateOf(mapping, scene, decision));

@@ -1,5 +1,5 @@
 import type { DecisionTables } from '../compile/compiled-trust.ts';
-import type { Decision, DecisionInput, Deny, DenyReason } from '../decision.ts';
+import type { Decision, DecisionInput, Deny } from '../decision.ts';
 import type { Candidate, Condition } from '../explanation.ts';
 import { meantTarget } from './before.ts';
 import { statement } from './statement.ts';
@@ -18,24 +18,27 @@ export function remedyFor(
   if (decision.reason === 'unknown_target') return meantTarget(tables, input);
   if (decision.reason === 'ambiguous_target') return 'Name the target in audience.';
   const allows = candidates.filter(({ effect }) => effect === 'allow');
-  return STANDS_BEFORE.has(decision.reason) ? remedyBefore(decision, allows) : remedyAmong(allows);
+  const obstacles = [...obstaclesBefore(decision), ...candidates.filter(isBan).map(withoutBan)];
+  if (obstacles.length === 0) return remedyAmong(allows);
+  const granting = allows.find(({ reason }) => reason === undefined);
+  if (granting === undefined || obstacles.length > 1) return undefined;
+  return `Mapping ${granting.mapping} would grant this, if ${obstacles[0]}.`;
 }
 
-/** Reasons that keep a mapping from granting although all its own conditions hold. */
-const STANDS_BEFORE: ReadonlySet<DenyReason> = new Set([
-  'issuer_condition',
-  'actor_issuer_condition',
-  'denied_by_mapping',
-]);
+/** What keeps a mapping from granting although all its own conditions hold. */
+function obstaclesBefore({ reason }: Deny): readonly string[] {
+  if (reason === 'issuer_condition') return ['the token satisfied what its issuer requires of every token'];
+  if (reason === 'actor_issuer_condition') return ["the actor's token satisfied what its issuer requires"];
+  return [];
+}
 
-function remedyBefore({ reason, mapping }: Deny, allows: readonly Candidate[]): string | undefined {
-  const granting = allows.find((candidate) => candidate.reason === undefined);
-  if (granting === undefined) return undefined;
-  const cause =
-    reason === 'denied_by_mapping'
-      ? `deny mapping ${mapping} did not apply`
-      : 'the token satisfied what its issuer requires of every token';
-  return `Mapping ${granting.mapping} would grant this, if ${cause}.`;
+/** Deny mappings are candidates only where they apply. */
+function isBan({ effect }: Candidate): boolean {
+  return effect === 'deny';
+}
+
+function withoutBan({ mapping }: Candidate): string {
+  return `deny mapping ${mapping} did not apply`;
 }
 
 function remedyAmong(allows: readonly Candidate[]): string | undefined {

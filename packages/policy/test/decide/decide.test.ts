@@ -10,6 +10,7 @@ import {
   mapping,
   NOW,
   PACKAGES,
+  PARTNER,
   partner,
   SHOP,
   trust,
@@ -71,6 +72,10 @@ describe('decide', () => {
     ],
     target_mismatch: [PROD, ask({ audience: 'deployer', resource: 'https://packages.acme.example' })],
     issuer_condition: [guarded, ask({}, { subject: job({ repository_owner_id: '1' }) })],
+    actor_issuer_condition: [
+      trustOf(load(GITHUB, changed(PARTNER, { enabled: false }), DEPLOYER, SHOP)),
+      ask({}, { actor: partner({ sub: 'agent' }) }),
+    ],
     denied_by_mapping: [banned, ask()],
     no_mapping: [PROD, ask({ audience: 'packages' })],
     mapping_disabled: [trust(mapping({ enabled: false })), ask()],

@@ -33,9 +33,18 @@ export interface AcmeOptions {
   /** Trust documents besides Acme's own. */
   readonly moreTrust?: string;
   readonly args?: readonly string[];
+  /** Of the issuer URL. */
+  readonly path?: string;
+  /** Registered services besides the order service. */
+  readonly moreClients?: readonly object[];
 }
 
-export async function openAcme({ moreTrust = '', args = [] }: AcmeOptions = {}): Promise<Acme> {
+export async function openAcme({
+  moreTrust = '',
+  args = [],
+  path = '',
+  moreClients = [],
+}: AcmeOptions = {}): Promise<Acme> {
   const folder = await mkdtemp(join(tmpdir(), 'cambio-acme-'));
   const jobs = await createUpstream('jobs', { sub: 'job-1' });
   const people = await createUpstream('people', {
@@ -44,8 +53,8 @@ export async function openAcme({ moreTrust = '', args = [] }: AcmeOptions = {}):
   });
   const orders = await createService('order-service', [API]);
   const trust = jobs.document + people.document + TARGETS_AND_MAPPINGS + moreTrust;
-  const settings = ['--set', `clients=${JSON.stringify([orders.registration])}`, ...args];
-  const gateway = await startGateway({ trust, folder, args: settings });
+  const settings = ['--set', `clients=${JSON.stringify([orders.registration, ...moreClients])}`, ...args];
+  const gateway = await startGateway({ trust, folder, path, args: settings });
   const exchange: Acme['exchange'] = async (changed = {}, headers = {}, address = gateway.issuer) =>
     post(address, exchangeForm(await jobs.issue(), { audience: API, ...changed }), headers);
 

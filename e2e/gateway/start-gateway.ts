@@ -22,6 +22,8 @@ export interface GatewayOptions {
   readonly folder?: string;
   /** To come back at the address an earlier gateway had. */
   readonly port?: number;
+  /** Of the issuer URL, with a slash in front. */
+  readonly path?: string;
   /** Further arguments of `cambio serve`. */
   readonly args?: readonly string[];
 }
@@ -43,7 +45,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   await mkdir(join(folder, 'trust'), { recursive: true });
   await writeFile(join(folder, 'trust', 'trust.yaml'), options.trust);
   const port = options.port ?? (await freePort());
-  const issuer = `http://127.0.0.1:${port}`;
+  const issuer = `http://127.0.0.1:${port}${options.path ?? ''}`;
 
   const places = ['--listen', String(port), '--issuer', issuer, '--trust', 'trust', '--data', 'data'];
   const args = [CAMBIO, 'serve', ...places, '--set', 'internal.port=0', ...(options.args ?? [])];

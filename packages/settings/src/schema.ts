@@ -76,6 +76,15 @@ const limits = z.strictObject({
   headers: size.prefault('16KiB').describe('The largest set of request headers.'),
 });
 
+const dpop = z.strictObject({
+  nonces: z
+    .enum(['accepted', 'required'])
+    .prefault('accepted')
+    .describe(
+      'Whether a proof of possession must hold a nonce of this gateway. One that holds a nonce is always checked.',
+    ),
+});
+
 const audit = z.strictObject({
   claims: z
     .enum(['profile', 'all', 'none'])
@@ -102,6 +111,7 @@ export const settingsSchema = z
         'Registered services: `{id, auth, grants, introspects, …}` each; what else depends on `auth`. Workloads need no registration.',
       ),
     limits: limits.prefault({}).describe('What a request may be at most.'),
+    dpop: dpop.prefault({}).describe('Proofs of possession (RFC 9449).'),
     audit: audit.prefault({}).describe('The audit trail.'),
   })
   .refine(({ listen, internal }) => internal.port === 0 || internal.port !== listen.port, {

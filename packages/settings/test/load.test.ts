@@ -19,6 +19,7 @@ describe('loadSettings', () => {
         tokens: { lifetime: 300, maxLifetime: 900 },
         clients: [],
         limits: { body: 65_536, token: 16_384, nesting: 32, headers: 16_384 },
+        dpop: { nonces: 'accepted' },
         audit: { claims: 'profile' },
       });
     });
@@ -231,6 +232,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   'limits.token': '4096',
   'limits.headers': '512B',
   'audit.claims': 'none',
+  'dpop.nonces': 'required',
 };
 
 /** What other members go with. */

@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto';
 import { type Ledger, openLedger, sqlitePath } from '@cambio/ledger';
 import { type EmbeddedMarks, openEmbeddedMarks } from '@cambio/marks';
 import { type KeyRing, openKeyRing, readOrCreateKeyFile } from '@cambio/mint';
@@ -11,6 +12,8 @@ export interface Stores {
   readonly ledger: Ledger;
   readonly marks: EmbeddedMarks;
   readonly keyRing: KeyRing;
+  /** 32 bytes for DPoP nonces, the same on every replica that has the encryption key. */
+  readonly nonceSecret: Uint8Array;
 }
 
 /** Opens every store the settings name, in order; each is closed with `closing`, in the reverse order. */
@@ -30,22 +33,30 @@ export async function openStores(
   if (!marks.ok) return err({ part: 'marks', cause: marks.error });
   closing.defer(() => marks.value.close());
 
-  const keyRing = await openKeys(settings.keys, ledger.value, now);
-  return keyRing.ok ? ok({ ledger: ledger.value, marks: marks.value, keyRing: keyRing.value }) : keyRing;
+  const key = await readOrCreateKeyFile(settings.keys.encryption.keyFile);
+  if (!key.ok) return err({ part: 'encryption key', cause: key.error });
+  const keyRing = await openKeys(settings.keys, key.value, ledger.value, now);
+  if (!keyRing.ok) return keyRing;
+  const nonceSecret = secretFor('cambio dpop nonce', key.value);
+  return ok({ ledger: ledger.value, marks: marks.value, keyRing: keyRing.value, nonceSecret });
+}
+
+/** A secret for one purpose, made of the encryption key without telling anything of it (RFC 5869). */
+function secretFor(purpose: string, key: Uint8Array): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', key, '', purpose, 32));
 }
 
 async function openKeys(
-  { algorithms, encryption }: Settings['keys'],
+  { algorithms }: Settings['keys'],
+  encryptionKey: Uint8Array,
   ledger: Ledger,
   now: () => number,
 ): Promise<Result<KeyRing, StartFailure>> {
-  const key = await readOrCreateKeyFile(encryption.keyFile);
-  if (!key.ok) return err({ part: 'encryption key', cause: key.error });
   const [first, ...more] = algorithms;
   if (first === undefined) throw new TypeError('settings name at least one algorithm');
   const ring = await openKeyRing({
     store: ledger.keys,
-    encryption: { key: key.value },
+    encryption: { key: encryptionKey },
     algorithms: [first, ...more],
     now,
   });

@@ -1,4 +1,4 @@
-import { createBinding, PROOF_ALGORITHMS } from '@cambio/binding';
+import { createBinding, createNonces, type Nonces, PROOF_ALGORITHMS } from '@cambio/binding';
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Settings } from '@cambio/settings';
 import {
@@ -80,10 +80,11 @@ export async function startGateway(
   if (!certificates.ok) return certificates;
 
   const callers = tellCallers(settings, certificates.value, now);
-  const operations = openOperations(settings, stores.value, upstream, observed);
+  const nonces = createNonces({ secret: stores.value.nonceSecret, now: () => Math.floor(now() / 1000) });
+  const operations = openOperations(settings, stores.value, upstream, nonces, observed);
   const serviceDoor = await openServiceDoor(settings, operations, callers, stores.value, observed, closing);
   const doors = { ...operations, ...callers, serviceDoor };
-  const publicApp = openPublicApp(settings, doors, stores.value, observed);
+  const publicApp = openPublicApp(settings, doors, nonces, stores.value, observed);
   const internalApp = createInternalApp(
     readinessChecks(ledger, marks, upstream.trust, upstream.keys),
     metrics.endpoint,
@@ -122,10 +123,12 @@ function openOperations(
   settings: Settings,
   { ledger, marks, keyRing }: Stores,
   { trust, verifier, assertions, ownTokens }: Upstream,
+  nonces: Nonces,
   { meter, now }: Observed,
 ) {
   const { decisions, issued, revocations } = ledger;
-  const binding = createBinding({ marks });
+  const nonce = { nonces, required: settings.dpop.nonces === 'required' };
+  const binding = createBinding({ marks, nonce });
   const shared = { trust, binding, issued, revocations, clock: { now }, ids };
   const minting = { ...shared, marks, minter: keyRing, decisions };
   const gateway = { issuer: settings.issuer, recordedClaims: settings.audit.claims };
@@ -194,6 +197,7 @@ interface Doors extends Operations, Callers {
 function openPublicApp(
   settings: Settings,
   doors: Doors,
+  nonces: Nonces,
   { keyRing }: Stores,
   { log, now }: Surroundings,
 ): Koa {
@@ -218,7 +222,7 @@ function openPublicApp(
     jwks: jwksEndpoint(() => keyRing.jwks()),
     metadata: metadataEndpoint(announced(settings)),
   };
-  return createPublicApp(issuer, endpoints, log);
+  return createPublicApp(issuer, endpoints, nonces, log);
 }
 
 function announced({ issuer, listen, clients, keys }: Settings): Announced {

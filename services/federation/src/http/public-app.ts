@@ -1,7 +1,9 @@
+import type { Nonces } from '@cambio/binding';
 import Koa, { type Middleware } from 'koa';
 import type { Logger } from 'pino';
 import { answerErrors } from './answer-errors.ts';
 import { metadataPaths } from './metadata.ts';
+import { offerNonce } from './offer-nonce.ts';
 import { dispatch, type Endpoint, type Routes } from './routes.ts';
 
 export interface PublicEndpoints {
@@ -13,10 +15,16 @@ export interface PublicEndpoints {
 }
 
 /** Everything a caller can reach, below the path of the issuer URL. */
-export function createPublicApp(issuer: string, endpoints: PublicEndpoints, log: Logger): Koa {
+export function createPublicApp(
+  issuer: string,
+  endpoints: PublicEndpoints,
+  nonces: Nonces,
+  log: Logger,
+): Koa {
   const app = new Koa();
   app.use(answerErrors(log));
   app.use(secureHeaders);
+  app.use(offerNonce(nonces));
   app.use(dispatch(routes(issuer, endpoints)));
   return app;
 }

@@ -1,6 +1,6 @@
 import type { CompiledAllow, CompiledIssuer } from '../compile/compiled.ts';
 import type { DecisionTables } from '../compile/compiled-trust.ts';
-import type { Decision, DecisionInput, Deny } from '../decision.ts';
+import { DENY_REASONS, type Decision, type DecisionInput, type Deny } from '../decision.ts';
 import type { TrustedTarget } from '../trust.ts';
 import { hasBinding } from './binding.ts';
 import { bansOn, possibleAllows, relatedAllows } from './candidates.ts';
@@ -17,7 +17,7 @@ import { namedTarget } from './target.ts';
 /** A decision, and where it fell: the target, and what its checks looked at. */
 export interface Settled {
   readonly decision: Decision;
-  /** Absent when it fell before there was one target. */
+  /** Absent when it fell before a target was looked at. */
   readonly scene?: Scene;
 }
 
@@ -74,16 +74,21 @@ function settleUnnamed(tables: DecisionTables, issuer: CompiledIssuer, input: De
   return allowed ?? nearestOf(settled);
 }
 
-/** With nothing about whoever asks on any of several targets, none of them is the one that was meant. */
+/**
+ * The denial that came nearest, first of those with a mapping about whoever asks. With none on any target, no target is
+ * the one that was meant.
+ */
 function nearestOf(settled: readonly Settled[]): Settled {
-  const [nearest] = settled.toSorted((a, b) => progressOf(reasonOf(b)) - progressOf(reasonOf(a)));
+  const [nearest] = settled.toSorted((a, b) => nearnessOf(b) - nearnessOf(a));
   if (nearest === undefined) return { decision: deny('no_mapping') };
-  if (settled.length === 1 || nearest.decision.mapping !== undefined) return nearest;
-  return { decision: deny(reasonOf(nearest) ?? 'no_mapping') };
+  const { decision } = nearest;
+  const isAboutThem = decision.mapping !== undefined || decision.outcome === 'allow';
+  return isAboutThem ? nearest : { ...nearest, decision: deny(decision.reason) };
 }
 
-function reasonOf({ decision }: Settled) {
-  return decision.outcome === 'deny' ? decision.reason : undefined;
+function nearnessOf({ decision }: Settled): number {
+  const progress = progressOf(decision.outcome === 'deny' ? decision.reason : undefined);
+  return decision.mapping === undefined ? progress : progress + DENY_REASONS.length;
 }
 
 /** The targets that the issuer has mappings on, in the order of their ids; that of the mapping that is asked for. */

@@ -18,8 +18,8 @@ export interface ReadToken {
 export type TokenReader = (token: string) => Result<ReadToken, Refused>;
 
 /**
- * Makes a reader of compact JWS tokens (RFC 7515 §7.1). It checks, in this order: size, three parts, the encoding of
- * each (so no padding, no white space, no JSON serialization), the header (see `createHeaderReader`), the JSON of the
+ * Makes a reader of compact JWS tokens (RFC 7515 §7.1). It checks, in this order: size, ASCII, three parts, the
+ * encoding of each (so no padding, no white space, no JSON serialization), the header (see `createHeaderReader`), the JSON of the
  * payload. A JWE has five parts. Checks neither what the payload says nor the signature.
  */
 export function createTokenReader(maxLength: number, maxNesting = TOKEN_JSON.maxDepth): TokenReader {
@@ -30,6 +30,7 @@ export function createTokenReader(maxLength: number, maxNesting = TOKEN_JSON.max
   return (token) => {
     if (token.length > maxLength)
       return err(refuse('token_too_large', `longer than ${maxLength} characters`));
+    if (Buffer.byteLength(token) !== token.length) return err(malformed('not ASCII'));
     const firstDot = token.indexOf('.');
     const secondDot = token.indexOf('.', firstDot + 1);
     if (secondDot <= firstDot || token.includes('.', secondDot + 1)) return err(malformed('not three parts'));

@@ -6,11 +6,14 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { LOOPBACK_TLS } from '@cambio/testkit';
 import { z } from 'zod';
 import { freePort } from './free-port.ts';
 import { type GatewayLog, readLog } from './log.ts';
 
 const CAMBIO = fileURLToPath(import.meta.resolve('@cambio/cli/bin/cambio.js'));
+
+const HTTPS = ['--set', 'listen.tls.cert=gateway.pem', '--set', 'listen.tls.key=gateway.key'];
 
 /** The log line that says where the gateway listens. */
 const Serving = z.object({ msg: z.literal('serving'), internal: z.string() });
@@ -24,6 +27,10 @@ export interface GatewayOptions {
   readonly port?: number;
   /** Of the issuer URL, with a slash in front. */
   readonly path?: string;
+  /** Files its folder is to hold, by name. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Whether it speaks https itself, under a certificate of the loopback authority. */
+  readonly https?: boolean;
   /** Further arguments of `cambio serve`. */
   readonly args?: readonly string[];
 }
@@ -44,11 +51,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'cambio-e2e-')));
   await mkdir(join(folder, 'trust'), { recursive: true });
   await writeFile(join(folder, 'trust', 'trust.yaml'), options.trust);
+  const tls = options.https ? { 'gateway.pem': LOOPBACK_TLS.cert, 'gateway.key': LOOPBACK_TLS.key } : {};
+  for (const [name, text] of Object.entries({ ...tls, ...options.files })) {
+    await writeFile(join(folder, name), text);
+  }
   const port = options.port ?? (await freePort());
-  const issuer = `http://127.0.0.1:${port}${options.path ?? ''}`;
+  const issuer = `${options.https ? 'https' : 'http'}://127.0.0.1:${port}${options.path ?? ''}`;
 
   const places = ['--listen', String(port), '--issuer', issuer, '--trust', 'trust', '--data', 'data'];
-  const args = [CAMBIO, 'serve', ...places, '--set', 'internal.port=0', ...(options.args ?? [])];
+  const secure = options.https ? HTTPS : [];
+  const args = [CAMBIO, 'serve', ...places, '--set', 'internal.port=0', ...secure, ...(options.args ?? [])];
   const child = spawn(process.execPath, args, { cwd: folder, env: {}, stdio: ['ignore', 'pipe', 'pipe'] });
   const end = () => child.kill('SIGKILL');
   process.once('exit', end);

@@ -20,7 +20,7 @@ const Failure = z.strictObject({
 
 export interface Answer {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: Pick<Headers, 'get'>;
   readonly token?: z.infer<typeof Success>;
   readonly failure?: z.infer<typeof Failure>;
 }
@@ -31,7 +31,18 @@ export async function post(
   body: URLSearchParams,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Answer> {
-  const response = await fetch(`${issuer}/token`, { method: 'POST', body, headers });
+  return readAnswer(await fetch(`${issuer}/token`, { method: 'POST', body, headers }));
+}
+
+/** What every HTTP client's response has. */
+interface Received {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly headers: Pick<Headers, 'get'>;
+  json(): Promise<unknown>;
+}
+
+export async function readAnswer(response: Received): Promise<Answer> {
   const json: unknown = await response.json();
   const answer = { status: response.status, headers: response.headers };
   return response.ok

@@ -19,7 +19,7 @@ export async function openCertificates(
   try {
     return ok(await openCertificateFiles(listener));
   } catch (error) {
-    return cannotListen(listener, error);
+    return err({ part: 'certificates', cause: { reason: 'certificates_unusable', detail: detailOf(error) } });
   }
 }
 
@@ -52,11 +52,11 @@ export async function listenOn(
     closing.defer(() => server.close());
     return ok(server);
   } catch (error) {
-    return cannotListen({ host, port }, error);
+    const cause = { reason: 'cannot_listen', address: `${host}:${port}`, detail: detailOf(error) } as const;
+    return err({ part: 'listener', cause });
   }
 }
 
-function cannotListen({ host, port }: Address, error: unknown): Result<never, StartFailure> {
-  const detail = error instanceof Error ? error.message : String(error);
-  return err({ part: 'listener', cause: { reason: 'cannot_listen', address: `${host}:${port}`, detail } });
+function detailOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -11,6 +11,10 @@ export type StartFailure =
   | { readonly part: 'signing keys'; readonly cause: KeyRingFailure }
   | { readonly part: 'trust'; readonly cause: TrustFailure }
   | {
+      readonly part: 'certificates';
+      readonly cause: { readonly reason: 'certificates_unusable'; readonly detail: string };
+    }
+  | {
       readonly part: 'listener';
       readonly cause: { readonly reason: 'cannot_listen'; readonly address: string; readonly detail: string };
     };

@@ -15,6 +15,11 @@ export function startProblem({ part, cause }: StartFailure): Problem {
         `it cannot listen on ${cause.address} (${cause.detail})`,
         'Another program may be there: choose another port.',
       );
+    case 'certificates_unusable':
+      return problem(
+        `the files that listen.tls and listen.clientCa name cannot be used (${cause.detail})`,
+        'Each is PEM, and the key has to be that of the certificate.',
+      );
     case 'trust_unreadable':
       return problem(`the trust documents in ${cause.path} cannot be read (${cause.detail})`);
     case 'key_file_exposed':

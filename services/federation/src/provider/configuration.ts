@@ -3,7 +3,8 @@ import { type Adapter, type Configuration, errors, type JWK } from 'oidc-provide
 import type { ReadCertificate } from '../certificate/presented.ts';
 import { type SubjectKind, saysSubject } from '../certificate/subject.ts';
 import { createAdapter } from './adapter.ts';
-import { clientMetadata, type RegisteredService } from './clients/metadata.ts';
+import { clientMetadata } from './clients/metadata.ts';
+import type { RegisteredService } from './clients/registered-service.ts';
 
 /** Asymmetric only: nothing here is ever authenticated by a shared secret. */
 export const ASSERTION_ALGORITHMS = ['ES256', 'ES384', 'RS256', 'PS256', 'EdDSA'] as const;

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Digest } from '@cambio/oauth';
+import type { Context } from 'koa';
 import type { IdentifyCaller } from '../http/caller.ts';
 import { acceptedType } from '../http/introspection-answer.ts';
 import { sendAnswer } from '../http/send-answer.ts';
@@ -7,7 +8,7 @@ import type { ServiceDoor } from '../http/service-door.ts';
 import { answerRefusal } from './clients/answer.ts';
 import { createAuthentication } from './clients/authenticate.ts';
 import { createFederation, type FederationParts } from './clients/federation.ts';
-import type { RegisteredService } from './clients/metadata.ts';
+import type { RegisteredService } from './clients/registered-service.ts';
 import { createVoucher } from './clients/voucher.ts';
 import { createProvider, type ProviderParts } from './create-provider.ts';
 import type { IdentifyService } from './grants/grant.ts';
@@ -39,8 +40,9 @@ export async function createServiceDoor(options: ServiceDoorOptions): Promise<Se
     const request = await authenticate({ body, authorization, certificate, caller: identifyCaller(ctx.req) });
     if (!request.ok) {
       log.info({ refusal: request.error }, 'client refused');
-      if (authorization !== undefined) ctx.set('WWW-Authenticate', `Basic realm="${issuer}"`);
-      return sendAnswer(ctx, answerRefusal(request.error));
+      const answer = answerRefusal(request.error);
+      if (answer.status === 401 && authorization !== undefined) challenge(ctx, issuer);
+      return sendAnswer(ctx, answer);
     }
     ctx.respond = false;
     credentials.set(ctx.req, request.value.credential);
@@ -51,6 +53,11 @@ export async function createServiceDoor(options: ServiceDoorOptions): Promise<Se
     ctx.res.statusCode = 200;
     await handle(ctx.req, ctx.res);
   };
+}
+
+/** Whoever tried the header is told of a scheme for it (RFC 6749 §5.2). */
+function challenge(ctx: Context, issuer: string): void {
+  ctx.set('WWW-Authenticate', `Basic realm="${issuer}"`);
 }
 
 function federatedAmong(services: readonly RegisteredService[]): (client: string) => boolean {

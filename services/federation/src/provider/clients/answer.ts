@@ -15,11 +15,10 @@ export function answerRefusal(refusal: ClientRefusal): Answer {
         status: 401,
         body: { error: 'invalid_client', error_description: 'client authentication failed' },
       };
+    case 'several_credentials':
+      return badRequest('A client authenticates in one way.');
     case 'token_in_two_roles':
-      return {
-        status: 400,
-        body: { error: 'invalid_request', error_description: 'One token cannot be client and subject.' },
-      };
+      return badRequest('One token cannot be client and subject.');
     case 'unavailable':
       return {
         status: 503,
@@ -30,4 +29,8 @@ export function answerRefusal(refusal: ClientRefusal): Answer {
         retryAfter: RETRY_AFTER,
       };
   }
+}
+
+function badRequest(error_description: string): Answer {
+  return { status: 400, body: { error: 'invalid_request', error_description } };
 }

@@ -16,7 +16,7 @@ const FRAMEWORK = { kind: 'framework' } as const;
  * a wrong one, whichever way it is sent; an assertion is a JWT, and of the service that `client_id` names. The framework
  * would call some of these a bad request, where RFC 6749 §5.2 and RFC 7523 §3.2 want `invalid_client`.
  *
- * Leaves to the framework what is missing, repeated, or sent in two ways at once: those are bad requests.
+ * Leaves to the framework what is missing or repeated: those are bad requests.
  *
  * @param isFederated whether a service is registered to authenticate by a token of another issuer
  */
@@ -27,8 +27,11 @@ export function readCredential(
 ): Result<Credential, ClientRefusal> {
   const [assertion, repeated] = form.getAll('client_assertion').filter(Boolean);
   const secrets = [authorization, ...form.getAll('client_secret')].filter(Boolean);
-  if (secrets.length === 1 && assertion === undefined) return unauthenticated('shared_secret');
-  if (secrets.length > 0 || assertion === undefined || repeated !== undefined) return ok(FRAMEWORK);
+  if (secrets.length > 1 || (secrets.length > 0 && assertion !== undefined)) {
+    return err({ kind: 'several_credentials' });
+  }
+  if (secrets.length > 0) return unauthenticated('shared_secret');
+  if (assertion === undefined || repeated !== undefined) return ok(FRAMEWORK);
   if (form.get('client_assertion_type') !== JWT_BEARER_ASSERTION) return ok(FRAMEWORK);
   const [client, another] = form.getAll('client_id').filter(Boolean);
   if (another !== undefined) return ok(FRAMEWORK);

@@ -1,10 +1,8 @@
 import { GrantType, type JsonObject } from '@cambio/oauth';
-import type { Settings } from '@cambio/settings';
 import type { ClientMetadata, JWK } from 'oidc-provider';
 import type { SubjectKind } from '../../certificate/subject.ts';
-
-/** A service that may use the service door. */
-export type RegisteredService = Settings['clients'][number];
+import { nameOfKeys } from './published-keys.ts';
+import type { RegisteredService } from './registered-service.ts';
 
 const GRANT_TYPES: Readonly<Record<RegisteredService['grants'][number], GrantType>> = {
   'token-exchange': GrantType.tokenExchange,
@@ -53,8 +51,8 @@ function authentication(service: RegisteredService, voucherKey: JWK): Omit<Clien
 
 type ServiceWithKeys = Extract<RegisteredService, { readonly jwks?: unknown }>;
 
-function keysOf({ jwks, jwksUri }: ServiceWithKeys): Pick<ClientMetadata, 'jwks' | 'jwks_uri'> {
-  if (jwksUri !== undefined) return { jwks_uri: jwksUri };
+function keysOf({ id, jwks, jwksUri }: ServiceWithKeys): Pick<ClientMetadata, 'jwks' | 'jwks_uri'> {
+  if (jwksUri !== undefined) return { jwks_uri: nameOfKeys(id) };
   return { jwks: { keys: (jwks?.keys ?? []).map(toJwk) } };
 }
 

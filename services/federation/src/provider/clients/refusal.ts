@@ -13,6 +13,8 @@ export type ClientRefusal =
         | Exclude<RefusalReason, 'keys_unavailable'>
         | DenyReason;
     }
+  /** It authenticates in more than one way (RFC 6749 §2.3). */
+  | { readonly kind: 'several_credentials' }
   /** One token was sent both to authenticate the service and to be exchanged. */
   | { readonly kind: 'token_in_two_roles' }
   | { readonly kind: 'unavailable'; readonly outage: 'upstream_keys_unavailable' | 'marks_unavailable' };

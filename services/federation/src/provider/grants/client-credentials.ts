@@ -1,7 +1,7 @@
 import { registeredServices } from '@cambio/claims';
 import { GrantType } from '@cambio/oauth';
 import { type Authenticated, type ClientCredentials, toAnswer } from '@cambio/sts';
-import type { RegisteredService } from '../clients/metadata.ts';
+import type { RegisteredService } from '../clients/registered-service.ts';
 import { ASKED, type Grant, type GrantCaller } from './grant.ts';
 
 /** Client credentials (RFC 6749 §4.4): a token for the service itself, as far as a mapping on the issuer `clients` grants one. */

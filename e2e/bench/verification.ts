@@ -1,8 +1,10 @@
 /**
  * What verification costs beside the bare signature check: `node bench/verification.ts` in this folder, after a build.
  *
- * Takes a GitHub Actions token, signed with RS256 and 2048 bits, keys warm. Signature checks (`crypto.verify`, its bytes
- * made beforehand) and whole verifications take turns, so that neither finds the caches warmer than a gateway would.
+ * Takes a GitHub Actions token, signed with RS256 and 2048 bits, keys warm. Signature checks (`crypto.verify`, its
+ * bytes made beforehand) and whole verifications take turns, so that neither finds the caches warmer than a gateway
+ * would.
+ *
  * The ratio is the result; the microseconds are this machine's. Fails above the budget. A busy machine slows the one
  * more than the other: the ratio of the best tenth is shown too.
  */

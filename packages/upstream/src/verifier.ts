@@ -29,7 +29,8 @@ export interface TokenVerifier {
 const MAX_TOKEN_LENGTH = 16_384;
 
 /**
- * Makes a verifier of compact JWS tokens (RFC 7515, RFC 7519, RFC 8725). It checks, in this order, and stops at the first failure:
+ * Makes a verifier of compact JWS tokens (RFC 7515, RFC 7519, RFC 8725). It checks, in this order, and stops at the
+ * first failure:
  *
  * 1. size, three parts, and canonical base64url in each;
  * 2. the header: strict JSON (UTF-8, duplicate members, nesting, numbers that lose precision), `crit` and `b64` (none
@@ -97,8 +98,8 @@ function verified(
 }
 
 /**
- * Issuer URL and `jti`; the length in front keeps one from running into the other. Without a `jti`, what was signed names the
- * token; the signature does not, since anybody can make a second valid one of an ECDSA signature.
+ * Issuer URL and `jti`; the length in front keeps one from running into the other. Without a `jti`, what was signed
+ * names the token; the signature does not, since anybody can make a second valid one of an ECDSA signature.
  */
 function replayIdOf({ payload: { jti }, signingInput }: ReadToken, { url }: DeclaredIssuer): string {
   const issuer = `${url.length}:${url}`;

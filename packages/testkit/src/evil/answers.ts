@@ -34,7 +34,7 @@ export const hangUp: EvilAnswer = (request) => {
 
 const DRIP_MS = 5;
 
-/** Good headers, then one space at a time for as long as somebody listens: each read makes progress, none is the last. */
+/** Good headers, then a space at a time for as long as somebody listens: each read makes progress, none is the last. */
 export const trickle: EvilAnswer = (_request, response) => {
   response.writeHead(200, { 'content-type': 'application/json' });
   const drip = setInterval(() => response.write(' '), DRIP_MS);

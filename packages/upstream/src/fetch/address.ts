@@ -59,7 +59,7 @@ export function classOf(address: string): AddressClass {
   return family === 'ipv6' && EMBEDS_IPV4.check(address, family) ? classOf(embeddedIpv4(address)) : 'public';
 }
 
-/** Whether a document may be fetched from an address: in clear from this machine alone, and only by an issuer that opted in. */
+/** Whether a document may be fetched from an address: in clear from this machine alone, where the issuer opted in. */
 export function mayDial(address: string, protocol: string, allowPrivateNetwork: boolean): boolean {
   const found = classOf(address);
   if (protocol === 'http:') return allowPrivateNetwork && found === 'loopback';

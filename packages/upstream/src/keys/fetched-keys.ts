@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '@cambio/oauth';
 import type { PublishedKeys, Source, SourceFailure } from '../sources/source.ts';
 import type { KeyNeeds } from './filter.ts';
-import type { IssuerKeys } from './issuer-keys.ts';
+import type { IssuerKeys, KeyStatus } from './issuer-keys.ts';
 import { importKeySet, type KeySet } from './key-set.ts';
 import { freshFor, type KeyTiming, retryAfter } from './timing.ts';
 
@@ -74,6 +74,11 @@ export function createFetchedKeys({ source, needs, timing, clock }: FetchedKeysO
     dueAt = clock() + retryAfter(failures) * 1000;
   }
 
+  function state(): KeyStatus['state'] {
+    if (good === undefined || clock() >= good.usableUntil) return 'missing';
+    return clock() < good.freshUntil ? 'fresh' : 'stale';
+  }
+
   return {
     current,
     demand: async () => {
@@ -90,7 +95,7 @@ export function createFetchedKeys({ source, needs, timing, clock }: FetchedKeysO
       if (clock() >= dueAt) await read();
     },
     status: () => ({
-      state: current() === undefined ? 'missing' : clock() < (good?.freshUntil ?? 0) ? 'fresh' : 'stale',
+      state: state(),
       keys: current()?.size ?? 0,
       filtered: good?.set.filtered ?? [],
       readAt: good?.at,

@@ -23,7 +23,7 @@ export interface KeyStoreOptions {
 
 /** Keeps the keys of every declared issuer ready, so that no request waits for one. */
 export interface KeyStore {
-  /** The keys of a declared issuer; those of an earlier document of the same id only if nothing they depend on changed. */
+  /** The keys of a declared issuer; those of an earlier document of its id only if nothing they depend on changed. */
   of(issuer: DeclaredIssuer): IssuerKeys;
   /** Takes over a new revision of trust: changed and removed issuers lose their keys at once, the rest keep them. */
   setIssuers(issuers: DeclaredIssuers): void;

@@ -3,8 +3,8 @@ import type { Algorithm } from './algorithms.ts';
 import { derSignature } from './der.ts';
 
 /**
- * Checks one signature: whether `key` made `signature`, in base64url, over `input`, which is ASCII. The caller has seen to
- * both, and to the key being one for the algorithm.
+ * Checks one signature: whether `key` made `signature`, in base64url, over `input`, which is ASCII. The caller has seen
+ * to both, and to the key being one for the algorithm.
  */
 export type SignatureCheck = (
   algorithm: Algorithm,

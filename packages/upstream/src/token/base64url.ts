@@ -1,7 +1,7 @@
 /** Decodes base64url, or gives `undefined`. The bytes are good until it is called again. */
 export type Decoder = (part: string) => Buffer | undefined;
 
-/** The last character of a group of two carries 2 bits, of a group of three 4 bits; the rest is zero (RFC 4648 §3.5). */
+/** The last character of two carries 2 bits, of three 4 bits; the rest must be zero (RFC 4648 §3.5). */
 const LAST_OF_TWO = 'AQgw';
 const LAST_OF_THREE = 'AEIMQUYcgkosw048';
 
@@ -10,8 +10,8 @@ const LAST_OF_THREE = 'AEIMQUYcgkosw048';
  * lenient decoders read as the same bytes, exactly one is accepted: the one that encoding would give back.
  *
  * Encoding again and comparing would say the same and costs ten times as much. Node's decoder stops at `=`, skips what
- * is in no alphabet, and then gives fewer bytes than the length of the text promises; what it lets pass is plain base64 and
- * stray bits at the end. Beyond ASCII it reads the low byte of a character (`\u0141` is `A`), so that is not for here.
+ * is in no alphabet, and then gives fewer bytes than the length of the text promises; what it lets pass is plain
+ * base64 and stray bits at the end. Beyond ASCII it reads the low byte of a character: it takes `\u0141` for `A`.
  */
 export function createDecoder(maxLength: number): Decoder {
   const scratch = Buffer.alloc(maxLength);

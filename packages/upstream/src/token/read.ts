@@ -18,9 +18,9 @@ export interface ReadToken {
 export type TokenReader = (token: string) => Result<ReadToken, Refused>;
 
 /**
- * Makes a reader of compact JWS tokens (RFC 7515 §7.1). It checks, in this order: size, ASCII, three parts, the
- * encoding of each (so no padding, no white space, no JSON serialization), the header (see `createHeaderReader`), the JSON of the
- * payload. A JWE has five parts. Checks neither what the payload says nor the signature.
+ * Makes a reader of compact JWS tokens (RFC 7515 §7.1). It checks, in this order: size, ASCII, three parts (a JWE has
+ * five), the encoding of the signature, the header (see `createHeaderReader`), encoding and JSON of the payload. Checks
+ * neither what the payload says nor the signature.
  */
 export function createTokenReader(maxLength: number, maxNesting = TOKEN_JSON.maxDepth): TokenReader {
   const decode = createDecoder(maxLength);

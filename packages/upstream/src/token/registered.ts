@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '@cambio/oauth';
 import { type Refused, refuse } from '../refusal.ts';
 
-/** Registered claims that later steps rely on, by the type each must have where it is present (RFC 7519 §4.1, RFC 8693 §4). */
+/** Registered claims that later steps rely on, by the type each has where present (RFC 7519 §4.1, RFC 8693 §4). */
 const TEXTS = ['iss', 'sub', 'jti', 'client_id', 'scope'] as const;
 const OBJECTS = ['act', 'may_act', 'cnf'] as const;
 

@@ -12,10 +12,10 @@ export interface TimeRules {
 const MAX_TIME = 253_402_300_799;
 
 /**
- * Judges `exp`, `nbf` and `iat` in that order, then age and lifetime (RFC 7519 §4.1.4-6). Whole seconds from 1970 to 9999;
- * `exp` is required, `iat` too where the issuer has a maximum age. `clockSkew` is given once in each comparison with
- * now, and never to the lifetime. Without `iat` the lifetime counts from now, its least possible value. `nbf` may lie
- * before `iat`, as it does on several platforms.
+ * Judges `exp`, `nbf` and `iat` in that order, then age and lifetime (RFC 7519 §4.1.4-6). Whole seconds from 1970 to
+ * 9999; `exp` is required, `iat` too where the issuer has a maximum age. `clockSkew` is given once in each comparison
+ * with now, and never to the lifetime. Without `iat` the lifetime counts from now, its least possible value. `nbf` may
+ * lie before `iat`, as it does on several platforms.
  */
 export function timeProblem(claims: JsonObject, rules: TimeRules, now: EpochSeconds): Refused | undefined {
   const { exp, nbf, iat } = claims;

@@ -5,24 +5,11 @@ import { expect } from 'chai';
 import { recordedDecisions } from '../gateway/recorded-decisions.ts';
 import { createDpopKey } from '../shop/dpop-key.ts';
 import { type Acme, codeOf, type Form, openAcme } from './acme.ts';
-import { API, ARCHIVE, ARCHIVE_2025, BOOKS } from './trust.ts';
+import { API, ARCHIVE, ARCHIVE_2025, apiMapping, BOOKS } from './trust.ts';
 import { createUpstream, type Upstream } from './upstream.ts';
 
 const seconds = () => Math.floor(Date.now() / 1000);
 const TYPE = 'urn:ietf:params:oauth:token-type';
-
-/** What grants the API to the jobs of another issuer. */
-const mappingFor = (issuer: string) => `
----
-kind: Mapping
-id: ${issuer}-api
-owner: platform@acme.example
-purpose: The job calls the API
-issuer: ${issuer}
-target: api
-match: { sub: job-1 }
-grant: { scopes: [read] }
-`;
 
 describe('RFC 8693, token exchange', () => {
   let acme: Acme;
@@ -40,7 +27,7 @@ describe('RFC 8693, token exchange', () => {
       members: { allowPrivateNetwork: true },
     });
     evil.answer('/keys', answerJson({ keys: [remote.key.publicJwk] }));
-    const likeJobs = [once, remote].map(({ document, id }) => document + mappingFor(id));
+    const likeJobs = [once, remote].map(({ document, id }) => document + apiMapping(id));
     acme = await openAcme({ moreTrust: likeJobs.join('') });
   });
   after(async () => {

@@ -104,3 +104,18 @@ delegation:
   actors: [{ issuer: jobs, match: { sub: job-2 } }]
   maxDepth: 2
 `;
+
+/** What grants the API to the jobs of another issuer. */
+export function apiMapping(issuer: string): string {
+  return `
+---
+kind: Mapping
+id: ${issuer}-api
+owner: platform@acme.example
+purpose: The job calls the API
+issuer: ${issuer}
+target: api
+match: { sub: job-1 }
+grant: { scopes: [read] }
+`;
+}

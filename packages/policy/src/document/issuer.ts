@@ -87,9 +87,9 @@ export const issuerSchema = z
     explainDenials: z.enum(['code', 'claims']).default('code').meta({
       description: 'What a caller with an authentic token is told: a code, or also the failed conditions.',
     }),
-    enabled: z.boolean().default(true),
+    enabled: z.boolean().default(true).meta({ description: 'Kill switch.' }),
     owner: sentenceSchema.meta({ description: 'Who answers for it.' }),
-    description: sentenceSchema.optional(),
+    description: sentenceSchema.optional().meta({ description: 'For people.' }),
   })
   .meta({ title: 'Issuer', description: 'A trust anchor, declared once.' });
 

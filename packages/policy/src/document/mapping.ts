@@ -35,7 +35,12 @@ const grantSchema = z
 const delegationSchema = z
   .strictObject({
     actors: z
-      .array(z.strictObject({ issuer: identifierSchema, match: matchSchema }))
+      .array(
+        z.strictObject({
+          issuer: identifierSchema.meta({ description: 'The id of an Issuer.' }),
+          match: matchSchema,
+        }),
+      )
       .min(1)
       .max(100)
       .meta({ description: 'Who may act for this subject; one entry must hold.' }),
@@ -50,9 +55,15 @@ const delegationSchema = z
   .meta({ description: 'Who may act for the subject.' });
 
 const testSchema = z.strictObject({
-  name: sentenceSchema,
+  name: sentenceSchema.meta({ description: 'What it shows.' }),
   claims: jsonObjectSchema.meta({ description: '`$sample` names sample claims that the rest is laid over.' }),
-  actor: z.strictObject({ issuer: identifierSchema, claims: jsonObjectSchema }).optional(),
+  actor: z
+    .strictObject({
+      issuer: identifierSchema.meta({ description: 'The id of an Issuer.' }),
+      claims: jsonObjectSchema.meta({ description: 'As for the subject.' }),
+    })
+    .optional()
+    .meta({ description: 'Who acts for the subject.' }),
   request: z
     .strictObject({
       scopes: z.array(scopeNameSchema).min(1).optional(),
@@ -60,22 +71,25 @@ const testSchema = z.strictObject({
       client: z.string().optional(),
       ip: z.string().optional(),
     })
-    .prefault({}),
+    .prefault({})
+    .meta({ description: "What is asked for; without scopes, the mapping's own." }),
   now: instantSchema
     .optional()
     .meta({ description: "Default: the claims' `iat`, moved into the time the mapping is valid." }),
-  expect: z.union([
-    z.literal('allow'),
-    z.strictObject({
-      allow: z.strictObject({
-        scopes: z.array(scopeNameSchema).optional(),
-        subject: z.string().optional(),
-        claims: jsonObjectSchema.optional(),
-        lifetime: durationSchema.optional(),
+  expect: z
+    .union([
+      z.literal('allow'),
+      z.strictObject({
+        allow: z.strictObject({
+          scopes: z.array(scopeNameSchema).optional(),
+          subject: z.string().optional(),
+          claims: jsonObjectSchema.optional(),
+          lifetime: durationSchema.optional(),
+        }),
       }),
-    }),
-    z.strictObject({ deny: z.enum(DENY_REASONS) }),
-  ]),
+      z.strictObject({ deny: z.enum(DENY_REASONS) }),
+    ])
+    .meta({ description: '`allow`, `{allow: …}` with what is granted, or `{deny: REASON}`.' }),
 });
 
 const everyMapping = {
@@ -88,17 +102,26 @@ const everyMapping = {
   }),
   match: matchSchema.default({}),
   when: conditionSchema.optional(),
-  enabled: z.boolean().default(true),
-  notBefore: instantSchema.optional(),
+  enabled: z.boolean().default(true).meta({ description: 'Switched off, it grants or bars nothing.' }),
+  notBefore: instantSchema.optional().meta({ description: 'Before this moment it grants nothing.' }),
   expires: instantSchema.optional().meta({ description: 'From this moment on it grants nothing.' }),
-  reviewBy: instantSchema.optional(),
-  ticket: sentenceSchema.optional(),
+  reviewBy: instantSchema.optional().meta({ description: 'When somebody should look at it again.' }),
+  ticket: sentenceSchema.optional().meta({ description: 'Where it was asked for.' }),
   acknowledge: z
-    .array(z.strictObject({ rule: z.string(), because: sentenceSchema }))
+    .array(
+      z.strictObject({
+        rule: z.string().meta({ description: 'The id of a lint rule.' }),
+        because: sentenceSchema.meta({ description: 'Why it is right here all the same.' }),
+      }),
+    )
     .max(50)
     .default([])
     .meta({ description: 'Silences one lint rule, with a reason, for this mapping alone.' }),
-  tests: z.array(testSchema).max(200).default([]),
+  tests: z
+    .array(testSchema)
+    .max(200)
+    .default([])
+    .meta({ description: 'What must hold, run whenever the document is checked or loaded.' }),
 };
 
 const allowSchema = z.strictObject({

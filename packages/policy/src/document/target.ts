@@ -54,9 +54,9 @@ export const targetSchema = z
       .refine((scopes) => Object.keys(scopes).length > 0, { error: 'must name at least one scope' })
       .meta({ description: 'What can be asked for: name to description.' }),
     token: tokenSchema.prefault({}),
-    enabled: z.boolean().default(true),
+    enabled: z.boolean().default(true).meta({ description: 'Kill switch.' }),
     owner: sentenceSchema.meta({ description: 'Who answers for it.' }),
-    description: sentenceSchema.optional(),
+    description: sentenceSchema.optional().meta({ description: 'For people.' }),
   })
   .meta({ title: 'Target', description: 'A service tokens are for.' });
 

@@ -1,6 +1,7 @@
-/** Writes the JSON Schemas of trust documents; with `--check`, only says whether they are current. */
+/** Writes the JSON Schemas of trust documents and their reference page; with `--check`, only says whether they are current. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { documentJsonSchema } from '../src/index.ts';
+import { trustReference } from './reference.ts';
 
 const root = new URL('../../../', import.meta.url);
 
@@ -8,6 +9,7 @@ const generated: Readonly<Record<string, string>> = {
   'config/schema/issuer.schema.json': text(documentJsonSchema('Issuer')),
   'config/schema/target.schema.json': text(documentJsonSchema('Target')),
   'config/schema/mapping.schema.json': text(documentJsonSchema('Mapping')),
+  'docs/reference/trust-documents.md': trustReference(),
 };
 
 const stale = Object.entries(generated).filter(([path, schema]) => schema !== current(path));
@@ -18,7 +20,8 @@ if (process.argv.includes('--check')) {
   }
   process.exitCode = stale.length === 0 ? 0 : 1;
 } else {
-  mkdirSync(new URL('config/schema/', root), { recursive: true });
+  for (const folder of ['config/schema/', 'docs/reference/'])
+    mkdirSync(new URL(folder, root), { recursive: true });
   for (const [path, schema] of stale) writeFileSync(new URL(path, root), schema);
 }
 

@@ -1,6 +1,7 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { expect } from 'chai';
+import type { PresentedCertificate } from '../../src/certificate/presented.ts';
 import { identifyCaller } from '../../src/http/caller.ts';
 import { trustedProxies } from '../../src/http/proxies.ts';
 
@@ -59,5 +60,15 @@ describe('a presented key', () => {
 
   it('keeps two proofs apart from one, so that they are refused', () => {
     expect(identify(requestFrom('192.0.2.1', { dpop: ['a', 'b'] })).presented).to.include({ proof: 'a,b' });
+  });
+
+  it('is that of the certificate, unless there is a proof for this very request', () => {
+    const certificate = { thumbprint: 'thumbprint' } as PresentedCertificate;
+    const identifyShown = identifyCaller(TOKEN_URL, trustedProxies([]), () => certificate);
+    expect(identifyShown(requestFrom('192.0.2.1')).presented).to.deep.equal({
+      kind: 'mtls',
+      thumbprint: 'thumbprint',
+    });
+    expect(identifyShown(requestFrom('192.0.2.1', { dpop: 'proof' })).presented).to.include({ kind: 'dpop' });
   });
 });

@@ -43,7 +43,8 @@ export function readCredential(
 
 function subjectOf(assertion: string): string | undefined {
   try {
-    return decodeJwt(assertion).sub;
+    const { sub }: { sub?: unknown } = decodeJwt(assertion);
+    return typeof sub === 'string' && sub !== '' ? sub : undefined;
   } catch {
     return undefined;
   }

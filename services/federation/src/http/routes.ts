@@ -1,3 +1,4 @@
+import type { ErrorBody } from '@cambio/oauth';
 import type { Middleware } from 'koa';
 
 type Method = 'GET' | 'POST';
@@ -6,6 +7,12 @@ export type Endpoint = Partial<Record<Method, Middleware>>;
 
 /** Every endpoint, by exact path. */
 export type Routes = ReadonlyMap<string, Endpoint>;
+
+/** An error as the OAuth endpoints answer it (RFC 6749 §5.2): most of these are such. */
+const METHOD_NOT_ALLOWED: ErrorBody = {
+  error: 'invalid_request',
+  error_description: 'The endpoint does not take this method.',
+};
 
 /** Sends a request to its endpoint; `HEAD` is answered as `GET`. Unknown path 404, unknown method 405 with `Allow`. */
 export function dispatch(routes: Routes): Middleware {
@@ -21,7 +28,8 @@ export function dispatch(routes: Routes): Middleware {
     if (handler !== undefined) return handler(ctx, next);
     ctx.status = 405;
     ctx.set('Allow', Object.keys(endpoint).join(', '));
-    ctx.body = { error: 'method_not_allowed' };
+    ctx.set('Cache-Control', 'no-store');
+    ctx.body = METHOD_NOT_ALLOWED;
     return;
   };
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Gateway, startGateway } from '../gateway/start-gateway.ts';
@@ -35,6 +35,8 @@ export interface AcmeOptions {
   readonly args?: readonly string[];
   /** Of the issuer URL. */
   readonly path?: string;
+  /** Further files in its folder: name → text. */
+  readonly files?: Readonly<Record<string, string>>;
   /** Registered services besides the order service. */
   readonly moreClients?: readonly object[];
 }
@@ -43,9 +45,11 @@ export async function openAcme({
   moreTrust = '',
   args = [],
   path = '',
+  files = {},
   moreClients = [],
 }: AcmeOptions = {}): Promise<Acme> {
   const folder = await mkdtemp(join(tmpdir(), 'cambio-acme-'));
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   const jobs = await createUpstream('jobs', { sub: 'job-1' });
   const people = await createUpstream('people', {
     sub: 'ada',

@@ -1,8 +1,8 @@
-import { X509Certificate } from 'node:crypto';
 import { GrantType, JWT_BEARER_ASSERTION } from '@cambio/oauth';
-import { decode, LOOPBACK_TLS } from '@cambio/testkit';
+import { decode } from '@cambio/testkit';
+import { type Certificate, createAuthority, selfSigned } from '@cambio/testkit/certificates';
 import { expect } from 'chai';
-import { exportJWK, importX509, SignJWT } from 'jose';
+import { exportJWK, SignJWT } from 'jose';
 import { z } from 'zod';
 import { complaintsOf } from '../gateway/complaints.ts';
 import { createDpopKey } from '../shop/dpop-key.ts';
@@ -35,10 +35,8 @@ const GRANTS = [
   'urn:openid:params:grant-type:ciba',
 ];
 
-const CERTIFICATE = new X509Certificate(LOOPBACK_TLS.cert).raw.toString('base64');
-
 /** What a proxy that terminates TLS says of the client's certificate (RFC 9440). */
-const BY_CERTIFICATE = { 'client-cert': `:${CERTIFICATE}:` };
+const shown = ({ der }: Certificate) => ({ 'client-cert': `:${der.toString('base64')}:` });
 
 describe('RFC 8414, metadata', () => {
   /** Only the order service is registered, below a path. */
@@ -46,7 +44,13 @@ describe('RFC 8414, metadata', () => {
   /** Has services by every method and for every grant there is, behind a proxy that tells certificates. */
   let full: Acme;
   let keys: readonly KeyForAlgorithm[];
+  /** One that an authority vouches for, and one that is registered itself. */
+  let vouchedFor: Certificate;
+  let registered: Certificate;
   before(async () => {
+    const authority = await createAuthority('Acme clients', Date.now);
+    vouchedFor = await authority.issue({ subject: [{ CN: ['vouched-for'] }] });
+    registered = await selfSigned({ subject: [{ CN: ['registered'] }] }, Date.now);
     keys = await keysOfEveryAlgorithm();
     plain = await openAcme({ path: '/t1' });
     full = await openAcme({
@@ -57,9 +61,12 @@ describe('RFC 8414, metadata', () => {
           grants: ['token-exchange', 'client_credentials', 'jwt-bearer'],
           jwks: { keys: keys.map(({ publicJwk }) => publicJwk) },
         },
-        { id: 'certified-service', auth: 'self_signed_tls_client_auth', jwks: await jwksOfCertificate() },
+        { id: 'vouched-for', auth: 'tls_client_auth', certificate: { subjectDn: 'CN=vouched-for' } },
+        { id: 'registered', auth: 'self_signed_tls_client_auth', jwks: await jwksOf(registered) },
       ],
+      files: { 'clients.pem': authority.ca },
       args: [
+        ...['--set', 'listen.clientCa=clients.pem'],
         ...['--set', 'listen.trustedProxies=127.0.0.1/32'],
         ...['--set', 'listen.clientCertificateHeader=Client-Cert'],
       ],
@@ -212,13 +219,13 @@ describe('RFC 8414, metadata', () => {
       introspection_endpoint: metadata.introspection_endpoint,
       revocation_endpoint: metadata.revocation_endpoint,
     });
-    expect(decode(await full.grant({}, BY_CERTIFICATE)).claims.cnf).to.have.all.keys('x5t#S256');
+    expect(decode(await full.grant({}, shown(registered))).claims.cnf).to.have.all.keys('x5t#S256');
     const silent = await metadataOf(plain);
     expect(silent).not.to.have.any.keys(
       'tls_client_certificate_bound_access_tokens',
       'mtls_endpoint_aliases',
     );
-    expect(decode(await plain.grant({}, BY_CERTIFICATE)).claims).not.to.have.property('cnf');
+    expect(decode(await plain.grant({}, shown(registered))).claims).not.to.have.property('cnf');
   });
 
   it(
@@ -296,9 +303,9 @@ describe('RFC 8414, metadata', () => {
       case 'private_key_jwt':
         return { form: await acme.orders.credentials(metadata.issuer) };
       case 'tls_client_auth':
-        return { form: { client_id }, headers: BY_CERTIFICATE };
+        return { form: { client_id: 'vouched-for' }, headers: shown(vouchedFor) };
       case 'self_signed_tls_client_auth':
-        return { form: { client_id: 'certified-service' }, headers: BY_CERTIFICATE };
+        return { form: { client_id: 'registered' }, headers: shown(registered) };
       case 'Bearer':
         return { headers: { authorization: `Bearer ${await acme.grant()}` } };
       case 'DPoP': {
@@ -359,7 +366,6 @@ async function proofBy({ algorithm, publicJwk, privateKey }: KeyForAlgorithm, ht
     .sign(privateKey);
 }
 
-async function jwksOfCertificate(): Promise<object> {
-  const key = await importX509(LOOPBACK_TLS.cert, 'ES256', { extractable: true });
-  return { keys: [{ ...(await exportJWK(key)), x5c: [CERTIFICATE] }] };
+async function jwksOf({ keys, der }: Certificate): Promise<object> {
+  return { keys: [{ ...(await exportJWK(keys.publicKey)), x5c: [der.toString('base64')] }] };
 }

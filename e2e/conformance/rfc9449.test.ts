@@ -276,6 +276,72 @@ describe('RFC 9449, DPoP', () => {
       expect(introspectionOf(told).active).to.equal(false);
     });
   });
+
+  describe('where nonces are required', () => {
+    let strict: Acme;
+    let beside: Gateway;
+    before(async () => {
+      strict = await openAcme({ args: ['--issuer', PUBLIC, '--set', 'dpop.nonces=required'] });
+      beside = await strict.another();
+    });
+    after(async () => {
+      await beside.stop();
+      await strict.close();
+    });
+
+    const ask = async (claims: Changes, address?: string) =>
+      strict.exchange({}, { dpop: await prover.prove(claims) }, address);
+    const nonceOf = ({ headers }: { readonly headers: Pick<Headers, 'get'> }) =>
+      headers.get('dpop-nonce') ?? '';
+
+    it('DP-10: refuses a proof without a nonce, and hands one out that nobody keeps', async () => {
+      const answer = await ask({});
+      expect(codeOf(answer)).to.equal('400 use_dpop_nonce');
+      expect(nonceOf(answer)).to.match(/^[\x21\x23-\x5b\x5d-\x7e]+$/);
+      expect(answer.headers.get('cache-control')).to.equal('no-store');
+    });
+
+    it('DP-11: takes the nonce of any of its processes, and sends one with each answer', async () => {
+      const nonce = nonceOf(await ask({}));
+      const answer = await ask({ nonce }, beside.issuer);
+      expect(codeOf(answer)).to.equal('200');
+      expect(codeOf(await ask({ nonce: nonceOf(answer) }))).to.equal('200');
+    });
+
+    it('DP-11: refuses a nonce that it did not make, and hands out one that will do', async () => {
+      const foreign = nonceOf(await withProof(await prover.prove()));
+      const own = nonceOf(await ask({}));
+      for (const nonce of [foreign, 'A'.repeat(own.length), own.slice(1), own.toLowerCase(), '']) {
+        const refused = await ask({ nonce });
+        expect(codeOf(refused), nonce).to.equal('400 use_dpop_nonce');
+        expect(codeOf(await ask({ nonce: nonceOf(refused) }))).to.equal('200');
+      }
+    });
+
+    it('DP-12: demands a nonce where a token is used, too', async () => {
+      const token = await strict.grant({}, { dpop: await prover.prove({ nonce: nonceOf(await ask({})) }) });
+      const claims = { htu: INTROSPECT, ath: createHash('sha256').update(token).digest('base64url') };
+      const introspect = async (nonce?: string) =>
+        postForm(
+          `${strict.gateway.issuer}/introspect`,
+          { token },
+          { authorization: `DPoP ${token}`, dpop: await prover.prove({ ...claims, nonce }) },
+        );
+      const refused = await introspect();
+      expect([refused.status, errorOf(refused)]).to.deep.equal([401, 'use_dpop_nonce']);
+      expect(refused.headers.get('www-authenticate')).to.match(/^DPoP error="use_dpop_nonce"/);
+      expect(introspectionOf(await introspect(nonceOf(refused))).active).to.equal(true);
+    });
+
+    it('DP-23: refuses who never sends a nonce, however often and whatever else', async () => {
+      for (const claims of [{}, {}, { jti: 'again' }, { nonce: undefined }, { Nonce: 'x' }]) {
+        expect(codeOf(await ask(claims))).to.equal('400 use_dpop_nonce');
+      }
+      for (const nonce of [null, 1, ['x']]) {
+        expect((await ask({ nonce })).status, JSON.stringify(nonce)).to.equal(400);
+      }
+    });
+  });
 });
 
 /** Sends two DPoP headers, which `fetch` would join. */

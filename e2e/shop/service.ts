@@ -6,15 +6,15 @@ export interface Service {
   readonly id: string;
   /** How it stands in `clients` of `cambio.yaml`. */
   readonly registration: object;
-  /** The parameters it adds to a request; good for one. */
-  readonly credentials: (issuer: string) => Promise<Readonly<Record<string, string>>>;
+  /** The parameters it adds to a request of the server with this name; good for one. */
+  readonly credentials: (audience: string | string[]) => Promise<Readonly<Record<string, string>>>;
 }
 
 export async function createService(id: string, introspects?: readonly string[]): Promise<Service> {
   const { privateKey, publicKey } = await generateKeyPair('ES256');
   const jwks = { keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256' }] };
-  const assertion = (issuer: string) =>
-    new SignJWT({ iss: id, sub: id, aud: issuer, jti: crypto.randomUUID() })
+  const assertion = (audience: string | string[]) =>
+    new SignJWT({ iss: id, sub: id, aud: audience, jti: crypto.randomUUID() })
       .setProtectedHeader({ alg: 'ES256' })
       .setIssuedAt()
       .setExpirationTime('1m')
@@ -22,10 +22,10 @@ export async function createService(id: string, introspects?: readonly string[])
   return {
     id,
     registration: { id, auth: 'private_key_jwt', jwks, ...(introspects && { introspects }) },
-    credentials: async (issuer) => ({
+    credentials: async (audience) => ({
       client_id: id,
       client_assertion_type: JWT_BEARER_ASSERTION,
-      client_assertion: await assertion(issuer),
+      client_assertion: await assertion(audience),
     }),
   };
 }

@@ -5,8 +5,9 @@
  * bytes made beforehand) and whole verifications take turns, so that neither finds the caches warmer than a gateway
  * would.
  *
- * The ratio is the result; the microseconds are this machine's. Fails above the budget. A busy machine slows the one
- * more than the other: the ratio of the best tenth is shown too.
+ * The ratio is the result; the microseconds are this machine's. Other programs slow parsing more than arithmetic, so
+ * the ratio of the best tenth is judged, which is what the code costs undisturbed; the medians are shown beside it.
+ * Fails above the budget: measure on a machine that does nothing else.
  */
 import { createPublicKey, verify } from 'node:crypto';
 import { profileOf, sampleClaims } from '@cambio/claims';
@@ -46,14 +47,14 @@ for (let turn = -WARM_UP; turn < TURNS; turn++) {
   whole[turn] = end - between;
 }
 
-const ratio = quantile(whole, 0.5) / quantile(bare, 0.5);
+const ratio = quantile(whole, 0.1) / quantile(bare, 0.1);
 const report = {
   characters: token.length,
-  bareMicroseconds: round(quantile(bare, 0.5) * 1000),
-  verifyMicroseconds: round(quantile(whole, 0.5) * 1000),
-  ratio: round(ratio),
-  bestTenth: round(quantile(whole, 0.1) / quantile(bare, 0.1)),
+  bestTenth: round(ratio),
   budget: BUDGET,
+  median: round(quantile(whole, 0.5) / quantile(bare, 0.5)),
+  medianBareMicroseconds: round(quantile(bare, 0.5) * 1000),
+  medianVerifyMicroseconds: round(quantile(whole, 0.5) * 1000),
 };
 process.stdout.write(`${JSON.stringify(report)}\n`);
 process.exitCode = ratio <= BUDGET ? 0 : 1;

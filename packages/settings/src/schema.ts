@@ -76,6 +76,15 @@ const limits = z.strictObject({
   headers: size.prefault('16KiB').describe('The largest set of request headers.'),
 });
 
+const egress = z.strictObject({
+  proxy: z
+    .url({ protocol: /^https?$/ })
+    .exactOptional()
+    .describe(
+      'HTTP proxy through which the keys of issuers are fetched, but for issuers on a private network.',
+    ),
+});
+
 const dpop = z.strictObject({
   nonces: z
     .enum(['accepted', 'required'])
@@ -111,6 +120,7 @@ export const settingsSchema = z
         'Registered services: `{id, auth, grants, introspects, …}` each; what else depends on `auth`. Workloads need no registration.',
       ),
     limits: limits.prefault({}).describe('What a request may be at most.'),
+    egress: egress.prefault({}).describe('How issuers are reached.'),
     dpop: dpop.prefault({}).describe('Proofs of possession (RFC 9449).'),
     audit: audit.prefault({}).describe('The audit trail.'),
   })

@@ -19,6 +19,7 @@ describe('loadSettings', () => {
         tokens: { lifetime: 300, maxLifetime: 900 },
         clients: [],
         limits: { body: 65_536, token: 16_384, nesting: 32, headers: 16_384 },
+        egress: {},
         dpop: { nonces: 'accepted' },
         audit: { claims: 'profile' },
       });
@@ -233,6 +234,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   'limits.headers': '512B',
   'audit.claims': 'none',
   'dpop.nonces': 'required',
+  'egress.proxy': 'http://proxy.acme.example:3128',
 };
 
 /** What other members go with. */

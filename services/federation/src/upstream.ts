@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Settings } from '@cambio/settings';
 import { createKeyStore, createVerifier, type DeclaredIssuer, type DeclaredIssuers } from '@cambio/upstream';
 import { observeUpstream } from './metrics/observe-upstream.ts';
@@ -17,16 +18,23 @@ export function openUpstream(
   { log, now, meter }: Observed,
   closing: AsyncDisposableStack,
 ) {
-  const keys = createKeyStore({ clock: now, ownKeys: () => keyRing.jwks().keys });
+  const { proxy } = settings.egress;
+  const keys = createKeyStore({
+    clock: now,
+    ownKeys: () => keyRing.jwks().keys,
+    ...(proxy !== undefined && { egress: { proxy } }),
+  });
   closing.defer(() => keys.close());
   const defaults = { issuer: settings.issuer, ...settings.tokens, algorithms: settings.keys.algorithms };
   const trust = createActiveTrust(defaults, ({ issuers }) => keys.setIssuers(issuers));
   observeUpstream(trust, keys, meter, now);
   const { token: maxTokenLength, nesting: maxNesting } = settings.limits;
+  // On one core the thread pool only adds work.
+  const pooled = availableParallelism() > 1;
   const declared = () => trust.current().trust.issuers;
   const keysOf = { of: (issuer: DeclaredIssuer) => keys.of(declared().get(issuer.id) ?? issuer) };
   const verifierFor = (issuers: () => DeclaredIssuers) =>
-    createVerifier({ issuers, keys: keysOf, maxTokenLength, maxNesting });
+    createVerifier({ issuers, keys: keysOf, pooled, maxTokenLength, maxNesting });
   const assertions = verifierFor(addressedToEndpoint(declared, settings.issuer, tokenUrlOf(settings)));
   return {
     keys,

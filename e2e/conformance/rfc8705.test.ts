@@ -1,6 +1,6 @@
 import { connect, type TLSSocket } from 'node:tls';
 import { TokenType } from '@cambio/oauth';
-import { decode, LOOPBACK_TLS } from '@cambio/testkit';
+import { createRoutes, decode, LOOPBACK_TLS, listen, type RunningServer } from '@cambio/testkit';
 import {
   type Certificate,
   type CertificateAuthority,
@@ -58,22 +58,25 @@ describe('RFC 8705, mutual TLS', () => {
   let revoked: Certificate;
   let shop: Shop;
   let issuer: string;
+  let published: RunningServer;
 
   before(async () => {
     authority = await createAuthority('Acme clients', Date.now);
     billing = await selfSigned({ subject: [{ CN: ['billing'] }] }, Date.now);
     revoked = await authority.issue(REGISTERED['by-dns']?.[0]);
+    const jwks = { keys: [await withCertificate(billing)] };
+    const routes = createRoutes();
+    routes.add('/jwks', () => ({ json: jwks }));
+    published = await listen(routes.handler);
+    const jwksUri = `${published.url}/jwks`;
     const clients = [
       ...Object.entries(REGISTERED).map(([id, [, certificate]]) => ({
         id,
         auth: 'tls_client_auth',
         certificate,
       })),
-      {
-        id: 'billing',
-        auth: 'self_signed_tls_client_auth',
-        jwks: { keys: [await withCertificate(billing)] },
-      },
+      { id: 'billing', auth: 'self_signed_tls_client_auth', jwks },
+      { id: 'publisher', auth: 'self_signed_tls_client_auth', jwksUri, allowPrivateNetwork: true },
     ];
     shop = await openShop({
       https: true,
@@ -86,7 +89,10 @@ describe('RFC 8705, mutual TLS', () => {
     });
     issuer = shop.gateway.issuer;
   });
-  after(() => shop.close());
+  after(async () => {
+    await shop.close();
+    await published.close();
+  });
 
   /** An exchange on a connection with the certificate, or without one. */
   async function exchange(
@@ -177,17 +183,18 @@ describe('RFC 8705, mutual TLS', () => {
     );
   });
 
-  it('MT-03 authenticates a service by the very certificate it registered', async () => {
-    const answer = await exchange(billing, { client_id: 'billing' });
-    expect(tokenClaims(answer)).to.include({ client_id: 'billing' });
-    const subject = [{ CN: ['billing'] }];
-    const sameName = await selfSigned({ subject }, Date.now);
-    const sameKey = await selfSigned({ subject, keys: billing.keys }, Date.now);
-    const vouchedFor = await authority.issue({ subject });
-    for (const certificate of [sameName, sameKey, vouchedFor]) {
-      expectInvalidClient(await exchange(certificate, { client_id: 'billing' }));
-    }
-  });
+  for (const client_id of ['billing', 'publisher']) {
+    it(`MT-03 authenticates a service by the very certificate it registered: ${client_id}`, async () => {
+      expect(tokenClaims(await exchange(billing, { client_id }))).to.include({ client_id });
+      const subject = [{ CN: ['billing'] }];
+      const sameName = await selfSigned({ subject }, Date.now);
+      const sameKey = await selfSigned({ subject, keys: billing.keys }, Date.now);
+      const vouchedFor = await authority.issue({ subject });
+      for (const certificate of [sameName, sameKey, vouchedFor]) {
+        expectInvalidClient(await exchange(certificate, { client_id }));
+      }
+    });
+  }
 
   const HOUR = 3_600_000;
   const bad: readonly [string, () => Promise<Certificate>][] = [
@@ -284,7 +291,7 @@ describe('RFC 8705, mutual TLS', () => {
   }
 
   it('MT-10 never takes a service that has a certificate for one without', async () => {
-    for (const client_id of [...Object.keys(REGISTERED), 'billing']) {
+    for (const client_id of [...Object.keys(REGISTERED), 'billing', 'publisher']) {
       expectInvalidClient(await exchange(undefined, { client_id }), client_id);
     }
   });

@@ -139,7 +139,7 @@ function openOperations(
     verifier,
     exchange: exchangeBy(verifier),
     exchangeAssertion: exchangeBy(assertions),
-    clientCredentials: createClientCredentials({ ...minting, verifier }, gateway),
+    clientCredentials: countExchanges(createClientCredentials({ ...minting, verifier }, gateway), meter, now),
     introspect: createIntrospect({ ...shared, ownTokens }),
     authenticate: createBearerAuthentication({ ...shared, ownTokens }),
     revokeToken: createRevokeToken({ ...shared, ownTokens }),

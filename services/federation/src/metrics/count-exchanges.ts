@@ -2,10 +2,14 @@ import type { Exchange, ExchangeFailure } from '@cambio/sts';
 import type { Meter } from '@opentelemetry/api';
 
 /**
- * Counts exchanges by how they end and why, and times them. Both labels are always there and from closed lists; what
+ * Counts exchanges, whatever the grant, by how they end and why, and times them. Both labels are always there and from closed lists; what
  * could be anybody's text (workloads, audiences) is in the decision record.
  */
-export function countExchanges(exchange: Exchange, meter: Meter, now: () => number): Exchange {
+export function countExchanges<Asked extends readonly unknown[]>(
+  exchange: (...asked: Asked) => ReturnType<Exchange>,
+  meter: Meter,
+  now: () => number,
+): (...asked: Asked) => ReturnType<Exchange> {
   const ended = meter.createCounter('cambio.exchanges', { description: 'Token exchanges that ended.' });
   const duration = meter.createHistogram('cambio.exchange.duration', {
     description: 'From the parsed request to the answer.',
@@ -14,9 +18,9 @@ export function countExchanges(exchange: Exchange, meter: Meter, now: () => numb
       explicitBucketBoundaries: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     },
   });
-  return async (parameters, caller) => {
+  return async (...asked) => {
     const begun = now();
-    const result = await exchange(parameters, caller);
+    const result = await exchange(...asked);
     const labels = result.ok ? { outcome: 'allowed', reason: 'none' } : labelsOf(result.error);
     ended.add(1, labels);
     duration.record((now() - begun) / 1000, { outcome: labels.outcome });

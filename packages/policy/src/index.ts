@@ -1,6 +1,5 @@
-export type { TrustChange } from './compile/change.ts';
 export type { CompiledTrust } from './compile/compiled-trust.ts';
-export { type CompiledDocuments, compileTrust, recompile } from './compile/trust.ts';
+export { compileTrust, recompile } from './compile/trust.ts';
 export { decide } from './decide/decide.ts';
 export {
   type Allow,
@@ -13,13 +12,10 @@ export {
   type DenyReason,
 } from './decision.ts';
 export type { Diagnostic, Position } from './diagnostic.ts';
-export type { DocumentKind, LocatedDocument, MemberPath, TrustDocument } from './document/document.ts';
+export type { DocumentKind, LocatedDocument, TrustDocument } from './document/document.ts';
 export { durationSchema } from './document/duration.ts';
-export type { IssuerDocument } from './document/issuer.ts';
 export { documentJsonSchema } from './document/json-schema.ts';
 export type { MappingDocument } from './document/mapping.ts';
-export type { TargetDocument } from './document/target.ts';
-export type { ExplainBounds } from './explain/candidates.ts';
 export { explain } from './explain/explain.ts';
 export { formatExplanation } from './explain/format.ts';
 export type { Candidate, Condition, Explanation } from './explanation.ts';
@@ -31,7 +27,6 @@ export {
   type LoadedTrust,
   loadTrust,
   reloadTrust,
-  type SourceChange,
   type TrustInForce,
 } from './load.ts';
 export { didYouMean } from './nearest.ts';

@@ -6,7 +6,7 @@ import type { DecisionInput } from '../src/index.ts';
 import { changed, DEPLOYER, GITHUB, NOW, PACKAGES } from './acme.ts';
 
 /** An issuer of the company's own, so that a mapping need not pin a tenant. */
-export const ISSUER = { ...GITHUB, url: 'https://github.acme.example/_services/token' };
+const ISSUER = { ...GITHUB, url: 'https://github.acme.example/_services/token' };
 
 export const SURROUNDINGS: readonly JsonObject[] = [ISSUER, DEPLOYER, PACKAGES];
 

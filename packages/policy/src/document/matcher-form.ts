@@ -53,7 +53,7 @@ const operatorSchema: z.ZodType<OperatorForm> = z
   .meta({ minProperties: 1, maxProperties: 1 });
 
 /** What a claim must be. See the table of matchers in the package's README. */
-export const matcherSchema: z.ZodType<MatcherForm> = z
+const matcherSchema: z.ZodType<MatcherForm> = z
   .union([scalarSchema, listSchema, operatorSchema], {
     error:
       'must be a text, number or boolean, a list of them, or one of {prefix, glob, regex, contains, exists, not}',

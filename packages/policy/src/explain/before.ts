@@ -63,12 +63,17 @@ function guardCondition(issuer: CompiledIssuer, outcome: GuardOutcome): readonly
   return [{ kind: 'issuer', what, expected: 'is true', found, held: false }];
 }
 
+/** Names a request's is compared with: enough for a hint, few enough for whoever guesses names all day. */
+const COMPARED = 200;
+
 /** The name that was probably meant, where a request names no target there is. */
 export function meantTarget(
   { byAudience, byResource }: DecisionTables,
   { request }: DecisionInput,
 ): string | undefined {
   const { audience, resource } = request;
-  if (audience !== undefined && !byAudience.has(audience)) return didYouMean(audience, byAudience.keys());
-  return resource === undefined ? undefined : didYouMean(resource, byResource.keys());
+  if (audience !== undefined && !byAudience.has(audience)) {
+    return didYouMean(audience, byAudience.keys().take(COMPARED));
+  }
+  return resource === undefined ? undefined : didYouMean(resource, byResource.keys().take(COMPARED));
 }

@@ -7,7 +7,7 @@ import { candidatesFor, type ExplainBounds } from './candidates.ts';
 import { remedyFor } from './remedy.ts';
 
 /** Small enough to be recorded with every denial. */
-export const USUAL_BOUNDS: ExplainBounds = { candidates: 8, conditions: 60, others: 200 };
+const USUAL_BOUNDS: ExplainBounds = { candidates: 8, conditions: 60, others: 100 };
 
 /**
  * Decides, and keeps the reasoning: each candidate mapping with each of its conditions, what it expected and what it

@@ -9,7 +9,7 @@ export function briefText(text: string): string {
 }
 
 /** A claim's value as an explanation quotes it: whole where it is short, else the beginning of it as text. */
-export function brief(value: JsonValue): JsonValue {
+function brief(value: JsonValue): JsonValue {
   if (typeof value === 'string') return briefText(value);
   if (typeof value !== 'object' || value === null) return value;
   const text = JSON.stringify(value);

@@ -148,7 +148,7 @@ function memberPath({ path }: Issue): MemberPath {
 }
 
 /** A member as a reader would name it: `grant.scopes[0]`. */
-export function memberName(path: MemberPath): string {
+function memberName(path: MemberPath): string {
   if (path.length === 0) return 'the document';
   return path
     .map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`))

@@ -8,12 +8,12 @@ import { createProver } from './prover.ts';
 import { API, VAULT } from './trust.ts';
 
 /** What callers send besides what is wrong, to see whether it comes back; with characters no answer may have. */
-export const CANARY = 'canary-7f3a"\\\u0007é';
+const CANARY = 'canary-7f3a"\\\u0007é';
 
 /** Enough of it to be found however it is written. */
 export const CANARY_TEXT = 'canary-7f3a';
 
-export type Endpoint = 'token' | 'introspect' | 'revoke';
+type Endpoint = 'token' | 'introspect' | 'revoke';
 
 /** A request that fails: what it is, where it goes, and what it must be answered. */
 export interface Fault {

@@ -81,7 +81,7 @@ const egress = z.strictObject({
     .url({ protocol: /^https?$/ })
     .exactOptional()
     .describe(
-      'HTTP proxy through which the keys of issuers are fetched, but for issuers on a private network.',
+      'HTTP proxy through which the keys of issuers and services are fetched, but for those on a private network.',
     ),
 });
 
@@ -120,7 +120,7 @@ export const settingsSchema = z
         'Registered services: `{id, auth, grants, introspects, …}` each; what else depends on `auth`. Workloads need no registration.',
       ),
     limits: limits.prefault({}).describe('What a request may be at most.'),
-    egress: egress.prefault({}).describe('How issuers are reached.'),
+    egress: egress.prefault({}).describe('How issuers and services are reached.'),
     dpop: dpop.prefault({}).describe('Proofs of possession (RFC 9449).'),
     audit: audit.prefault({}).describe('The audit trail.'),
   })

@@ -160,14 +160,14 @@ function tellCallers({ issuer, listen }: Settings, certificates: CertificateFile
 }
 
 function openServiceDoor(
-  { issuer, clients: services }: Settings,
+  { issuer, clients: services, egress }: Settings,
   operations: Operations,
   { readCertificate, identify }: Callers,
   { marks, keyRing }: Stores,
   { log, now }: Surroundings,
   closing: AsyncDisposableStack,
 ): Promise<ServiceDoor> {
-  const { fetch, close } = publishedKeys({ services, connect: createGuardedClient, log, now });
+  const { fetch, close } = publishedKeys({ services, connect: guardedClients(egress), log, now });
   closing.defer(close);
   const answer = introspectionAnswer({ issuer, sign: keyRing.signIntrospection, now });
   return createServiceDoor({
@@ -188,6 +188,11 @@ function openServiceDoor(
     log,
     now,
   });
+}
+
+function guardedClients({ proxy }: Settings['egress']) {
+  return (rules: Parameters<typeof createGuardedClient>[0]) =>
+    createGuardedClient(rules, proxy === undefined ? {} : { proxy });
 }
 
 interface Doors extends Operations, Callers {

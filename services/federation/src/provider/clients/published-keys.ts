@@ -1,4 +1,4 @@
-import type { createGuardedClient, GuardedClient } from '@cambio/upstream';
+import type { GuardedClient } from '@cambio/upstream';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { RegisteredService } from './registered-service.ts';
@@ -6,10 +6,15 @@ import type { RegisteredService } from './registered-service.ts';
 export interface PublishedKeysOptions {
   readonly services: readonly RegisteredService[];
   /** Makes the client that one service's keys are fetched with. */
-  readonly connect: typeof createGuardedClient;
+  readonly connect: (rules: FetchRules) => GuardedClient;
   readonly log: Logger;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+}
+
+interface FetchRules {
+  readonly ca: string | undefined;
+  readonly allowPrivateNetwork: boolean;
 }
 
 /** Fetches the key sets of services that publish theirs, for the framework, which keeps each for at least a minute. */
@@ -61,7 +66,7 @@ export function publishedKeys({ services, connect, log, now }: PublishedKeysOpti
   for (const service of services) {
     if (!('jwksUri' in service) || service.jwksUri === undefined) continue;
     const { id, jwksUri: url, ca, allowPrivateNetwork = false } = service;
-    sources.set(nameOfKeys(id), { url, client: connect({ ca, allowPrivateNetwork }, {}) });
+    sources.set(nameOfKeys(id), { url, client: connect({ ca, allowPrivateNetwork }) });
   }
 
   async function keysNamed(name: string): Promise<readonly PublicKey[]> {

@@ -1,7 +1,10 @@
 import { err, ok, type Result } from '@cambio/oauth';
-import type { createGuardedClient } from '@cambio/upstream';
 import { expect } from 'chai';
-import { nameOfKeys, publishedKeys } from '../../../src/provider/clients/published-keys.ts';
+import {
+  nameOfKeys,
+  type PublishedKeysOptions,
+  publishedKeys,
+} from '../../../src/provider/clients/published-keys.ts';
 import type { RegisteredService } from '../../../src/provider/clients/registered-service.ts';
 import { recordingLog } from '../../quiet-log.ts';
 
@@ -21,7 +24,7 @@ function underTest(services: readonly RegisteredService[], ...answers: readonly 
   const asked: { readonly url: string; readonly rules: unknown }[] = [];
   let closed = 0;
   let now = 0;
-  const connect: typeof createGuardedClient = (rules) => ({
+  const connect: PublishedKeysOptions['connect'] = (rules) => ({
     get: async (
       url,
     ): Promise<Result<{ body: Buffer; maxAge: undefined }, { reason: 'unreachable'; detail: string }>> => {

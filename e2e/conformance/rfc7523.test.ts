@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { GrantType, JWT_BEARER_ASSERTION } from '@cambio/oauth';
 import {
   algNone,
@@ -15,9 +18,10 @@ import {
 import { expect } from 'chai';
 import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { freePort } from '../gateway/free-port.ts';
+import { type Gateway, startGateway } from '../gateway/start-gateway.ts';
 import { type Answer, post } from '../shop/answer.ts';
 import { exchangeForm, openShop, type Shop } from '../shop/shop.ts';
-import { DEPLOYER } from '../shop/trust.ts';
+import { DEPLOYER, shopTrust } from '../shop/trust.ts';
 
 const POD = '5c3f1f7e-9f1d-4a3e-8d7b-0a6d8d5c1b2a';
 
@@ -75,6 +79,9 @@ describe('RFC 7523, JWTs as credentials and as grants', () => {
   let key: CryptoKey;
   let publicJwk: Readonly<Record<string, string>>;
   let published: RunningServer;
+  let folder: string;
+  /** A further process on the same state and under the same issuer URL. */
+  let another: Gateway;
   before(async () => {
     cluster = await startKubernetesPlatform({ now: Date.now });
     const pair = await generateKeyPair('ES256');
@@ -94,15 +101,18 @@ describe('RFC 7523, JWTs as credentials and as grants', () => {
       { id: 'other-service', auth: 'federated' },
     ].map((client) => ({ ...client, grants: GRANTS }));
     const port = await freePort();
-    shop = await openShop({
-      port,
-      moreTrust: moreTrust(`http://127.0.0.1:${port}`, cluster.issuer),
-      args: ['--set', `clients=${JSON.stringify(clients)}`],
-    });
+    const args = ['--set', `clients=${JSON.stringify(clients)}`];
+    const more = moreTrust(`http://127.0.0.1:${port}`, cluster.issuer);
+    folder = await mkdtemp(join(tmpdir(), 'cambio-services-'));
+    shop = await openShop({ folder, port, moreTrust: more, args });
     issuer = shop.gateway.issuer;
+    const trust = shopTrust(shop.platform.issuer) + more;
+    another = await startGateway({ trust, folder, args: [...args, '--issuer', issuer] });
   });
   after(async () => {
+    await another.stop();
     await shop.close();
+    await rm(folder, { recursive: true });
     await cluster.close();
     await published.close();
   });
@@ -191,6 +201,16 @@ describe('RFC 7523, JWTs as credentials and as grants', () => {
       expect((await exchange(asClient(once))).status).to.equal(200);
       expectInvalidClient(await exchange(asClient(once)));
       expectInvalidClient(await exchange(asClient(await assertion({ jti: undefined }))));
+    });
+
+    it('JA-05 are used once by all processes together, however many come at the same time', async () => {
+      const once = asClient(await assertion());
+      const places = Array.from({ length: 10 }, () => [issuer, `http://127.0.0.1:${another.port}`]).flat();
+      const answers = await Promise.all(
+        places.map(async (place) => post(place, exchangeForm(await shop.subjectToken(), once))),
+      );
+      expect(answers.filter(({ status }) => status === 200)).to.have.length(1);
+      for (const answer of answers.filter(({ status }) => status !== 200)) expectInvalidClient(answer);
     });
 
     it('JA-05 of two clients may have one jti', async () => {

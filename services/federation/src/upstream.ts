@@ -15,9 +15,10 @@ export type Upstream = ReturnType<typeof openUpstream>;
 export function openUpstream(
   settings: Settings,
   keyRing: Stores['keyRing'],
-  { log, now, meter }: Observed,
+  observed: Observed,
   closing: AsyncDisposableStack,
 ) {
+  const { now, meter } = observed;
   const { proxy } = settings.egress;
   const keys = createKeyStore({
     clock: now,
@@ -36,11 +37,12 @@ export function openUpstream(
   const verifierFor = (issuers: () => DeclaredIssuers) =>
     createVerifier({ issuers, keys: keysOf, pooled, maxTokenLength, maxNesting });
   const assertions = verifierFor(addressedToEndpoint(declared, settings.issuer, tokenUrlOf(settings)));
+  const watched = watchDrift(trust, observed);
   return {
     keys,
     trust,
-    verifier: watchDrift(verifierFor(declared), trust, log, meter),
-    assertions: assertionVerifier(watchDrift(assertions, trust, log, meter)),
+    verifier: watched(verifierFor(declared)),
+    assertions: assertionVerifier(watched(assertions)),
     ownTokens: verifierFor(ownIssuer(trust)),
   };
 }

@@ -30,9 +30,8 @@ import { followDirectory } from './jobs/follow-directory.ts';
 import { sweepMarks } from './jobs/sweep-marks.ts';
 import { sweepTokens } from './jobs/sweep-tokens.ts';
 import { listenOn, listenWith, openCertificates } from './listener.ts';
-import { logFailure } from './log-failure.ts';
-import { countExchanges } from './metrics/count-exchanges.ts';
 import { createMetrics } from './metrics/metrics.ts';
+import { observeExchanges } from './metrics/observe-exchanges.ts';
 import { announcedMethod, grantTypesOf } from './provider/clients/metadata.ts';
 import { publishedKeys } from './provider/clients/published-keys.ts';
 import { ASSERTION_ALGORITHMS } from './provider/configuration.ts';
@@ -124,22 +123,22 @@ function openOperations(
   { ledger, marks, keyRing }: Stores,
   { trust, verifier, assertions, ownTokens }: Upstream,
   nonces: Nonces,
-  { meter, now }: Observed,
+  observed: Observed,
 ) {
   const { decisions, issued, revocations } = ledger;
   const nonce = { nonces, required: settings.dpop.nonces === 'required' };
   const binding = createBinding({ marks, nonce });
-  const shared = { trust, binding, issued, revocations, clock: { now }, ids };
+  const shared = { trust, binding, issued, revocations, clock: { now: observed.now }, ids };
   const minting = { ...shared, marks, minter: keyRing, decisions };
   const gateway = { issuer: settings.issuer, recordedClaims: settings.audit.claims };
-  const exchangeBy = (by: Verifier) =>
-    countExchanges(createExchange({ ...minting, verifier: by }, gateway), meter, now);
+  const observe = observeExchanges(observed);
+  const exchangeBy = (by: Verifier) => observe(createExchange({ ...minting, verifier: by }, gateway));
   return {
     trust,
     verifier,
     exchange: exchangeBy(verifier),
     exchangeAssertion: exchangeBy(assertions),
-    clientCredentials: countExchanges(createClientCredentials({ ...minting, verifier }, gateway), meter, now),
+    clientCredentials: observe(createClientCredentials({ ...minting, verifier }, gateway)),
     introspect: createIntrospect({ ...shared, ownTokens }),
     authenticate: createBearerAuthentication({ ...shared, ownTokens }),
     revokeToken: createRevokeToken({ ...shared, ownTokens }),
@@ -184,7 +183,6 @@ function openServiceDoor(
     ],
     tokenStatus: tokenStatus({ ...operations, audiencesOf: audiencesOf(services), answer }),
     identifyCaller: identify('/token'),
-    onFailure: logFailure(log),
     log,
     now,
   });
@@ -214,7 +212,6 @@ function openPublicApp(
       ...doors,
       identifyCaller: identify('/token'),
       bodyLimit,
-      onFailure: logFailure(log),
     }),
     introspection: introspectionEndpoint({
       ...doors,

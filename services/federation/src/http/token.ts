@@ -1,5 +1,5 @@
 import { type ErrorBody, GrantType, statusOf } from '@cambio/oauth';
-import { type Exchange, type ExchangeFailure, type Parameters, toAnswer } from '@cambio/sts';
+import { type Exchange, type Parameters, toAnswer } from '@cambio/sts';
 import type { Context, Middleware } from 'koa';
 import type { IdentifyCaller } from './caller.ts';
 import { answerErrorBody, formEndpoint, namesClient } from './form-endpoint.ts';
@@ -12,7 +12,6 @@ export interface TokenEndpoint {
   readonly serviceDoor: ServiceDoor;
   /** Bytes. */
   readonly bodyLimit: number;
-  readonly onFailure: (failure: ExchangeFailure) => void;
 }
 
 const GRANTS: ReadonlySet<string> = new Set(Object.values(GrantType));
@@ -36,12 +35,8 @@ async function exchangeForWorkload(
   parameters: Parameters,
 ): Promise<void> {
   const result = await endpoint.exchange(parameters, endpoint.identifyCaller(ctx.req));
-  if (result.ok) {
-    ctx.body = result.value;
-    return;
-  }
-  endpoint.onFailure(result.error);
-  sendAnswer(ctx, toAnswer(result.error));
+  if (result.ok) ctx.body = result.value;
+  else sendAnswer(ctx, toAnswer(result.error));
 }
 
 function refuseGrant(parameters: Parameters): ErrorBody | undefined {

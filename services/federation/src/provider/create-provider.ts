@@ -1,4 +1,3 @@
-import type { ExchangeFailure } from '@cambio/sts';
 import { exportJWK, generateKeyPair } from 'jose';
 import type { Middleware } from 'koa';
 import { errors, type KoaContextWithOIDC, Provider } from 'oidc-provider';
@@ -12,13 +11,12 @@ export interface ProviderParts extends Omit<FrameworkParts, 'ownKey' | 'accessTo
   readonly grants: readonly Grant[];
   readonly tokenStatus: TokenStatus;
   readonly identify: IdentifyService;
-  readonly onFailure: (failure: ExchangeFailure) => void;
   readonly log: Logger;
 }
 
 /** Sets the framework up. It mints nothing, so the key it insists on having is made here and thrown away with it. */
 export async function createProvider(parts: ProviderParts): Promise<Provider> {
-  const { issuer, grants, tokenStatus, identify, onFailure, log } = parts;
+  const { issuer, grants, tokenStatus, identify, log } = parts;
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
   const ownKey = await exportJWK(privateKey);
   const provider = new Provider(
@@ -27,7 +25,7 @@ export async function createProvider(parts: ProviderParts): Promise<Provider> {
   );
   refuseForeignGrants(provider);
   for (const grant of grants) {
-    const handler = handlerOf(grant, identify, onFailure);
+    const handler = handlerOf(grant, identify);
     provider.registerGrantType(grant.type, handler, [...grant.parameters], REPEATABLE);
   }
   provider.use(finishAnswer);

@@ -1,18 +1,18 @@
 import { DriftFilter, drift } from '@cambio/claims';
 import type { Trust, Verifier } from '@cambio/sts';
-import type { Meter } from '@opentelemetry/api';
-import type { Logger } from 'pino';
+import type { Observed } from '../surroundings.ts';
 
 /**
- * Looks at every verified token for claims its provider's profile does not know, and reports each once per claim and
- * issuer: a platform that changes its tokens is how trust breaks unnoticed. Changes no outcome.
+ * Has verifiers look at every verified token for claims its provider's profile does not know. Each is reported once per
+ * claim and issuer, whichever verifier met it: a platform that changes its tokens is how trust breaks unnoticed.
+ * Changes no outcome.
  */
-export function watchDrift(verifier: Verifier, trust: Trust, log: Logger, meter: Meter): Verifier {
+export function watchDrift(trust: Trust, { log, meter }: Observed): (verifier: Verifier) => Verifier {
   const filter = new DriftFilter();
   const drifts = meter.createCounter('cambio.upstream.drift', {
     description: 'By issuer: claims its tokens were not known to have, or to lack; each is counted once.',
   });
-  return {
+  return (verifier) => ({
     async verify(token, as, now) {
       const verified = await verifier.verify(token, as, now);
       if (!verified.ok) return verified;
@@ -25,5 +25,5 @@ export function watchDrift(verifier: Verifier, trust: Trust, log: Logger, meter:
       }
       return verified;
     },
-  };
+  });
 }

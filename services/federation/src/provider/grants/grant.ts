@@ -37,18 +37,13 @@ export const REPEATABLE = ['audience', 'resource'];
 export function handlerOf(
   { run, toAnswer }: Grant,
   identify: IdentifyService,
-  onFailure: (failure: ExchangeFailure) => void,
 ): (ctx: KoaContextWithOIDC) => Promise<void> {
   return async (ctx) => {
     const client = ctx.oidc.client?.clientId;
     if (client === undefined) throw new TypeError('the framework must authenticate the client first');
     const result = await run(parametersOf(ctx), { ...identify(ctx.req), client });
-    if (result.ok) {
-      ctx.body = result.value;
-      return;
-    }
-    onFailure(result.error);
-    sendAnswer(ctx, toAnswer(result.error));
+    if (result.ok) ctx.body = result.value;
+    else sendAnswer(ctx, toAnswer(result.error));
   };
 }
 

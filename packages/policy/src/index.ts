@@ -12,6 +12,10 @@ export {
   type DenyReason,
 } from './decision.ts';
 export type { Diagnostic, Position } from './diagnostic.ts';
+export { diffTrust } from './diff/diff.ts';
+export type { DocumentChange } from './diff/documents.ts';
+export type { Effect } from './diff/effect.ts';
+export type { DecisionChange, RecordedDecision, Replay } from './diff/recorded.ts';
 export type { DocumentKind, LocatedDocument, TrustDocument } from './document/document.ts';
 export { durationSchema } from './document/duration.ts';
 export { documentJsonSchema } from './document/json-schema.ts';
@@ -19,9 +23,9 @@ export type { MappingDocument } from './document/mapping.ts';
 export { explain } from './explain/explain.ts';
 export { formatExplanation } from './explain/format.ts';
 export type { Candidate, Condition, Explanation } from './explanation.ts';
-export { applyFixes, type FixedText } from './fix/apply.ts';
+export { applyFixes } from './fix/apply.ts';
 export type { Fix } from './fix/fix.ts';
-export { LINT_RULES, type LintRule, lintAt } from './lint/lint.ts';
+export { LINT_RULES, lintAt } from './lint/lint.ts';
 export {
   emptyTrust,
   type LoadedTrust,
@@ -33,7 +37,7 @@ export { didYouMean } from './nearest.ts';
 export { parseSource } from './parse/parse.ts';
 export type { SourceText } from './parse/source.ts';
 export { readYaml } from './parse/yaml.ts';
-export type { DecisionHistory, Moment } from './rules/moment.ts';
+export type { DecisionHistory } from './rules/moment.ts';
 export type {
   BindingDemand,
   GatewayDefaults,

@@ -1,7 +1,8 @@
 import { err, ok, type Result } from '@cambio/oauth';
-import { type Diagnostic, loadTrust, type TrustDocument } from '@cambio/policy';
+import { type Diagnostic, lintAt, loadTrust, type TrustDocument } from '@cambio/policy';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { readTrust } from '../files/read-trust.ts';
+import { writeChanged } from '../files/write-changed.ts';
 import { type Problem, report } from '../problem.ts';
 import { gatewayDefaults } from '../settings/gateway-defaults.ts';
 import { defaultSettings, readSettings } from '../settings/read-settings.ts';
@@ -11,6 +12,7 @@ import { styleFor } from '../text/style.ts';
 import type { Findings } from './findings.ts';
 import { githubAnnotations } from './github.ts';
 import { jsonReport } from './json.ts';
+import { mend } from './mend.ts';
 import { sarifReport } from './sarif.ts';
 import { textReport } from './text.ts';
 
@@ -19,6 +21,8 @@ export interface CheckOptions {
   readonly paths: readonly string[];
   readonly config?: string | undefined;
   readonly format: 'text' | 'json' | 'sarif' | 'github';
+  /** Whether to mend the files first, as far as that needs no decision. */
+  readonly fix?: true | undefined;
 }
 
 /** Checks settings and trust documents, and says what was found. Both are checked even where one of them is wrong. */
@@ -40,14 +44,22 @@ async function findingsOf(options: CheckOptions, terminal: Terminal): Promise<Re
   const sources = await readTrust(paths);
   if (!sources.ok) return sources;
 
-  const trust = loadTrust(sources.value, gatewayDefaults(settings));
+  const gateway = gatewayDefaults(settings);
+  const mended = options.fix ? mend(sources.value, gateway) : { sources: sources.value, fixed: [] };
+  const written = await writeChanged(sources.value, mended.sources);
+  if (!written.ok) return written;
+
+  const { trust, documents, diagnostics: found } = loadTrust(mended.sources, gateway);
+  const now = Math.floor(terminal.now() / 1000);
+  const timed = trust === undefined ? [] : lintAt(trust, { now });
   const files = [...(file === undefined ? [] : [file]), ...sources.value.map(({ path }) => path)];
-  const diagnostics = inOrder([...(outcome.ok ? [] : outcome.error), ...trust.diagnostics], files);
+  const diagnostics = inOrder([...(outcome.ok ? [] : outcome.error), ...found, ...timed], files);
   return ok({
     diagnostics,
+    fixed: mended.fixed,
     files,
-    documents: trust.documents.length,
-    tests: trust.documents.reduce((sum, { document }) => sum + testsOf(document), 0),
+    documents: documents.length,
+    tests: documents.reduce((sum, { document }) => sum + testsOf(document), 0),
     failed: diagnostics.some(({ severity }) => severity === 'error'),
   });
 }

@@ -2,8 +2,10 @@ import type { Diagnostic } from '@cambio/policy';
 
 /** All that a check came to. */
 export interface Findings {
-  /** Errors and warnings in the order of the files, then of their lines. */
+  /** All but what was mended, in the order of the files, then of their lines. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What was mended, where that was asked for. */
+  readonly fixed: readonly Diagnostic[];
   /** The files that were looked at, settings first. */
   readonly files: readonly string[];
   /** Trust documents that could be read. */

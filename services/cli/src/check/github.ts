@@ -1,4 +1,5 @@
 import type { Diagnostic } from '@cambio/policy';
+import { rulePage } from '../text/rule-page.ts';
 
 const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const;
 
@@ -10,7 +11,9 @@ export function githubAnnotations(diagnostics: readonly Diagnostic[]): string {
 function annotation({ severity, rule, position, message, hint }: Diagnostic): string {
   const { file, line, column } = position;
   const properties = `file=${property(file)},line=${line},col=${column},title=${property(rule)}`;
-  return `::${COMMANDS[severity]} ${properties}::${escaped(hint === undefined ? message : `${message}\n${hint}`)}`;
+  const page = rulePage(rule);
+  const lines = [message, hint, page && `See ${page}`].filter((line) => line !== undefined);
+  return `::${COMMANDS[severity]} ${properties}::${escaped(lines.join('\n'))}`;
 }
 
 /** Text as a workflow command carries it. */

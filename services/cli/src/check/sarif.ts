@@ -1,6 +1,7 @@
 import { sep } from 'node:path';
 import type { JsonObject } from '@cambio/oauth';
-import type { Diagnostic } from '@cambio/policy';
+import { type Diagnostic, LINT_RULES } from '@cambio/policy';
+import { rulePage } from '../text/rule-page.ts';
 import type { Findings } from './findings.ts';
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
@@ -17,11 +18,21 @@ function sarifLog({ diagnostics, files }: Findings): JsonObject {
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'cambio', rules: rules.map((id) => ({ id })) } },
+        tool: { driver: { name: 'cambio', rules: rules.map(describe) } },
         columnKind: 'utf16CodeUnits',
         results: diagnostics.map((diagnostic) => result(diagnostic, rules, new Set(files))),
       },
     ],
+  };
+}
+
+function describe(id: string): JsonObject {
+  const summary = LINT_RULES.find((rule) => rule.id === id)?.summary;
+  const page = rulePage(id);
+  return {
+    id,
+    ...(summary !== undefined && { shortDescription: { text: summary } }),
+    ...(page !== undefined && { help: { text: `See ${page}` } }),
   };
 }
 

@@ -1,14 +1,29 @@
+import type { Diagnostic } from '@cambio/policy';
 import { count } from '../text/count.ts';
 import { diagnosticLines } from '../text/diagnostics.ts';
+import { rulePage } from '../text/rule-page.ts';
 import type { Style } from '../text/style.ts';
 import type { Findings } from './findings.ts';
 
-/** What was found, then one line that sums it up. */
+/** What was found, where to read of it, then a line or two that sum it up. */
 export function textReport(findings: Findings, style: Style): string {
-  const { diagnostics } = findings;
-  return (
-    diagnosticLines(diagnostics, style) + (diagnostics.length > 0 ? '\n' : '') + summary(findings, style)
-  );
+  const { diagnostics, fixed } = findings;
+  const mendable = diagnostics.filter(({ fix }) => fix !== undefined).length;
+  return [
+    diagnosticLines(diagnostics, style),
+    pageLines(diagnostics, style),
+    diagnostics.length > 0 ? '\n' : '',
+    fixed.length > 0 ? `${style.good('✓')} mended ${count(fixed.length, 'problem')}\n` : '',
+    summary(findings, style),
+    mendable > 0 ? `  ${mendable} of these can be mended with --fix\n` : '',
+  ].join('');
+}
+
+/** The pages of the rules that had something to say, each once. */
+function pageLines(diagnostics: readonly Diagnostic[], style: Style): string {
+  const pages = new Set(diagnostics.map(({ rule }) => rulePage(rule)));
+  const known = [...pages].filter((page) => page !== undefined).sort();
+  return known.length === 0 ? '' : `\n${known.map((page) => `${style.faint(page)}\n`).join('')}`;
 }
 
 function summary({ diagnostics, files, documents, tests, failed }: Findings, style: Style): string {

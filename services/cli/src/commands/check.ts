@@ -17,12 +17,14 @@ export const addCheck: AddCommand = (program, terminal, end) => {
         .default('text' as const),
     )
     .option('--json', 'the same as --format json')
+    .option('--fix', 'mend what needs no decision, and leave the rest of each file as it is')
     .addHelpText(
       'after',
       `
 Examples:
   cambio check trust/
   cambio check --config cambio.yaml
+  cambio check trust/ --fix
   cambio check trust/ --format github     annotations in a GitHub Actions run
   cambio check trust/ --format sarif > cambio.sarif`,
     )

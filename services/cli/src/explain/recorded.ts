@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
-import { openLedger, type StoredDecision, sqlitePath } from '@cambio/ledger';
+import type { StoredDecision } from '@cambio/ledger';
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Settings } from '@cambio/settings';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Problem, report } from '../problem.ts';
 import { dataFlags } from '../settings/data-flags.ts';
 import { validSettings } from '../settings/read-settings.ts';
+import { noStore, withLedger } from '../settings/with-ledger.ts';
 import type { Terminal } from '../terminal.ts';
 import { decisionText } from '../text/decision.ts';
 import { styleFor } from '../text/style.ts';
@@ -35,30 +35,15 @@ export async function explainRecorded(
   return decision.value.outcome === 'allow' ? EXIT.done : EXIT.denied;
 }
 
-async function lookUp(
+function lookUp(
   id: string,
-  { ledger: { url } }: Settings,
-  { now }: Terminal,
+  settings: Settings,
+  terminal: Terminal,
 ): Promise<Result<StoredDecision, Problem>> {
-  const path = sqlitePath(url);
-  // Opening makes a store where there is none, and a question must not.
-  if (path !== undefined && !existsSync(path)) return err(noStore(`${path} is not there`));
-  const ledger = await openLedger({ url, now });
-  if (!ledger.ok) return err(noStore(ledger.error.reason));
-  try {
-    const found = await ledger.value.decisions.get(id);
+  return withLedger(settings, terminal, async ({ decisions }) => {
+    const found = await decisions.get(id);
     if (!found.ok) return err(noStore('it does not answer'));
     if (found.value !== undefined) return ok(found.value);
     return err({ exit: EXIT.usage, message: `no decision has the id ${id}` });
-  } finally {
-    await ledger.value.close();
-  }
-}
-
-function noStore(detail: string): Problem {
-  return {
-    exit: EXIT.unreachable,
-    message: `the record of decisions cannot be opened: ${detail}`,
-    hint: 'Name the settings of the gateway that decided with --config, or its folder with --data.',
-  };
+  });
 }

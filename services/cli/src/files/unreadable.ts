@@ -15,6 +15,12 @@ export function unreadable(path: string, error: unknown): Problem {
   return { exit: EXIT.usage, message: `cannot read ${path}: ${REASONS[error.code] ?? error.code}` };
 }
 
+/** The same where it was to be written. */
+export function unwritable(path: string, error: unknown): Problem {
+  if (!isSystemError(error)) throw error;
+  return { exit: EXIT.usage, message: `cannot write ${path}: ${REASONS[error.code] ?? error.code}` };
+}
+
 function isSystemError(error: unknown): error is Error & { readonly code: string } {
   return error instanceof Error && 'code' in error && typeof error.code === 'string';
 }

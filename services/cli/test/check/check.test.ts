@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +22,7 @@ describe('check', () => {
   after(() => rm(folder, { recursive: true }));
 
   async function run(options: Partial<CheckOptions>) {
-    const terminal = terminalUnderTest();
+    const terminal = terminalUnderTest({ now: () => Date.parse('2026-11-22') });
     const code = await check({ paths: [], format: 'text', ...options }, terminal);
     return { code, written: terminal.written(), noted: terminal.noted() };
   }
@@ -106,6 +106,68 @@ describe('check', () => {
     expect((await changed('github')).written).to.match(
       /^::error file=.*changed.yaml,line=\d+,col=1,title=unknown-member::/m,
     );
+  });
+
+  it('tells what is advised, and where to read of it', async () => {
+    const { code, written, path } = await runChanged('  event_name: [push, workflow_dispatch]\n', '');
+    expect(code).to.equal(EXIT.done);
+    expect(written).to.match(
+      new RegExp(`^${RegExp.escape(path)}:\\d+:\\d+: warning: .* \\[untrusted-event\\]$`, 'm'),
+    );
+    expect(written).to.match(/^docs\/reference\/lint\/untrusted-event\.md$/m);
+    const json = JSON.parse((await run({ paths: [path], format: 'json' })).written);
+    expect(json.diagnostics[0].page).to.equal('docs/reference/lint/untrusted-event.md');
+    const sarif = JSON.parse((await run({ paths: [path], format: 'sarif' })).written);
+    expect(sarif.runs[0].tool.driver.rules[0]).to.deep.equal({
+      id: 'untrusted-event',
+      shortDescription: { text: 'Jobs set off by outsiders, by a pull request for one, are let in.' },
+      help: { text: 'See docs/reference/lint/untrusted-event.md' },
+    });
+    expect((await run({ paths: [path], format: 'github' })).written).to.contain(
+      '%0ASee docs/reference/lint/',
+    );
+  });
+
+  it('tells what has become of documents by now', async () => {
+    const { written } = await runChanged('reviewBy: 2027-06-01', 'reviewBy: 2026-06-01');
+    expect(written).to.contain('shop-deploy-prod was to be reviewed by 2026-06-01');
+  });
+
+  describe('--fix', () => {
+    it('mends what it can, leaves the rest of the file as it is, and reports what is left', async () => {
+      const path = join(folder, 'mend.yaml');
+      const broken = example
+        .replace('purpose: Deploy', 'purpos: Deploy')
+        .replace('  event_name: [push, workflow_dispatch]\n', '')
+        .replace('lifetime: 10m\n  # The', 'lifetime: 1h\n  # The');
+      await writeFile(path, broken);
+      const before = await run({ paths: [path] });
+      expect(before.code).to.equal(EXIT.denied);
+      expect(before.written).to.match(/errors?\n {2}1 of these can be mended with --fix\n$/);
+      const { code, written } = await run({ paths: [path], fix: true });
+      expect(code).to.equal(EXIT.done);
+      expect(written).to.match(/✓ mended 1 problem\n✓ 1 file, 3 documents, 4 tests: 2 warnings\n$/);
+      expect(await readFile(path, 'utf8')).to.equal(broken.replace('purpos: Deploy', 'purpose: Deploy'));
+    });
+
+    it('writes nothing where there is nothing to mend', async () => {
+      const path = join(folder, 'fine.yaml');
+      await writeFile(path, example);
+      await chmod(path, 0o444);
+      const { mtimeMs } = await stat(path);
+      expect((await run({ paths: [path], fix: true })).code).to.equal(EXIT.done);
+      expect((await stat(path)).mtimeMs).to.equal(mtimeMs);
+    });
+
+    it('lists as JSON what it mended', async () => {
+      const path = join(folder, 'json.yaml');
+      await writeFile(path, example.replace('purpose: Deploy', 'purpos: Deploy'));
+      const { fixed, diagnostics } = JSON.parse(
+        (await run({ paths: [path], fix: true, format: 'json' })).written,
+      );
+      expect(rulesOf(fixed)).to.deep.equal(['unknown-member']);
+      expect(diagnostics).to.deep.equal([]);
+    });
   });
 
   it('goes through the files in their order, and through each by line', async () => {

@@ -20,6 +20,7 @@ export const DIAGNOSTICS: readonly Diagnostic[] = [
 
 export const FINDINGS: Findings = {
   diagnostics: DIAGNOSTICS,
+  fixed: [],
   files: ['trust/my file.yaml'],
   documents: 3,
   tests: 1,

@@ -1,0 +1,33 @@
+import type { EpochSeconds } from '@cambio/oauth';
+import type { CompiledTrust } from '../compile/compiled-trust.ts';
+import { type DocumentChange, documentChanges } from './documents.ts';
+import { type RecordedDecision, type Replay, replay } from './recorded.ts';
+
+/** What other documents would change. */
+export interface TrustDiff {
+  readonly documents: readonly DocumentChange[];
+  /** Absent where no decisions were given. */
+  readonly replay?: Replay;
+}
+
+export interface DiffOptions {
+  /** Decisions to make again, the newest first. */
+  readonly recorded?: readonly RecordedDecision[] | undefined;
+  readonly now: EpochSeconds;
+}
+
+/**
+ * Compares two trusts by what they do, not by what is written: order, comments, defaults written out and other words
+ * for the same change nothing, nor do owners, descriptions, reviews and tests. With recorded decisions, also says which
+ * of them would turn out otherwise. Pure.
+ */
+export function diffTrust(
+  before: CompiledTrust,
+  after: CompiledTrust,
+  { recorded, now }: DiffOptions,
+): TrustDiff {
+  const documents = documentChanges([before, after]);
+  return recorded === undefined
+    ? { documents }
+    : { documents, replay: replay([before, after], recorded, now) };
+}

@@ -29,24 +29,40 @@ export function anchorOf(
   profile: Profile,
   shapeOf: (paths: readonly ClaimPath[]) => AnchorShape,
 ): Anchor {
-  const exact = conditions.flatMap((condition) => {
-    const values = exactValues(condition);
-    return values === undefined
-      ? []
-      : [{ path: condition.path, values, rank: rankOf(condition.path, profile) }];
-  });
-  const best = Math.min(...exact.map(({ rank }) => rank));
-  const naming = exact
-    .filter(({ rank }) => rank === best)
-    .sort((a, b) => (a.path.text < b.path.text ? -1 : 1));
-  let count = 1;
-  const kept = naming.filter(({ values }) => {
-    if (count * values.length > MAX_KEYS) return false;
-    count *= values.length;
-    return true;
-  });
-  const shape = shapeOf(kept.map(({ path }) => path));
-  return { shape, keys: combinations(kept.map(({ values }) => values)).map(keyOf) };
+  const naming = namingConditions(conditions, profile);
+  return {
+    shape: shapeOf(naming.map(({ path }) => path)),
+    keys: combinations(naming.map((condition) => exactValues(condition) ?? [])).map(keyOf),
+  };
+}
+
+/** The conditions that name the workload best, in the order of their claims; as many as give few enough keys. */
+function namingConditions(
+  conditions: readonly ClaimCondition[],
+  profile: Profile,
+): readonly ClaimCondition[] {
+  let naming: ClaimCondition[] = [];
+  let best = Number.POSITIVE_INFINITY;
+  for (const condition of conditions) {
+    const rank = exactCount(condition) > 0 ? rankOf(condition.path, profile) : Number.POSITIVE_INFINITY;
+    if (rank < best) [naming, best] = [[condition], rank];
+    else if (rank === best && rank < Number.POSITIVE_INFINITY) naming.push(condition);
+  }
+  let keys = 1;
+  return naming
+    .sort((a, b) => (a.path.text < b.path.text ? -1 : 1))
+    .filter((condition) => {
+      const count = exactCount(condition);
+      if (keys * count > MAX_KEYS) return false;
+      keys *= count;
+      return true;
+    });
+}
+
+/** How many values a claim is held to; 0: to none, or to too many. */
+function exactCount({ matcher }: ClaimCondition): number {
+  if (matcher.kind === 'equals') return 1;
+  return matcher.kind === 'oneOf' && matcher.values.size <= MAX_KEYS ? matcher.values.size : 0;
 }
 
 /** The values that a claim is held to exactly. */
@@ -65,6 +81,7 @@ function rankOf({ text, segments }: ClaimPath, profile: Profile): number {
 }
 
 function combinations(choices: readonly (readonly Scalar[])[]): readonly (readonly Scalar[])[] {
+  if (choices.every(({ length }) => length === 1)) return [choices.flat()];
   let found: readonly (readonly Scalar[])[] = [[]];
   for (const values of choices) found = found.flatMap((start) => values.map((value) => [...start, value]));
   return found;

@@ -30,7 +30,12 @@ export class Memo {
   }
 
   readonly shape = (paths: readonly ClaimPath[]): AnchorShape => {
-    const id = JSON.stringify(paths.map(({ text }) => text));
+    // The usual single claim needs no JSON, and JSON never begins with =.
+    const [only] = paths;
+    const id =
+      only !== undefined && paths.length === 1
+        ? `=${only.text}`
+        : JSON.stringify(paths.map(({ text }) => text));
     const shape = this.#shapes.get(id) ?? { id, paths };
     this.#shapes.set(id, shape);
     return shape;

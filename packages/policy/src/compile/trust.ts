@@ -1,11 +1,11 @@
 import { CandidateIndex } from '../candidates/candidate-index.ts';
 import { PersistentMap } from '../candidates/persistent-map.ts';
 import type { Diagnostic } from '../diagnostic.ts';
-import { documentName, type LocatedDocument, type TrustDocument } from '../document/document.ts';
+import type { LocatedDocument, TrustDocument } from '../document/document.ts';
 import type { IssuerDocument } from '../document/issuer.ts';
 import type { MappingDocument } from '../document/mapping.ts';
 import type { TargetDocument } from '../document/target.ts';
-import { diagnose, isError, type Problem } from '../problem.ts';
+import { isError } from '../problem.ts';
 import { brokenRules } from '../rules/rules.ts';
 import type { GatewayDefaults } from '../trust.ts';
 import {
@@ -28,6 +28,7 @@ import { CLIENTS, clientsIssuer, compileIssuer, SELF, selfIssuer } from './issue
 import { compileMapping } from './mapping.ts';
 import { Memo } from './memo.ts';
 import { issuerClashes, targetNames } from './names.ts';
+import { ProblemLog } from './problem-log.ts';
 import type { Surroundings } from './surroundings.ts';
 import { compileTarget } from './target.ts';
 
@@ -77,23 +78,6 @@ export function recompile(
     ? undefined
     : trustOf(nextTables(before, { issuers, targets, names, ...mappings }));
   return { trust, mappings: mappings.added, diagnostics: log.diagnostics };
-}
-
-/** Problems as they are found, at their places. */
-class ProblemLog {
-  readonly diagnostics: Diagnostic[] = [];
-  /** Documents with problems. */
-  readonly names = new Set<string>();
-
-  add(located: LocatedDocument, problems: readonly Problem[]): void {
-    if (problems.length === 0) return;
-    this.diagnostics.push(...problems.map((problem) => diagnose(located, problem)));
-    this.names.add(documentName(located.document));
-  }
-
-  get hasErrors(): boolean {
-    return this.diagnostics.some(({ severity }) => severity === 'error');
-  }
 }
 
 function blankTables(gateway: GatewayDefaults): TrustTables {

@@ -2,7 +2,7 @@ import { lookUp } from '@cambio/claims';
 import type { CompiledAllow, CompiledMapping } from '../compile/compiled.ts';
 import { bindingConditions, hasBinding } from '../decide/binding.ts';
 import { issuedClaims, issuedSubject } from '../decide/grant.ts';
-import { claimHolds, refusalOf, stateRefusal, whenOutcome } from '../decide/judge.ts';
+import { claimHolds, refusalOf, whenOutcome } from '../decide/judge.ts';
 import type { Scene } from '../decide/scene.ts';
 import { grantedScopes } from '../decide/scopes.ts';
 import type { DenyReason } from '../decision.ts';
@@ -32,7 +32,6 @@ export function reasonAgainst(mapping: CompiledMapping, scene: Scene): DenyReaso
 
 function stateConditions(mapping: CompiledMapping, { input: { now } }: Scene): readonly Condition[] {
   const { enabled, notBefore, expires } = mapping;
-  const refusal = stateRefusal(mapping, now);
   const state = (what: string, expected: string, found: string | boolean, held: boolean): Condition => ({
     kind: 'state',
     what,
@@ -41,7 +40,7 @@ function stateConditions(mapping: CompiledMapping, { input: { now } }: Scene): r
     held,
   });
   return [
-    ...(enabled ? [] : [state('enabled', 'is true', enabled, refusal !== 'mapping_disabled')]),
+    ...(enabled ? [] : [state('enabled', 'is true', enabled, enabled)]),
     ...(notBefore === undefined
       ? []
       : [state('now', `is not before ${moment(notBefore)}`, moment(now), now >= notBefore)]),

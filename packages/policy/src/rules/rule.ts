@@ -55,14 +55,15 @@ export function matchesOf(
   { issuers }: Pick<Surroundings, 'issuers'>,
 ): readonly Match[] {
   const { conditions, when } = mapping;
+  const matches: Match[] = [];
+  const add = (issuer: CompiledIssuer | undefined, match: Omit<Match, 'issuer'>) => {
+    if (issuer !== undefined) matches.push({ issuer, ...match });
+  };
+  add(issuers.get(mapping.issuer), { conditions, when, path: ['match'] });
   const actors = mapping.effect === 'allow' ? (mapping.delegation?.actors ?? []) : [];
-  const all = [
-    { issuer: issuers.get(mapping.issuer), conditions, when, path: ['match'] },
-    ...actors.map(({ issuer, conditions }, index) => ({
-      issuer: issuers.get(issuer),
-      conditions,
-      path: ['delegation', 'actors', index, 'match'],
-    })),
-  ];
-  return all.flatMap(({ issuer, ...match }) => (issuer === undefined ? [] : [{ issuer, ...match }]));
+  for (const [index, actor] of actors.entries()) {
+    const path = ['delegation', 'actors', index, 'match'];
+    add(issuers.get(actor.issuer), { conditions: actor.conditions, path });
+  }
+  return matches;
 }

@@ -74,6 +74,11 @@ const limits = z.strictObject({
   token: size.prefault('16KiB').describe('The largest subject or actor token.'),
   nesting: z.int().min(1).max(1000).prefault(32).describe("The deepest nesting of a token's claims."),
   headers: size.prefault('16KiB').describe('The largest set of request headers.'),
+  failures: z
+    .int()
+    .min(1)
+    .prefault(100)
+    .describe('Failed authentications of services that one address may have in a minute.'),
 });
 
 const egress = z.strictObject({

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { createBinding, createNonces, type Nonces, PROOF_ALGORITHMS } from '@cambio/binding';
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Settings } from '@cambio/settings';
@@ -14,7 +15,7 @@ import type Koa from 'koa';
 import type { Logger } from 'pino';
 import type { CertificateFiles } from './certificate/files.ts';
 import { certificateReader } from './certificate/presented.ts';
-import { type IdentifyCaller, identifyCaller } from './http/caller.ts';
+import { callerAddress, type IdentifyCaller, identifyCaller } from './http/caller.ts';
 import { createInternalApp } from './http/internal-app.ts';
 import { introspectionEndpoint } from './http/introspect.ts';
 import { introspectionAnswer } from './http/introspection-answer.ts';
@@ -24,6 +25,7 @@ import { trustedProxies } from './http/proxies.ts';
 import { createPublicApp } from './http/public-app.ts';
 import { revocationEndpoint } from './http/revoke.ts';
 import type { ServiceDoor } from './http/service-door.ts';
+import { throttleGuessing } from './http/throttle-guessing.ts';
 import { tokenEndpoint } from './http/token.ts';
 import { ids } from './ids.ts';
 import { followDirectory } from './jobs/follow-directory.ts';
@@ -81,7 +83,8 @@ export async function startGateway(
   const callers = tellCallers(settings, certificates.value, now);
   const nonces = createNonces({ secret: stores.value.nonceSecret, now: () => Math.floor(now() / 1000) });
   const operations = openOperations(settings, stores.value, upstream, nonces, observed);
-  const serviceDoor = await openServiceDoor(settings, operations, callers, stores.value, observed, closing);
+  const door = await openServiceDoor(settings, operations, callers, stores.value, observed, closing);
+  const serviceDoor = throttleGuessing(door, { ...settings.limits, addressOf: callers.addressOf });
   const doors = { ...operations, ...callers, serviceDoor };
   const publicApp = openPublicApp(settings, doors, nonces, stores.value, observed);
   const internalApp = createInternalApp(
@@ -155,7 +158,8 @@ function tellCallers({ issuer, listen }: Settings, certificates: CertificateFile
   const readCertificate = certificateReader({ ...(header && { header }), proxies, authorities, now });
   const identify = (path: string): IdentifyCaller =>
     identifyCaller(`${issuer}${path}`, proxies, readCertificate);
-  return { readCertificate, identify };
+  const addressOf = (request: IncomingMessage) => callerAddress(request, proxies);
+  return { readCertificate, identify, addressOf };
 }
 
 function openServiceDoor(

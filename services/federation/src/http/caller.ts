@@ -16,7 +16,7 @@ export function identifyCaller(
   readCertificate: ReadCertificate,
 ): IdentifyCaller {
   return (request) => {
-    const ip = addressOf(request, proxies);
+    const ip = callerAddress(request, proxies);
     return { presented: presented(request, tokenUrl, readCertificate), ...(ip !== undefined && { ip }) };
   };
 }
@@ -32,7 +32,7 @@ function presented(request: IncomingMessage, url: string, readCertificate: ReadC
 }
 
 /** The nearest address that is not one of our proxies: each of them appends the one it was called from. */
-function addressOf(request: IncomingMessage, proxies: TrustedProxies): string | undefined {
+export function callerAddress(request: IncomingMessage, proxies: TrustedProxies): string | undefined {
   const forwarded = (request.headers['x-forwarded-for'] ?? '').toString().split(',');
   const hops = [...forwarded, request.socket.remoteAddress ?? ''].map((hop) => hop.trim()).filter(Boolean);
   return hops.findLast((hop) => !proxies.include(hop)) ?? hops[0];

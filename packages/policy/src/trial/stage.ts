@@ -22,7 +22,8 @@ export function stageFor(mapping: CompiledMapping, { issuers, targets }: Surroun
 
 function issuersOf(mapping: CompiledMapping): ReadonlySet<string> {
   const actors = mapping.effect === 'allow' ? (mapping.delegation?.actors ?? []) : [];
-  return new Set([mapping.issuer, ...actors.map(({ issuer }) => issuer)]);
+  const tried = mapping.located.document.tests.flatMap(({ actor }) => actor ?? []);
+  return new Set([mapping.issuer, ...[...actors, ...tried].map(({ issuer }) => issuer)]);
 }
 
 function enabled(id: string, issuers: Surroundings['issuers']) {

@@ -67,7 +67,9 @@ describe('an inline test', () => {
     );
   });
 
-  it('has an actor, when it says so', () => {
+  it('has an actor, when it says so, also where the mapping knows of none', () => {
+    const actor = { issuer: 'partner', claims: { sub: 'agent' } };
+    passes({ actor, expect: { deny: 'actor_not_allowed' } });
     const delegation = { required: true, actors: [{ issuer: 'partner', match: { sub: 'agent' } }] };
     passes({ expect: { deny: 'actor_required' } }, { delegation });
     passes({ actor: { issuer: 'partner', claims: { sub: 'agent' } } }, { delegation });

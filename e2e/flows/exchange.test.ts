@@ -3,6 +3,7 @@ import { TokenType } from '@cambio/oauth';
 import { expect } from 'chai';
 import { IdentityPoolClient } from 'google-auth-library';
 import * as oauth from 'oauth4webapi';
+import * as openid from 'openid-client';
 import { z } from 'zod';
 import { requireProgram, runProgram } from '../gateway/programs.ts';
 import { post } from '../shop/answer.ts';
@@ -76,6 +77,23 @@ describe('the exchange, by off-the-shelf clients', () => {
     expect(await verifiedElsewhere(shop.gateway.issuer, token.access_token)).to.include({
       scope: 'deploy:read',
     });
+  });
+
+  it('works with openid-client', async () => {
+    const noAuthentication: openid.ClientAuth = () => undefined;
+    const server = await openid.discovery(
+      new URL(shop.gateway.issuer),
+      'unused: a workload has no registration',
+      undefined,
+      noAuthentication,
+      { execute: [openid.allowInsecureRequests] },
+    );
+    const parameters = exchangeForm(await shop.subjectToken(), { scope: 'deploy:read' });
+    const grant = parameters.get('grant_type') ?? '';
+    parameters.delete('grant_type');
+    const token = await openid.genericGrantRequest(server, grant, parameters);
+    expect(token).to.include({ token_type: 'bearer', scope: 'deploy:read' });
+    expect(await verifiedElsewhere(shop.gateway.issuer, token.access_token)).to.include({ aud: DEPLOYER });
   });
 
   it("works with google-auth-library's external accounts, which fetch the job's token themselves", async () => {

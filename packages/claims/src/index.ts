@@ -1,8 +1,8 @@
 export type { Claims } from './claims.ts';
-export { type Drift, drift } from './drift.ts';
+export { drift } from './drift.ts';
 export { DriftFilter } from './drift-filter.ts';
 export type { VerifiedIdentity } from './identity.ts';
-export { type KindProblem, kindProblem } from './kind.ts';
+export { kindProblem } from './kind.ts';
 export { type ClaimPath, lookUp, parseClaimPath } from './path.ts';
 export { percentEncode } from './percent.ts';
 export {
@@ -10,14 +10,12 @@ export {
   type ClaimType,
   type EventClaim,
   factOf,
-  type KindClaim,
   type Profile,
   type ReplayMode,
   type SignatureAlgorithm,
-  type Stability,
 } from './profile.ts';
 export { PROVIDERS, profileOf } from './profiles/index.ts';
 export { registeredServices } from './profiles/registered-services.ts';
 export { SAMPLES, sampleClaims } from './samples/index.ts';
 export type { RefusalReason, TokenRefusal, VerifiedToken } from './verification.ts';
-export type { Workload, WorkloadKind, WorkloadSource } from './workload.ts';
+export type { Workload } from './workload.ts';

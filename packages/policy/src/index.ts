@@ -8,7 +8,6 @@ export {
   type Decision,
   type DecisionInput,
   type DecisionRequest,
-  type Deny,
   type DenyReason,
 } from './decision.ts';
 export type { Diagnostic, Position } from './diagnostic.ts';
@@ -22,7 +21,7 @@ export { documentJsonSchema } from './document/json-schema.ts';
 export type { MappingDocument } from './document/mapping.ts';
 export { explain } from './explain/explain.ts';
 export { formatExplanation } from './explain/format.ts';
-export type { Candidate, Condition, Explanation } from './explanation.ts';
+export type { Condition, Explanation } from './explanation.ts';
 export { applyFixes } from './fix/apply.ts';
 export type { Fix } from './fix/fix.ts';
 export { LINT_RULES, lintAt } from './lint/lint.ts';
@@ -39,12 +38,6 @@ export type { SourceText } from './parse/source.ts';
 export { readYaml } from './parse/yaml.ts';
 export type { DecisionHistory } from './rules/moment.ts';
 export type {
-  BindingDemand,
   GatewayDefaults,
-  KeySource,
-  TargetScope,
-  TargetToken,
   TrustedIssuer,
-  TrustedMapping,
-  TrustedTarget,
 } from './trust.ts';

@@ -1,7 +1,7 @@
-export type { DecisionRecord, RecordedIdentity, RecordedToken } from './decision-record.ts';
+export type { DecisionRecord } from './decision-record.ts';
 export type { Authenticated, Caller } from './exchange/attempt.ts';
 export { type ClientCredentials, createClientCredentials } from './exchange/client-credentials.ts';
-export type { Gateway, RecordedClaims } from './exchange/context.ts';
+
 export { createExchange, type Exchange } from './exchange/exchange.ts';
 export type { Parameters } from './exchange/read-request.ts';
 export { reservationFor } from './exchange/reserve.ts';
@@ -15,13 +15,10 @@ export {
 export { createIntrospect, type Introspect } from './introspect/introspect.ts';
 export type { IssuedToken, TokenOnRecord } from './issued-token.ts';
 export type {
-  Binding,
-  Clock,
   Decisions,
   Ids,
   IssuedTokens,
   Marks,
-  Minter,
   Ports,
   Revocations,
   Trust,

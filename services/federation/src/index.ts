@@ -1,4 +1,4 @@
-export { type ServeOptions, type Signals, serveUntilSignal } from './main.ts';
+export { serveUntilSignal } from './main.ts';
 export type { StartFailure } from './start-failure.ts';
 export type { Surroundings } from './surroundings.ts';
 export { type RunningGateway, startGateway } from './wiring.ts';

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@cambio/oauth';
 import { type Diagnostic, type LoadedTrust, loadTrust } from '../../src/index.ts';
 
-export const GATEWAY = { issuer: 'https://sts.acme.example', lifetime: 300, maxLifetime: 3600 };
+const GATEWAY = { issuer: 'https://sts.acme.example', lifetime: 300, maxLifetime: 3600 };
 
 export const GITHUB: JsonObject = {
   kind: 'Issuer',

@@ -1,8 +1,9 @@
 import { compileRegex, type Regex } from '../matcher/regex.ts';
 import { METER } from './meter.ts';
 
-/** The automaton takes about as many steps per character as this. */
+/** What a character costs of any pattern, and how many instructions of a large one cost as much as a step. */
 const UNITS_PER_CHARACTER = 8;
+const INSTRUCTIONS_PER_UNIT = 16;
 
 /**
  * Compiled patterns. They are literals of loaded documents, checked when those are compiled: no token can add one.
@@ -13,8 +14,10 @@ const PATTERNS = new Map<string, Regex>();
 export const patterns = {
   compile: (pattern: string) => ({
     test: (text: string) => {
-      METER.charge((text.length + pattern.length) * UNITS_PER_CHARACTER);
-      return compiled(pattern).finds(text);
+      const regex = compiled(pattern);
+      const units = UNITS_PER_CHARACTER + Math.floor(regex.size / INSTRUCTIONS_PER_UNIT);
+      METER.charge((text.length + pattern.length) * units);
+      return regex.finds(text);
     },
   }),
 };

@@ -278,6 +278,7 @@ describe('Condition.evaluate', () => {
     'a list that grows': ['claims.l.map(a, a).map(a, a) == claims.l', { l: ones }],
     'a loop of patterns': ['claims.l.all(a, claims.s.matches("(a+)+b") || true)', { l: ones, s: long }],
     'patterns on a long text': [Array(30).fill('claims.s.matches("(a|a)*b")').join(' || '), { s: long }],
+    'a pattern of many steps': ['claims.s.matches("(a?){450}b")', { s: long }],
     'an error that is absorbed': ['claims.l.all(a, claims.l.all(b, true)) || true', { l: ones }],
     'an error that is absorbed in a loop': [
       '[1, 2].exists(x, claims.l.all(a, claims.s.contains(claims.s)) || true)',

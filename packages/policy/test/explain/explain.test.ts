@@ -297,9 +297,9 @@ describe('explain', () => {
 
     it('is bounded whatever the documents say', () => {
       const match = Object.fromEntries(
-        Array.from({ length: 60 }, (_, index) => [`/claim-${index}`, 'x'.repeat(1000)]),
+        Array.from({ length: 30 }, (_, index) => [`/claim-${index}`, 'x'.repeat(1000)]),
       );
-      const many = Array.from({ length: 300 }, (_, index) =>
+      const many = Array.from({ length: 40 }, (_, index) =>
         mapping({
           id: `m-${index}`,
           match: { repository_id: '123456', ...match },
@@ -307,7 +307,7 @@ describe('explain', () => {
         }),
       );
       const explanation = explain(trust(...many), ask());
-      expect(explanation.candidates.length + explanation.omitted).to.equal(300);
+      expect(explanation.candidates.length + explanation.omitted).to.equal(40);
       expect(JSON.stringify(explanation).length).to.be.lessThan(60_000);
     });
 

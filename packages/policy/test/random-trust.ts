@@ -2,13 +2,14 @@
 import { profileOf, type VerifiedIdentity } from '@cambio/claims';
 import type { JsonObject, JsonValue } from '@cambio/oauth';
 import fc from 'fast-check';
-import type { DecisionInput } from '../src/index.ts';
-import { changed, DEPLOYER, GITHUB, NOW, PACKAGES } from './acme.ts';
+import { DOCUMENT_SCHEMAS } from '../src/document/document.ts';
+import { type CompiledTrust, compileTrust, type DecisionInput, type LocatedDocument } from '../src/index.ts';
+import { changed, DEPLOYER, GATEWAY, GITHUB, NOW, PACKAGES } from './acme.ts';
 
 /** An issuer of the company's own, so that a mapping need not pin a tenant. */
 const ISSUER = { ...GITHUB, url: 'https://github.acme.example/_services/token' };
 
-export const SURROUNDINGS: readonly JsonObject[] = [ISSUER, DEPLOYER, PACKAGES];
+const SURROUNDINGS: readonly JsonObject[] = [ISSUER, DEPLOYER, PACKAGES];
 
 const VALUES = {
   repository_id: ['1', '2', '3'],
@@ -144,3 +145,17 @@ export const inputs: fc.Arbitrary<DecisionInput> = fc
     },
     now: NOW,
   }));
+
+/** The trust of documents beside the issuer and targets above. They are not written out and read first: that is slow. */
+export function trusting(documents: readonly JsonObject[]): CompiledTrust {
+  const { trust, diagnostics } = compileTrust([...SURROUNDINGS, ...documents].map(located), GATEWAY);
+  if (trust !== undefined) return trust;
+  throw new Error(`the fixture does not compile: ${JSON.stringify(diagnostics[0])}`);
+}
+
+export function located(document: JsonObject): LocatedDocument {
+  const { kind } = document;
+  if (kind !== 'Issuer' && kind !== 'Target' && kind !== 'Mapping') throw new Error('no such kind');
+  const locate = () => ({ file: 'random.json', line: 1, column: 1 });
+  return { document: DOCUMENT_SCHEMAS[kind].parse(document), file: 'random.json', locate };
+}

@@ -5,12 +5,10 @@ import fc from 'fast-check';
 import { CandidateIndex } from '../../src/candidates/candidate-index.ts';
 import type { CompiledMapping } from '../../src/compile/compiled.ts';
 import { holds } from '../../src/matcher/matcher.ts';
-import { load, mapping, trust, trustOf } from '../acme.ts';
-import { inputs, mappings, SURROUNDINGS } from '../random-trust.ts';
+import { mapping, trust } from '../acme.ts';
+import { inputs, mappings, trusting } from '../random-trust.ts';
 
-const compiled = (documents: readonly JsonObject[]) => [
-  ...trustOf(load(...SURROUNDINGS, ...documents)).tables.mappings.values(),
-];
+const compiled = (documents: readonly JsonObject[]) => [...trusting(documents).tables.mappings.values()];
 
 const idsOf = (found: Iterable<CompiledMapping>) => [...new Set([...found].map(({ id }) => id))].sort();
 

@@ -14,9 +14,8 @@ import {
   PARTNER,
   SHOP,
   trust,
-  trustOf,
 } from '../acme.ts';
-import { inputs, mappings, SURROUNDINGS } from '../random-trust.ts';
+import { inputs, mappings, trusting, located as written } from '../random-trust.ts';
 
 function located(...documents: readonly JsonObject[]): readonly LocatedDocument[] {
   return documents.flatMap(
@@ -213,10 +212,12 @@ describe('recompile', () => {
     );
     fc.assert(
       fc.property(worlds, ([first, second, requests]) => {
-        const old = trustOf(load(...SURROUNDINGS, ...first));
+        const old = trusting(first);
         const gone = first.slice(second.length).map(({ id }) => String(id));
-        const { trust: changedTrust } = after(old, second, gone);
-        const fresh = trustOf(load(...SURROUNDINGS, ...second));
+        const put = second.map(written);
+        const remove = gone.map((id) => ({ kind: 'Mapping' as const, id }));
+        const { trust: changedTrust } = recompile(old, { put, remove });
+        const fresh = trusting(second);
         if (changedTrust === undefined) throw new Error('the change has an error');
         expect([...changedTrust.mappings.keys()].sort()).to.deep.equal([...fresh.mappings.keys()].sort());
         for (const input of requests) expect(decide(changedTrust, input)).to.deep.equal(decide(fresh, input));

@@ -8,12 +8,9 @@ import { refusalOf } from '../../src/decide/judge.ts';
 import { sceneOf } from '../../src/decide/scene.ts';
 import { grantedScopes } from '../../src/decide/scopes.ts';
 import { type CompiledTrust, type DecisionInput, decide, explain } from '../../src/index.ts';
-import { load, trustOf } from '../acme.ts';
-import { identityOf, inputs, mappings, SURROUNDINGS } from '../random-trust.ts';
+import { identityOf, inputs, mappings, trusting } from '../random-trust.ts';
 
 const RUNS = { numRuns: 120 };
-
-const trusting = (documents: readonly JsonObject[]) => trustOf(load(...SURROUNDINGS, ...documents));
 
 const someInputs = fc.array(inputs, { minLength: 1, maxLength: 8 });
 

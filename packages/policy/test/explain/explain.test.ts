@@ -15,7 +15,7 @@ import {
   trust,
   trustOf,
 } from '../acme.ts';
-import { inputs, mappings, SURROUNDINGS } from '../random-trust.ts';
+import { inputs, mappings, trusting } from '../random-trust.ts';
 
 const PROD = trust(SHOP);
 
@@ -324,7 +324,7 @@ describe('explain', () => {
   it('says of each candidate that it could be taken just when all its conditions hold', () => {
     fc.assert(
       fc.property(mappings({ maxLength: 12 }), fc.array(inputs, { maxLength: 6 }), (documents, requests) => {
-        const compiled = trustOf(load(...SURROUNDINGS, ...documents));
+        const compiled = trusting(documents);
         for (const input of requests) {
           for (const { reason, conditions } of explain(compiled, input).candidates) {
             expect(reason === undefined).to.equal(conditions.every(({ held }) => held));
@@ -338,7 +338,7 @@ describe('explain', () => {
   it('offers a remedy only where one condition of a mapping failed', () => {
     fc.assert(
       fc.property(mappings({ maxLength: 12 }), fc.array(inputs, { maxLength: 6 }), (documents, requests) => {
-        const compiled = trustOf(load(...SURROUNDINGS, ...documents));
+        const compiled = trusting(documents);
         for (const input of requests) {
           const explanation = explain(compiled, input);
           const [, id] = /^Mapping (\S+) would grant this, if only/.exec(explanation.remedy ?? '') ?? [];

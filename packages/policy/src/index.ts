@@ -1,3 +1,4 @@
+export { ADMIN_SCOPES, type AdminScope, adminAudience } from './compile/admin.ts';
 export type { CompiledTrust } from './compile/compiled-trust.ts';
 export { compileTrust, recompile } from './compile/trust.ts';
 export { decide } from './decide/decide.ts';

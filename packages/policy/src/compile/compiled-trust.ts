@@ -34,6 +34,7 @@ export interface TrustTables extends DecisionTables {
 export interface CompiledTrust {
   /** By id, `self` among them. */
   readonly issuers: ReadonlyMap<string, TrustedIssuer>;
+  /** By id, `admin` among them. */
   readonly targets: ReadonlyMap<string, TrustedTarget>;
   readonly mappings: ReadonlyMap<string, TrustedMapping>;
   /** What decisions are made with: this package's own affair. */

@@ -16,7 +16,8 @@ export interface CompiledIssuer extends TrustedIssuer {
 }
 
 export interface CompiledTarget extends TrustedTarget {
-  readonly located: LocatedDocument<TargetDocument>;
+  /** Absent for the built-in target. */
+  readonly located?: LocatedDocument<TargetDocument>;
 }
 
 interface EveryMapping extends TrustedMapping {

@@ -14,7 +14,7 @@ export interface TargetNames {
   readonly clashes: readonly Clash[];
 }
 
-/** What callers may call each target; a name must not mean two targets. */
+/** What callers may call each target; a name must not mean two targets. The built-in target comes first. */
 export function targetNames(targets: Iterable<CompiledTarget>): TargetNames {
   const byAudience = new Map<string, CompiledTarget>();
   const byResource = new Map<string, CompiledTarget>();
@@ -26,10 +26,13 @@ export function targetNames(targets: Iterable<CompiledTarget>): TargetNames {
     path: MemberPath,
   ) => {
     const other = names.get(name);
-    if (other !== undefined && other !== target) {
-      const message = `${JSON.stringify(name)} already names target ${other.id}`;
-      clashes.push({ located: target.located, problem: { rule: 'duplicate-name', path, message } });
-    } else names.set(name, target);
+    if (other === undefined || other === target) {
+      names.set(name, target);
+      return;
+    }
+    if (target.located === undefined) return;
+    const message = `${JSON.stringify(name)} already names target ${other.id}`;
+    clashes.push({ located: target.located, problem: { rule: 'duplicate-name', path, message } });
   };
   for (const target of targets) {
     claim(byAudience, target.id, target, ['id']);

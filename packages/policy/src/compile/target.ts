@@ -4,6 +4,7 @@ import type { TargetDocument } from '../document/target.ts';
 import { didYouMean } from '../nearest.ts';
 import type { Problem } from '../problem.ts';
 import type { GatewayDefaults, TargetToken } from '../trust.ts';
+import { ADMIN } from './admin.ts';
 import type { CompiledTarget } from './compiled.ts';
 
 export interface CompiledTargetResult {
@@ -27,7 +28,13 @@ export function compileTarget(
     owner: document.owner,
     located,
   };
-  return { target, problems: tokenProblems(document.token, gateway) };
+  return { target, problems: [...idProblems(document), ...tokenProblems(document.token, gateway)] };
+}
+
+function idProblems({ id }: TargetDocument): readonly Problem[] {
+  if (id !== ADMIN) return [];
+  const message = '"admin" is the admin API of this gateway, and built in';
+  return [{ rule: 'reserved-id', path: ['id'], message, hint: 'mappings name it as `target: admin`' }];
 }
 
 function targetToken(token: TargetDocument['token'], gateway: GatewayDefaults): TargetToken {

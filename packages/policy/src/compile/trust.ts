@@ -8,6 +8,7 @@ import type { TargetDocument } from '../document/target.ts';
 import { isError } from '../problem.ts';
 import { brokenRules } from '../rules/rules.ts';
 import type { GatewayDefaults } from '../trust.ts';
+import { ADMIN, adminTarget } from './admin.ts';
 import {
   type KindChange,
   type SortedChange,
@@ -80,18 +81,21 @@ export function recompile(
   return { trust, mappings: mappings.added, diagnostics: log.diagnostics };
 }
 
+/** What is there without any document. */
 function blankTables(gateway: GatewayDefaults): TrustTables {
+  const admin = adminTarget(gateway);
+  const { byAudience, byResource } = targetNames([admin]);
   return {
     gateway,
     memo: new Memo(),
     issuers: new Map([
-      [SELF, selfIssuer(gateway, [])],
+      [SELF, selfIssuer(gateway, [admin.audience])],
       [CLIENTS, clientsIssuer(gateway)],
     ]),
-    targets: new Map(),
+    targets: new Map([[ADMIN, admin]]),
     mappings: PersistentMap.empty(),
-    byAudience: new Map(),
-    byResource: new Map(),
+    byAudience,
+    byResource,
     allows: CandidateIndex.empty(),
     denies: CandidateIndex.empty(),
   };
@@ -109,7 +113,7 @@ function nextTargets(
 ): ReadonlyMap<string, CompiledTarget> {
   if (isNothing(change)) return before;
   const targets = new Map(before);
-  for (const id of change.removed) targets.delete(id);
+  for (const id of change.removed) if (id !== ADMIN) targets.delete(id);
   for (const located of change.put.values()) {
     const { target, problems } = compileTarget(located, gateway);
     log.add(located, problems);

@@ -18,12 +18,12 @@ export interface DocumentChange {
 /** The documents that have another effect than before: issuers, targets, mappings, each in the order of their ids. */
 export function documentChanges([before, after]: Pair<CompiledTrust>): readonly DocumentChange[] {
   return [
-    ...changesOf('Issuer', [declared(before), declared(after)], {
+    ...changesOf('Issuer', [declared(before.tables.issuers), declared(after.tables.issuers)], {
       changes: issuerChanges,
       tell: ({ profile, url }) => `tokens of ${profile.title} by ${url}`,
       reach: () => 'other',
     }),
-    ...changesOf('Target', [before.tables.targets, after.tables.targets], {
+    ...changesOf('Target', [declared(before.tables.targets), declared(after.tables.targets)], {
       changes: targetChanges,
       tell: ({ audience, scopes }) => `tokens for ${audience} with ${[...scopes.keys()].join(', ')}`,
       reach: () => 'other',
@@ -36,9 +36,11 @@ export function documentChanges([before, after]: Pair<CompiledTrust>): readonly 
   ];
 }
 
-/** The issuers of documents: those that are built in follow from these and the settings. */
-function declared({ tables }: CompiledTrust): ReadonlyMap<string, CompiledIssuer> {
-  return new Map([...tables.issuers].filter(([, { located }]) => located !== undefined));
+/** Those of documents: what is built in follows from these and the settings. */
+function declared<D extends CompiledIssuer | CompiledTarget>(
+  all: ReadonlyMap<string, D>,
+): ReadonlyMap<string, D> {
+  return new Map([...all].filter(([, { located }]) => located !== undefined));
 }
 
 /** How documents of one kind are compared and told of. */

@@ -127,7 +127,9 @@ const everyMapping = {
 const allowSchema = z.strictObject({
   ...everyMapping,
   effect: z.literal('allow').default('allow'),
-  target: identifierSchema.meta({ description: 'The id of a Target.' }),
+  target: identifierSchema.meta({
+    description: "The id of a Target, or `admin` for this gateway's admin API.",
+  }),
   grant: grantSchema,
   delegation: delegationSchema.optional(),
 });

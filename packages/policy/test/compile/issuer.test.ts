@@ -130,7 +130,7 @@ describe('compileIssuer', () => {
     expect(trustOf(load(DEPLOYER)).issuers.get('self')).to.deep.include({
       url: GATEWAY.issuer,
       keys: { kind: 'own' },
-      audiences: [GATEWAY.issuer, DEPLOYER.audience],
+      audiences: [GATEWAY.issuer, `${GATEWAY.issuer}/admin`, DEPLOYER.audience],
       enabled: true,
     });
   });

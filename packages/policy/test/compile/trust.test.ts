@@ -31,10 +31,10 @@ function after(before: CompiledTrust, put: readonly JsonObject[], remove: readon
 }
 
 describe('compileTrust', () => {
-  it('lists what is in force by id, the built-in issuer among it', () => {
+  it('lists what is in force by id, what is built in among it', () => {
     const { issuers, targets, mappings: all } = trust(SHOP);
     expect([...issuers.keys()]).to.include.members(['github', 'partner', 'self']);
-    expect([...targets.keys()]).to.deep.equal(['deployer', 'packages']);
+    expect([...targets.keys()]).to.deep.equal(['admin', 'deployer', 'packages']);
     expect([...all.keys()]).to.deep.equal(['shop-deploy-prod']);
   });
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { z } from 'zod';
 import { recordedDecisions } from '../gateway/recorded-decisions.ts';
 import { type Acme, openAcme } from './acme.ts';
-import { CANARY_TEXT, everyFault, type Fault, send } from './faults.ts';
+import { CANARY_TEXT, everyFault, type Fault, GUESSING, LIMITS, send } from './faults.ts';
 import { createUpstream } from './upstream.ts';
 
 /** Of RFC 6749 §5.2, RFC 6750 §3.1, RFC 8707 §2, RFC 9449 §5 and §8; the last is ours for what is down (RFC 6749 §4.1.2.1). */
@@ -42,10 +42,10 @@ describe('every error of the endpoints', () => {
       keys: () => ({ jwksUri: 'https://127.0.0.1:1/keys' }),
       members: { allowPrivateNetwork: true, url: 'https://127.0.0.1:1' },
     });
-    acme = await openAcme({ moreTrust: document });
+    acme = await openAcme({ moreTrust: document, args: LIMITS });
     const all: Failed[] = [];
-    for (const fault of await everyFault(acme)) {
-      const response = await send(acme, fault);
+    for (const [index, fault] of (await everyFault(acme)).entries()) {
+      const response = await send(acme, fault, `203.0.113.${index}`);
       const { status, headers } = response;
       all.push({ ...fault, status, answered: headers, text: await response.text() });
     }
@@ -116,6 +116,16 @@ describe('every error of the endpoints', () => {
       expect(JSON.parse(one.text)).not.to.have.property('access_token');
     }),
   );
+
+  it('OA-22: makes who guesses at credentials wait, at every endpoint, and says how long', () => {
+    const guessing = failed.filter(({ what }) => what === GUESSING);
+    expect(guessing.map(({ at, status }) => [at, status])).to.deep.equal([
+      ['token', 429],
+      ['introspect', 429],
+      ['revoke', 429],
+    ]);
+    for (const { answered } of guessing) expect(Number(answered.get('retry-after'))).to.be.within(1, 60);
+  });
 
   it('F-08: names the decision that is on record, with its reason, wherever there is one', async () => {
     const recorded = await recordedDecisions(acme.folder);

@@ -10,6 +10,9 @@ import { API, VAULT } from './trust.ts';
 /** What callers send besides what is wrong, to see whether it comes back; with characters no answer may have. */
 const CANARY = 'canary-7f3a"\\\u0007é';
 
+/** A client that has failed to authenticate too often. */
+export const GUESSING = 'a client by one secret after the other';
+
 /** Enough of it to be found however it is written. */
 export const CANARY_TEXT = 'canary-7f3a';
 
@@ -25,6 +28,8 @@ export interface Fault {
   readonly method?: 'GET' | 'PUT';
   /** In place of a form. */
   readonly body?: string;
+  /** How often it is sent; the last answer counts. */
+  readonly times?: number;
   /** A table of the store that can't be written meanwhile. */
   readonly broken?: 'mark' | 'decision';
 }
@@ -42,11 +47,17 @@ export async function everyFault(acme: Acme): Promise<readonly Fault[]> {
   ];
 }
 
-export async function send(acme: Acme, fault: Fault): Promise<Response> {
-  const { at, method = 'POST', headers = {}, broken } = fault;
+/** Failed authentications that one address may have: the settings the gateway must have. */
+export const LIMITS = ['--set', 'limits.failures=2', '--set', 'listen.trustedProxies=127.0.0.0/8'];
+
+/** Sends it from this address. */
+export async function send(acme: Acme, fault: Fault, from: string): Promise<Response> {
+  const { at, method = 'POST', broken, times = 1 } = fault;
   const url = `${acme.gateway.issuer}/${at}`;
   const body = fault.body ?? (await formOf(acme, fault));
+  const headers = { 'x-forwarded-for': from, ...fault.headers };
   const call = () => fetch(url, { method, headers, ...(method !== 'GET' && { body }) });
+  for (let sent = 1; sent < times; sent++) await call();
   return broken === undefined ? call() : whileBroken(acme, broken, call);
 }
 
@@ -94,6 +105,12 @@ async function atEvery(acme: Acme, at: Endpoint): Promise<readonly Fault[]> {
       answer: '401 invalid_client',
       form: token,
       headers: { authorization: `Basic ${btoa('order-service:canary-7f3a')}` },
+    },
+    {
+      what: GUESSING,
+      answer: '429 temporarily_unavailable',
+      form: { ...token, client_id: 'order-service', client_secret: CANARY },
+      times: 3,
     },
     {
       what: 'a client by an assertion that is none',

@@ -1,6 +1,6 @@
 import { type ClaimFact, type ClaimPath, factOf, type Profile, parseClaimPath } from '@cambio/claims';
 import { err, ok, type Result } from '@cambio/oauth';
-import { didYouMean } from '../nearest.ts';
+import { clearlyMeant, didYouMean } from '../nearest.ts';
 
 /** A claim that documents may name, and what the provider's profile knows of it. */
 export interface KnownClaim {
@@ -12,6 +12,8 @@ export interface KnownClaim {
 export interface ClaimProblem {
   readonly message: string;
   readonly hint?: string | undefined;
+  /** The claim that was clearly meant. */
+  readonly meant?: string | undefined;
 }
 
 /**
@@ -26,9 +28,10 @@ export function readClaim(name: string, profile: Profile): Result<KnownClaim, Cl
   }
   const fact = factOf(profile, name);
   if (fact !== undefined || name.startsWith('/') || profile.open) return ok({ path: path.value, fact });
+  const known = Object.keys(profile.claims);
   return err({
     message: `${profile.title} tokens have no claim ${JSON.stringify(name)}`,
-    hint:
-      didYouMean(name, Object.keys(profile.claims)) ?? `write it as ${JSON.stringify(`/${name}`)} if they do`,
+    hint: didYouMean(name, known) ?? `write it as ${JSON.stringify(`/${name}`)} if they do`,
+    meant: clearlyMeant(name, known),
   });
 }

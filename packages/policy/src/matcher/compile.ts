@@ -18,7 +18,7 @@ export interface MatcherParts {
 /** Compiles one entry of a `match`. */
 export type EntryCompiler = (claim: string, form: MatcherForm) => Result<ClaimCondition, EntryProblem>;
 
-export type EntryProblem = Pick<Problem, 'rule' | 'message' | 'hint'>;
+export type EntryProblem = Pick<Problem, 'rule'> & ClaimProblem;
 
 export interface CompiledMatch {
   readonly conditions: readonly ClaimCondition[];
@@ -33,9 +33,21 @@ export function compileMatch(match: MatchForm, compile: EntryCompiler, at: Membe
   for (const [claim, form] of Object.entries(match)) {
     const condition = compile(claim, form);
     if (condition.ok) conditions.push(condition.value);
-    else problems = [...problems, { path: [...at, claim], ...condition.error }];
+    else problems = [...problems, problemOf(claim, condition.error, match, at)];
   }
   return { conditions, problems };
+}
+
+/** A name that was clearly meant can be written for the one that was, unless it is there as well. */
+function problemOf(
+  claim: string,
+  { meant, ...problem }: EntryProblem,
+  match: MatchForm,
+  at: MemberPath,
+): Problem {
+  const path = [...at, claim];
+  if (meant === undefined || Object.hasOwn(match, meant)) return { path, ...problem };
+  return { path, ...problem, fix: { kind: 'rename', path, name: meant } };
 }
 
 /**

@@ -3,6 +3,14 @@ import { exactValuesOf, isAbsence } from './exact.ts';
 import { type ClaimCondition, holds, type Matcher } from './matcher.ts';
 import { isSamePlace } from './place.ts';
 
+/** Whether no token can satisfy both of two matches. What it cannot tell, it takes to be possible. */
+export function excludesAny(some: readonly ClaimCondition[], others: readonly ClaimCondition[]): boolean {
+  const byClaim = Map.groupBy(others, ({ path }) => path.segments[0]);
+  return some.some((condition) =>
+    byClaim.get(condition.path.segments[0])?.some((other) => excludes(condition, other)),
+  );
+}
+
 /** Whether no token can satisfy both conditions. What it cannot tell, it takes to be possible. */
 export function excludes(a: ClaimCondition, b: ClaimCondition): boolean {
   if (isSamePlace(a.path.segments, b.path.segments)) return excludesSame(a.matcher, b.matcher);

@@ -4,12 +4,11 @@ import { isSamePlace } from './place.ts';
 
 /** Whether every token that satisfies all of `some` satisfies all of `others`. What it cannot tell is a no. */
 export function impliesAll(some: readonly ClaimCondition[], others: readonly ClaimCondition[]): boolean {
+  const byClaim = Map.groupBy(some, ({ path }) => path.segments[0]);
+  const isImplied = ({ path, matcher }: ClaimCondition, condition: ClaimCondition) =>
+    isSamePlace(condition.path.segments, path.segments) && implies(condition.matcher, matcher);
   return others.every((other) =>
-    some.some(
-      (condition) =>
-        isSamePlace(condition.path.segments, other.path.segments) &&
-        implies(condition.matcher, other.matcher),
-    ),
+    byClaim.get(other.path.segments[0])?.some((condition) => isImplied(other, condition)),
   );
 }
 

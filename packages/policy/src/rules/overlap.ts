@@ -1,6 +1,6 @@
 import type { CompiledAllow, CompiledMapping } from '../compile/compiled.ts';
 import { leastPrivileged } from '../decide/privilege.ts';
-import { excludes } from '../matcher/excludes.ts';
+import { excludesAny } from '../matcher/excludes.ts';
 import type { AdviceRule } from './rule.ts';
 import { shadows } from './shadowed.ts';
 
@@ -41,7 +41,7 @@ function canBothHold(a: CompiledAllow, b: CompiledAllow): boolean {
     (a.when === undefined || b.when === undefined) &&
     isInForceWith(a, b) &&
     isInForceWith(b, a) &&
-    !a.conditions.some((condition) => b.conditions.some((other) => excludes(condition, other))) &&
+    !excludesAny(a.conditions, b.conditions) &&
     !shadows(a, b) &&
     !shadows(b, a)
   );

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { DEPLOY, errorsOf, rulesIn } from '../rules/documents.ts';
+import { DEPLOY, diagnosticsOf, rulesIn } from '../rules/documents.ts';
 
 const acknowledging = (...rules: string[]) => rules.map((rule) => ({ rule, because: 'a reason' }));
 
@@ -8,7 +8,7 @@ describe('acknowledge', () => {
 
   it('silences one rule for one mapping', () => {
     const other = { ...untested, id: 'other', match: { repository_id: '1', event_name: 'push' } };
-    const found = errorsOf({ ...untested, acknowledge: acknowledging('no-tests') }, other);
+    const found = diagnosticsOf({ ...untested, acknowledge: acknowledging('no-tests') }, other);
     expect(found.map(({ rule, document }) => [rule, document])).to.deep.equal([
       ['no-tests', 'Mapping/other'],
     ]);
@@ -16,7 +16,7 @@ describe('acknowledge', () => {
 
   it('leaves the other rules alone', () => {
     const mapping = { ...untested, match: { repository_id: '1' }, acknowledge: acknowledging('no-tests') };
-    expect(rulesIn(errorsOf(mapping))).to.deep.equal(['untrusted-event']);
+    expect(rulesIn(diagnosticsOf(mapping))).to.deep.equal(['untrusted-event']);
   });
 
   it('silences no error', () => {
@@ -25,7 +25,7 @@ describe('acknowledge', () => {
       match: { event_name: 'push' },
       acknowledge: acknowledging('unpinned-tenant'),
     };
-    expect(rulesIn(errorsOf(mapping))).to.include('unpinned-tenant');
+    expect(rulesIn(diagnosticsOf(mapping))).to.include('unpinned-tenant');
   });
 
   for (const [rule, message, fix] of [
@@ -42,21 +42,21 @@ describe('acknowledge', () => {
     ],
   ] as const) {
     it(`is needless for ${rule} here`, () => {
-      const [found, ...others] = errorsOf({ ...DEPLOY, acknowledge: acknowledging(rule) });
+      const [found, ...others] = diagnosticsOf({ ...DEPLOY, acknowledge: acknowledging(rule) });
       expect(found).to.deep.include({ rule: 'needless-acknowledgement', severity: 'info', message, fix });
       expect(others).to.deep.equal([]);
     });
   }
 
   it('cannot guess what a rule nobody knows was meant to be', () => {
-    const [found] = errorsOf({ ...DEPLOY, acknowledge: acknowledging('everything') });
+    const [found] = diagnosticsOf({ ...DEPLOY, acknowledge: acknowledging('everything') });
     expect(found?.message).to.equal('there is no rule "everything"');
     expect(found).not.to.have.property('fix');
   });
 
   for (const rule of ['expired', 'review-overdue', 'unused']) {
     it(`may speak of ${rule} before its time`, () => {
-      expect(rulesIn(errorsOf({ ...DEPLOY, acknowledge: acknowledging(rule) }))).to.deep.equal([]);
+      expect(rulesIn(diagnosticsOf({ ...DEPLOY, acknowledge: acknowledging(rule) }))).to.deep.equal([]);
     });
   }
 });

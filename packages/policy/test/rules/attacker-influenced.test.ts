@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { DEPLOY, errorsOf, errorsOfMatch, MATCH, rulesIn } from './documents.ts';
+import { DEPLOY, diagnosticsOf, diagnosticsOfMatch, MATCH, rulesIn } from './documents.ts';
 
 describe('attacker-influenced', () => {
   for (const [claim, matcher] of Object.entries({
@@ -9,7 +9,7 @@ describe('attacker-influenced', () => {
     base_ref: { prefix: 'release/' },
   })) {
     it(`tells of ${claim}`, () => {
-      const [found, ...others] = errorsOfMatch({ ...MATCH, [claim]: matcher });
+      const [found, ...others] = diagnosticsOfMatch({ ...MATCH, [claim]: matcher });
       expect(found).to.include({ rule: 'attacker-influenced', severity: 'warning' });
       expect(found?.message).to.match(new RegExp(`^the value of ${claim} can come from outside: .`));
       expect(others).to.deep.equal([]);
@@ -18,13 +18,13 @@ describe('attacker-influenced', () => {
 
   it('tells of a claim that a condition reads, once', () => {
     const when = 'claims.actor_id == "1" || claims.actor_id == "2"';
-    const found = errorsOf({ ...DEPLOY, when });
+    const found = diagnosticsOf({ ...DEPLOY, when });
     expect(rulesIn(found)).to.deep.equal(['attacker-influenced']);
   });
 
   it('tells of a pattern that leaves a part of sub open', () => {
     const match = { ...MATCH, sub: { glob: 'repo:acme@98765432/shop@712345678:environment:p*' } };
-    expect(rulesIn(errorsOfMatch(match))).to.deep.equal(['attacker-influenced', 'subject-as-text']);
+    expect(rulesIn(diagnosticsOfMatch(match))).to.deep.equal(['attacker-influenced', 'subject-as-text']);
   });
 
   for (const [what, match] of Object.entries({
@@ -32,12 +32,12 @@ describe('attacker-influenced', () => {
     'whether the claim is there': { ...MATCH, head_ref: { exists: true } },
   })) {
     it(`says nothing of ${what}`, () => {
-      expect(rulesIn(errorsOfMatch(match))).to.deep.equal([]);
+      expect(rulesIn(diagnosticsOfMatch(match))).to.deep.equal([]);
     });
   }
 
   it('leaves a sub that is matched whole to subject-as-text', () => {
     const match = { ...MATCH, sub: 'repo:acme/shop:environment:production' };
-    expect(rulesIn(errorsOfMatch(match))).to.deep.equal(['subject-as-text']);
+    expect(rulesIn(diagnosticsOfMatch(match))).to.deep.equal(['subject-as-text']);
   });
 });

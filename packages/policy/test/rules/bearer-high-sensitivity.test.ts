@@ -1,11 +1,11 @@
 import { expect } from 'chai';
-import { DEPLOY, DEPLOYER, errorsOf, GITHUB, load, rulesIn } from './documents.ts';
+import { DEPLOY, DEPLOYER, diagnosticsOf, GITHUB, load, rulesIn } from './documents.ts';
 
 const DELETE = { ...DEPLOY, grant: { scopes: ['deploy:read', 'deploy:delete'], lifetime: '10m' } };
 
 describe('bearer-high-sensitivity', () => {
   it('tells of a sensitive scope for whoever holds the token', () => {
-    const [found, ...others] = errorsOf(DELETE);
+    const [found, ...others] = diagnosticsOf(DELETE);
     expect(found).to.include({
       rule: 'bearer-high-sensitivity',
       severity: 'warning',
@@ -15,11 +15,13 @@ describe('bearer-high-sensitivity', () => {
   });
 
   it('says nothing of other scopes', () => {
-    expect(rulesIn(errorsOf(DEPLOY))).to.deep.equal([]);
+    expect(rulesIn(diagnosticsOf(DEPLOY))).to.deep.equal([]);
   });
 
   it('says nothing where the mapping demands a key', () => {
-    expect(rulesIn(errorsOf({ ...DELETE, grant: { ...DELETE.grant, binding: 'dpop' } }))).to.deep.equal([]);
+    expect(rulesIn(diagnosticsOf({ ...DELETE, grant: { ...DELETE.grant, binding: 'dpop' } }))).to.deep.equal(
+      [],
+    );
   });
 
   it('says nothing where the target demands a key', () => {

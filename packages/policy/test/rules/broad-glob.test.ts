@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import { BAN, errorsOf, errorsOfMatch, MATCH, rulesIn } from './documents.ts';
+import { BAN, diagnosticsOf, diagnosticsOfMatch, MATCH, rulesIn } from './documents.ts';
 
 /** What broad-glob says of a matcher on a claim, without the other rules. */
 function saidOf(claim: string, matcher: object) {
-  const found = errorsOfMatch({ ...MATCH, [claim]: { ...matcher } });
+  const found = diagnosticsOfMatch({ ...MATCH, [claim]: { ...matcher } });
   return found.filter(({ rule }) => rule === 'broad-glob').map(({ message }) => message);
 }
 
@@ -52,6 +52,6 @@ describe('broad-glob', () => {
   }
 
   it('says nothing of a deny mapping', () => {
-    expect(rulesIn(errorsOf({ ...BAN, match: { ref: { glob: 'refs/**' } } }))).to.deep.equal([]);
+    expect(rulesIn(diagnosticsOf({ ...BAN, match: { ref: { glob: 'refs/**' } } }))).to.deep.equal([]);
   });
 });

@@ -74,13 +74,13 @@ export function load(...documents: readonly JsonObject[]): LoadedTrust {
 }
 
 /** Loads a mapping beside its issuer and target, and gives what is said of it. */
-export function errorsOf(mapping: JsonObject, ...others: readonly JsonObject[]): readonly Diagnostic[] {
+export function diagnosticsOf(mapping: JsonObject, ...others: readonly JsonObject[]): readonly Diagnostic[] {
   return load(GITHUB, DEPLOYER, ...others, mapping).diagnostics;
 }
 
 /** The same of `DEPLOY` with another match. It has no tests, since those it has are about its own. */
-export function errorsOfMatch(match: JsonObject): readonly Diagnostic[] {
-  return errorsOf({ ...DEPLOY, match, ...UNTESTED });
+export function diagnosticsOfMatch(match: JsonObject): readonly Diagnostic[] {
+  return diagnosticsOf({ ...DEPLOY, match, ...UNTESTED });
 }
 
 export function rulesIn(diagnostics: readonly Diagnostic[]): string[] {

@@ -1,11 +1,11 @@
 import { expect } from 'chai';
-import { DEPLOY, DEPLOYER, errorsOf, GITHUB, load, rulesIn } from './documents.ts';
+import { DEPLOY, DEPLOYER, diagnosticsOf, GITHUB, load, rulesIn } from './documents.ts';
 
 const lasting = (lifetime: string) => ({ ...DEPLOY, grant: { scopes: ['deploy:read'], lifetime } });
 
 describe('long-lifetime', () => {
   it('tells of more than 15 minutes, and caps it', () => {
-    const [found, ...others] = errorsOf(lasting('16m'));
+    const [found, ...others] = diagnosticsOf(lasting('16m'));
     expect(found).to.deep.include({
       rule: 'long-lifetime',
       severity: 'warning',
@@ -16,7 +16,7 @@ describe('long-lifetime', () => {
   });
 
   it('says nothing of 15 minutes', () => {
-    expect(rulesIn(errorsOf(lasting('15m')))).to.deep.equal([]);
+    expect(rulesIn(diagnosticsOf(lasting('15m')))).to.deep.equal([]);
   });
 
   it("tells of the target's lifetime where the mapping has none, and leaves it to people", () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { BAN, DEPLOY, errorsOf, errorsOfMatch, MATCH, rulesIn, UNTESTED } from './documents.ts';
+import { BAN, DEPLOY, diagnosticsOf, diagnosticsOfMatch, MATCH, rulesIn, UNTESTED } from './documents.ts';
 
 const BY_NAME = { repository: 'acme/shop', environment: 'production', event_name: 'push' };
 const OWNER = { repository_owner_id: '98765432' };
@@ -12,7 +12,7 @@ describe('mutable-name', () => {
     'a name that must be another': { ...BY_NAME, ...OWNER, repository: { not: 'acme/web' } },
   })) {
     it(`tells of ${what}`, () => {
-      const found = errorsOfMatch(match).filter(({ rule }) => rule === 'mutable-name');
+      const found = diagnosticsOfMatch(match).filter(({ rule }) => rule === 'mutable-name');
       expect(found[0]).to.include({
         severity: 'warning',
         message: 'repository is a name: once it is renamed or deleted, somebody else can take it',
@@ -23,7 +23,7 @@ describe('mutable-name', () => {
 
   it('asks for a list of ids in the place of a pattern', () => {
     const match = { ...BY_NAME, ...OWNER, repository: { glob: 'acme/shop-*' } };
-    expect(errorsOfMatch(match)[0]).to.include({
+    expect(diagnosticsOfMatch(match)[0]).to.include({
       rule: 'mutable-name',
       hint: 'list the values of repository_id, or match the id of what they all belong to',
     });
@@ -31,18 +31,18 @@ describe('mutable-name', () => {
 
   it('tells of a name that a condition reads', () => {
     const when = 'claims.repository == "acme/shop"';
-    const found = errorsOf({ ...DEPLOY, match: { ...OWNER, event_name: 'push' }, when, ...UNTESTED });
+    const found = diagnosticsOf({ ...DEPLOY, match: { ...OWNER, event_name: 'push' }, when, ...UNTESTED });
     expect(rulesIn(found)).to.deep.equal(['mutable-name']);
   });
 
   it('tells of an actor matched by name', () => {
     const delegation = { actors: [{ issuer: 'github', match: { ...BY_NAME, ...OWNER } }] };
-    const found = errorsOf({ ...DEPLOY, delegation });
+    const found = diagnosticsOf({ ...DEPLOY, delegation });
     expect(rulesIn(found)).to.deep.equal(['mutable-name']);
   });
 
   it('tells of a ban by name, which a new name escapes', () => {
-    const [found] = errorsOf({ ...BAN, match: { repository: 'acme/shop' } });
+    const [found] = diagnosticsOf({ ...BAN, match: { repository: 'acme/shop' } });
     expect(found?.message).to.equal('repository is a name: whoever is renamed slips through');
   });
 
@@ -61,7 +61,7 @@ describe('mutable-name', () => {
     'whether there is a name': { ...MATCH, enterprise: { exists: true } },
   })) {
     it(`says nothing of ${what}`, () => {
-      expect(rulesIn(errorsOfMatch(match))).to.deep.equal([]);
+      expect(rulesIn(diagnosticsOfMatch(match))).to.deep.equal([]);
     });
   }
 
@@ -75,7 +75,7 @@ describe('mutable-name', () => {
       owner: 'x',
     };
     expect(
-      rulesIn(errorsOf({ ...DEPLOY, issuer: 'acme', match: BY_NAME, ...UNTESTED }, issuer)),
+      rulesIn(diagnosticsOf({ ...DEPLOY, issuer: 'acme', match: BY_NAME, ...UNTESTED }, issuer)),
     ).to.deep.equal([]);
   });
 });

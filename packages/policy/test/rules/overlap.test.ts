@@ -1,7 +1,7 @@
 import type { JsonObject } from '@cambio/oauth';
 import { expect } from 'chai';
 import type { Diagnostic } from '../../src/index.ts';
-import { DEPLOY, errorsOf, MATCH } from './documents.ts';
+import { DEPLOY, diagnosticsOf, MATCH } from './documents.ts';
 
 const { environment: _, ...ANY_ENVIRONMENT } = MATCH;
 const READ: JsonObject = {
@@ -25,14 +25,14 @@ describe('overlap', () => {
     'a list with a value in common': { ...ANY_ENVIRONMENT, environment: ['production', 'staging'] },
   })) {
     it(`tells, once, of a mapping with ${what}`, () => {
-      expect(overlapsIn(errorsOf(DEPLOY, { ...READ, match, tests: [] }))).to.deep.equal([TOLD]);
+      expect(overlapsIn(diagnosticsOf(DEPLOY, { ...READ, match, tests: [] }))).to.deep.equal([TOLD]);
     });
   }
 
   it('tells of a mapping on the owner where this one has the repository', () => {
     const mapping = { ...DEPLOY, match: { ...MATCH, repository_owner_id: '98765432' } };
     const other = { ...READ, match: { repository_owner_id: '98765432', event_name: 'push' }, tests: [] };
-    expect(overlapsIn(errorsOf(mapping, other))).to.deep.equal([TOLD]);
+    expect(overlapsIn(diagnosticsOf(mapping, other))).to.deep.equal([TOLD]);
   });
 
   it('is an info, and names no more than three', () => {
@@ -41,7 +41,7 @@ describe('overlap', () => {
       id,
       grant: { scopes: ['deploy:read'], lifetime: `${id.charCodeAt(0)}s` },
     }));
-    const found = errorsOf(DEPLOY, ...others).filter(
+    const found = diagnosticsOf(DEPLOY, ...others).filter(
       ({ rule, document }) => rule === 'overlap' && document === 'Mapping/deploy',
     );
     expect(found).to.have.length(1);
@@ -62,17 +62,17 @@ describe('overlap', () => {
   })) {
     it(`says nothing beside a mapping with ${what}`, () => {
       const other = { ...READ, match: MATCH, tests: [], ...change };
-      expect(overlapsIn(errorsOf({ ...DEPLOY, notBefore: '2026-02-01' }, other))).to.deep.equal([]);
+      expect(overlapsIn(diagnosticsOf({ ...DEPLOY, notBefore: '2026-02-01' }, other))).to.deep.equal([]);
     });
   }
 
   it('takes two conditions in CEL to tell the mappings apart', () => {
     const first = { ...DEPLOY, when: 'claims.run_attempt == "1"' };
     const again = { ...READ, when: 'claims.run_attempt != "1"' };
-    expect(overlapsIn(errorsOf(first, again))).to.deep.equal([]);
+    expect(overlapsIn(diagnosticsOf(first, again))).to.deep.equal([]);
   });
 
   it('leaves a mapping that is never chosen to shadowed', () => {
-    expect(overlapsIn(errorsOf(DEPLOY, { ...DEPLOY, id: 'copy' }))).to.deep.equal([]);
+    expect(overlapsIn(diagnosticsOf(DEPLOY, { ...DEPLOY, id: 'copy' }))).to.deep.equal([]);
   });
 });

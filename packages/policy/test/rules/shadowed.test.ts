@@ -1,6 +1,6 @@
 import type { JsonObject } from '@cambio/oauth';
 import { expect } from 'chai';
-import { BAN, DEPLOY, DEPLOYER, errorsOf, GITHUB, load, MATCH, rulesIn } from './documents.ts';
+import { BAN, DEPLOY, DEPLOYER, diagnosticsOf, GITHUB, load, MATCH, rulesIn } from './documents.ts';
 
 const { environment: _, ...BROAD_MATCH } = MATCH;
 const BROAD: JsonObject = { ...DEPLOY, id: 'broad', match: BROAD_MATCH };
@@ -8,7 +8,7 @@ const BARRING: JsonObject = { ...BAN, match: BROAD_MATCH };
 
 /** What is said of `DEPLOY` beside another mapping. */
 function shadowsOver(other: JsonObject, change: JsonObject = {}): string[] {
-  return errorsOf({ ...DEPLOY, ...change }, other)
+  return diagnosticsOf({ ...DEPLOY, ...change }, other)
     .filter(({ rule, document }) => rule === 'shadowed' && document === 'Mapping/deploy')
     .map(({ message }) => message);
 }

@@ -1,16 +1,16 @@
 import { expect } from 'chai';
-import { DEPLOY, DEPLOYER, errorsOf, errorsOfMatch, load, MATCH, rulesIn } from './documents.ts';
+import { DEPLOY, DEPLOYER, diagnosticsOf, diagnosticsOfMatch, load, MATCH, rulesIn } from './documents.ts';
 
 const SUB = 'repo:acme@98765432/payments-api@712345678:environment:production';
 
 function fixOf(match: Record<string, unknown>) {
-  const found = errorsOfMatch(JSON.parse(JSON.stringify(match)));
+  const found = diagnosticsOfMatch(JSON.parse(JSON.stringify(match)));
   return found.find(({ rule }) => rule === 'subject-as-text')?.fix;
 }
 
 describe('subject-as-text', () => {
   it('tells of a sub that is made of other claims', () => {
-    const [found, ...others] = errorsOfMatch({ ...MATCH, sub: SUB });
+    const [found, ...others] = diagnosticsOfMatch({ ...MATCH, sub: SUB });
     expect(found).to.include({
       rule: 'subject-as-text',
       severity: 'warning',
@@ -22,7 +22,7 @@ describe('subject-as-text', () => {
   });
 
   it('tells of a sub that a condition reads', () => {
-    const found = errorsOf({ ...DEPLOY, when: `claims.sub == "${SUB}"` });
+    const found = diagnosticsOf({ ...DEPLOY, when: `claims.sub == "${SUB}"` });
     expect(rulesIn(found)).to.deep.equal(['subject-as-text']);
   });
 
@@ -33,7 +33,7 @@ describe('subject-as-text', () => {
   });
 
   it('says nothing of whether there is a sub', () => {
-    expect(rulesIn(errorsOfMatch({ ...MATCH, sub: { exists: true } }))).to.deep.equal([]);
+    expect(rulesIn(diagnosticsOfMatch({ ...MATCH, sub: { exists: true } }))).to.deep.equal([]);
   });
 
   it('takes the text apart where its form is known', () => {

@@ -1,13 +1,22 @@
 import { profileOf } from '@cambio/claims';
 import { expect } from 'chai';
-import { BAN, DEPLOY, DEPLOYER, errorsOf, errorsOfMatch, load, MATCH, rulesIn } from './documents.ts';
+import {
+  BAN,
+  DEPLOY,
+  DEPLOYER,
+  diagnosticsOf,
+  diagnosticsOfMatch,
+  load,
+  MATCH,
+  rulesIn,
+} from './documents.ts';
 
 const [UNTRUSTED] = profileOf('github-actions')?.events ?? [];
 const { event_name: _, ...ANY_EVENT } = MATCH;
 
 describe('untrusted-event', () => {
   it('tells of a match that says nothing of the event', () => {
-    const [found, ...others] = errorsOfMatch(ANY_EVENT);
+    const [found, ...others] = diagnosticsOfMatch(ANY_EVENT);
     expect(found).to.include({ rule: 'untrusted-event', severity: 'warning' });
     expect(found?.message).to.equal(
       'jobs whose event_name is pull_request, pull_request_target, pull_request_review, ' +
@@ -18,7 +27,7 @@ describe('untrusted-event', () => {
 
   it('names the events that are left', () => {
     const match = { ...ANY_EVENT, event_name: ['push', 'workflow_run', 'issue_comment'] };
-    expect(errorsOfMatch(match)[0]?.message).to.match(
+    expect(diagnosticsOfMatch(match)[0]?.message).to.match(
       /^jobs whose event_name is workflow_run or issue_comment are/,
     );
   });
@@ -29,12 +38,12 @@ describe('untrusted-event', () => {
     'a pattern that none of them fits': { prefix: 'push' },
   })) {
     it(`says nothing of ${what}`, () => {
-      expect(rulesIn(errorsOfMatch({ ...ANY_EVENT, event_name: matcher }))).to.deep.equal([]);
+      expect(rulesIn(diagnosticsOfMatch({ ...ANY_EVENT, event_name: matcher }))).to.deep.equal([]);
     });
   }
 
   it('takes a condition that reads the event to deal with it', () => {
-    const found = errorsOf({
+    const found = diagnosticsOf({
       ...DEPLOY,
       match: ANY_EVENT,
       when: 'claims.event_name != "pull_request_target"',
@@ -43,7 +52,7 @@ describe('untrusted-event', () => {
   });
 
   it('says nothing of a deny mapping', () => {
-    expect(rulesIn(errorsOf(BAN))).to.deep.equal([]);
+    expect(rulesIn(diagnosticsOf(BAN))).to.deep.equal([]);
   });
 
   describe('of other platforms', () => {

@@ -76,6 +76,7 @@ describe('a text template', () => {
       error: {
         message: 'GitHub Actions tokens have no claim "repositry_id"',
         hint: 'did you mean "repository_id"?',
+        meant: 'repository_id',
       },
     });
   });

@@ -52,10 +52,14 @@ export function readRecorded(
     if (!stored.ok) return stored;
     const truncated = stored.value.length > limit;
     const kept = stored.value.slice(0, limit);
+    const begin = truncated
+      ? ok(kept.at(-1)?.at ?? since)
+      : await beginning(decisions, since, kept, terminal);
+    if (!begin.ok) return begin;
     const decided = kept.filter(isOfPolicy);
     return ok({
       decisions: decided.map((decision) => recordedOf(decision, [before.trust, after.trust])),
-      history: historyOf(decided, truncated ? (kept.at(-1)?.at ?? since) : since),
+      history: historyOf(decided, begin.value),
       extent: { days, truncated, skipped: kept.length - decided.length, claims: settings.audit.claims },
     });
   });
@@ -76,6 +80,19 @@ async function newest(
     if (page.value.length < limit) break;
   }
   return ok(found);
+}
+
+/** From when on the record is whole: `since`, where it has something older than that, else its first decision. */
+async function beginning(
+  decisions: Ledger['decisions'],
+  since: number,
+  kept: readonly StoredDecision[],
+  { now }: Terminal,
+): Promise<Result<number, Problem>> {
+  const oldest = kept.at(-1);
+  const older = await decisions.list({ limit: 1, ...(oldest !== undefined && { before: oldest.id }) });
+  if (!older.ok) return err(noStore('it does not answer'));
+  return ok(older.value.length > 0 ? since : (oldest?.at ?? now()));
 }
 
 const REASONS: ReadonlySet<string> = new Set(DENY_REASONS);
@@ -119,5 +136,5 @@ function historyOf(decided: readonly StoredDecision[], since: number): DecisionH
       lastUsed.set(mapping, Math.floor(at / 1000));
     }
   }
-  return { since: Math.ceil(since / 1000), lastUsed };
+  return { since: Math.floor(since / 1000), lastUsed };
 }

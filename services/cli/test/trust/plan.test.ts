@@ -13,8 +13,8 @@ import { terminalUnderTest } from '../terminal-under-test.ts';
 
 const EXAMPLE = fileURLToPath(new URL('../../../../config/trust/github.yaml', import.meta.url));
 
-async function run(options: Partial<PlanOptions>) {
-  const terminal = terminalUnderTest();
+async function run(options: Partial<PlanOptions>, now = Date.now) {
+  const terminal = terminalUnderTest({ now });
   const code = await planTrust({ paths: [], days: 30, limit: 1000, ...options }, terminal);
   return { code, written: terminal.written(), noted: terminal.noted() };
 }
@@ -143,6 +143,16 @@ describe('trust plan', () => {
         (await plan([gateway.folder.document], { json: true, limit: 2 })).written,
       );
       expect(record).to.include({ replayed: 2, truncated: true });
+    });
+
+    it('says which mappings have not been used, as far back as the record goes', async () => {
+      const asked = { paths: [gateway.folder.document], config: gateway.folder.settings, days: 90 };
+      const later = (days: number) => run(asked, () => Date.now() + days * 86_400_000);
+      expect((await later(0)).written).not.to.contain('[unused]');
+      expect((await later(89)).written).not.to.contain('[unused]');
+      expect((await later(91)).written).to.contain(
+        'shop-deploy-prod has granted nothing for 90 days [unused]',
+      );
     });
 
     it('says where the documents compared with are not those that decided', async () => {

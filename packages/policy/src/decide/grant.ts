@@ -1,5 +1,6 @@
 import { err, type JsonObject, type JsonValue, ok, type Result } from '@cambio/oauth';
 import type { CompiledAllow } from '../compile/compiled.ts';
+import { SELF } from '../compile/issuer.ts';
 import type { Allow } from '../decision.ts';
 import { renderText, renderValue } from '../template/render.ts';
 import { issuedActor } from './delegation.ts';
@@ -28,10 +29,15 @@ export function allow(mapping: CompiledAllow, scene: Scene): Allow | undefined {
   };
 }
 
-/** The `sub` to issue; the claim it lacks. A subject that comes out empty would name nobody. */
+/**
+ * The `sub` to issue; the claim it lacks. A subject that comes out empty would name nobody. Where the mapping says
+ * nothing, a token of ours keeps its subject through every exchange (RFC 8693 §4.1).
+ */
 export function issuedSubject({ grant }: CompiledAllow, { input }: Scene): Result<string, string> {
-  const { claims, workload } = input.subject;
-  if (grant.subject === undefined) return ok(workload.key);
+  const { issuer, claims, workload } = input.subject;
+  if (grant.subject === undefined) {
+    return ok(issuer === SELF && typeof claims.sub === 'string' ? claims.sub : workload.key);
+  }
   const subject = renderText(grant.subject, claims);
   return subject.ok && subject.value === '' ? err(grant.subject.text) : subject;
 }

@@ -220,6 +220,11 @@ describe('a token of this gateway, exchanged again', () => {
     });
   });
 
+  it('keeps its subject, to the letter, however often it is exchanged', () => {
+    const subject = 'repo/123456/env/a%2Fb';
+    expect(decide(narrowed(), hold({ sub: subject }))).to.include({ outcome: 'allow', subject });
+  });
+
   it('needs a mapping on self: those on other issuers say nothing of it', () => {
     expect(decide(trust(mapping({})), hold({ repository_id: '123456' }))).to.include({
       reason: 'no_mapping',

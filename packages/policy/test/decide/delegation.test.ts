@@ -222,7 +222,8 @@ describe('a token of this gateway, exchanged again', () => {
 
   it('keeps its subject, to the letter, however often it is exchanged', () => {
     const subject = 'repo/123456/env/a%2Fb';
-    expect(decide(narrowed(), hold({ sub: subject }))).to.include({ outcome: 'allow', subject });
+    const about = narrowed({ match: { sub: subject } });
+    expect(decide(about, hold({ sub: subject }))).to.include({ outcome: 'allow', subject });
   });
 
   it('needs a mapping on self: those on other issuers say nothing of it', () => {

@@ -21,7 +21,6 @@ export { durationSchema } from './document/duration.ts';
 export { documentJsonSchema } from './document/json-schema.ts';
 export type { MappingDocument } from './document/mapping.ts';
 export { explain } from './explain/explain.ts';
-export { formatExplanation } from './explain/format.ts';
 export type { Condition, Explanation } from './explanation.ts';
 export { applyFixes } from './fix/apply.ts';
 export type { Fix } from './fix/fix.ts';

@@ -48,6 +48,7 @@ import { openStores, type Stores } from './stores.ts';
 import type { Observed, Surroundings } from './surroundings.ts';
 import type { ActiveTrust } from './trust/active-trust.ts';
 import { loadTrust } from './trust/load-trust.ts';
+import { logAdvice } from './trust/log-advice.ts';
 import { openUpstream, type Upstream } from './upstream.ts';
 
 export interface RunningGateway {
@@ -74,6 +75,7 @@ export async function startGateway(
   const upstream = openUpstream(settings, keyRing, observed, closing);
   const trusted = await loadTrust(settings.trust, ledger, upstream.trust);
   if (!trusted.ok) return err({ part: 'trust', cause: trusted.error });
+  logAdvice(trusted.value, log);
   upstream.keys.start();
   startJobs(settings, upstream.trust, stores.value, log, closing);
 

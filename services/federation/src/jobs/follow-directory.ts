@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { type ActiveTrust, fingerprint } from '../trust/active-trust.ts';
+import { logAdvice } from '../trust/log-advice.ts';
 import { readTrustDocuments } from '../trust/read-documents.ts';
 
 /** Milliseconds between two looks: a change binds within a second. */
@@ -30,8 +31,10 @@ export function followDirectory(path: string, trust: ActiveTrust, log: Logger): 
       if (found === seen) return;
       seen = found;
       const change = trust.change(files, found);
-      if (change.ok) log.info({ revision: found }, 'trust changed');
-      else log.error({ errors: change.error, stays: trust.current().revision }, 'trust change refused');
+      if (change.ok) {
+        log.info({ revision: found }, 'trust changed');
+        logAdvice(change.value.diagnostics, log);
+      } else log.error({ errors: change.error, stays: trust.current().revision }, 'trust change refused');
     } catch (error) {
       log.error({ err: error }, 'trust documents cannot be read');
     }

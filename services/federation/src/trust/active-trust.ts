@@ -5,7 +5,10 @@ import {
   type Diagnostic,
   emptyTrust,
   type GatewayDefaults,
+  type LoadedTrust,
   loadTrust,
+  reloadTrust,
+  type TrustInForce,
 } from '@cambio/policy';
 import type { Trust, TrustRevision } from '@cambio/sts';
 import type { TrustFile } from './read-documents.ts';
@@ -14,7 +17,7 @@ import type { TrustFile } from './read-documents.ts';
 export interface TrustChange {
   readonly revision: string;
   readonly trust: CompiledTrust;
-  /** Warnings; a change with errors is refused. */
+  /** Advice on what changed; a change with errors is refused. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -28,29 +31,44 @@ export interface ActiveTrust extends Trust {
   problem(): string | undefined;
 }
 
+/** The last good revision, with what it takes to compile no more than a change of it. */
+interface InForce {
+  readonly loaded: TrustInForce;
+  readonly texts: ReadonlyMap<string, string>;
+}
+
 /** Starts with no trust at all: every request is denied. */
 export function createActiveTrust(
   gateway: GatewayDefaults,
   onChange: (trust: CompiledTrust) => void,
 ): ActiveTrust {
   let current: TrustRevision = { revision: 'none', trust: emptyTrust };
+  let inForce: InForce | undefined;
   let problem: string | undefined;
   return {
     current: () => current,
     problem: () => problem,
     change(files, revision = fingerprint(files)) {
-      const { trust, diagnostics } = loadTrust(files, gateway);
-      const errors = diagnostics.filter(({ severity }) => severity === 'error');
+      const loaded = inForce === undefined ? loadTrust(files, gateway) : reload(inForce, files);
+      const { trust, diagnostics } = loaded;
       if (trust === undefined) {
+        const errors = diagnostics.filter(({ severity }) => severity === 'error');
         problem = `${errors.length} errors in the newest trust documents; revision ${current.revision} stays in force`;
         return err(errors);
       }
       current = { revision, trust };
+      inForce = { loaded: { ...loaded, trust }, texts: new Map(files.map(({ path, text }) => [path, text])) };
       problem = undefined;
       onChange(trust);
       return ok({ revision, trust, diagnostics });
     },
   };
+}
+
+function reload({ loaded, texts }: InForce, files: readonly TrustFile[]): LoadedTrust {
+  const changed = files.filter(({ path, text }) => texts.get(path) !== text);
+  const kept = new Set(files.map(({ path }) => path));
+  return reloadTrust(loaded, { changed, removed: [...texts.keys()].filter((path) => !kept.has(path)) });
 }
 
 /** Names a set of documents by what is in them. */

@@ -13,27 +13,35 @@ export type TrustFailure =
 
 /**
  * Puts the first trust in force: the documents of a folder, or the latest revision of the ledger, which an empty
- * ledger gets from the seed. An empty ledger without a seed is no failure: everything is denied.
+ * ledger gets from the seed. An empty ledger without a seed is no failure: everything is denied. Gives the advice on
+ * what is in force.
  */
 export async function loadTrust(
   settings: Settings['trust'],
   ledger: Ledger,
   trust: ActiveTrust,
-): Promise<Result<void, TrustFailure>> {
+): Promise<Result<readonly Diagnostic[], TrustFailure>> {
   if (settings.source === 'directory') return fromFiles(settings.path, trust);
   const latest = await ledger.trust.latest();
   if (!latest.ok) return err({ reason: 'ledger_unavailable' });
   if (latest.value !== undefined) return put(trust, latest.value.sources, latest.value.revision);
-  return settings.seed === undefined ? ok(undefined) : seed(settings.seed, ledger, trust);
+  return settings.seed === undefined ? ok([]) : seed(settings.seed, ledger, trust);
 }
 
-async function fromFiles(path: string, trust: ActiveTrust): Promise<Result<void, TrustFailure>> {
+async function fromFiles(
+  path: string,
+  trust: ActiveTrust,
+): Promise<Result<readonly Diagnostic[], TrustFailure>> {
   const files = await read(path);
   return files.ok ? put(trust, files.value) : files;
 }
 
 /** Documents with errors never get into the ledger. Of several replicas that seed, one does; the others find its revision. */
-async function seed(path: string, ledger: Ledger, trust: ActiveTrust): Promise<Result<void, TrustFailure>> {
+async function seed(
+  path: string,
+  ledger: Ledger,
+  trust: ActiveTrust,
+): Promise<Result<readonly Diagnostic[], TrustFailure>> {
   const files = await read(path);
   if (!files.ok) return files;
   const compiled = put(trust, files.value);
@@ -51,9 +59,15 @@ async function seed(path: string, ledger: Ledger, trust: ActiveTrust): Promise<R
   return put(trust, latest.value.sources, latest.value.revision);
 }
 
-function put(trust: ActiveTrust, files: readonly TrustFile[], revision?: string): Result<void, TrustFailure> {
+function put(
+  trust: ActiveTrust,
+  files: readonly TrustFile[],
+  revision?: string,
+): Result<readonly Diagnostic[], TrustFailure> {
   const change = trust.change(files, revision);
-  return change.ok ? ok(undefined) : err({ reason: 'trust_refused', diagnostics: change.error });
+  return change.ok
+    ? ok(change.value.diagnostics)
+    : err({ reason: 'trust_refused', diagnostics: change.error });
 }
 
 async function read(path: string): Promise<Result<readonly TrustFile[], TrustFailure>> {

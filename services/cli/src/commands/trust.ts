@@ -10,7 +10,7 @@ export const addTrust: AddCommand = (program, terminal, end) => {
     .command('plan')
     .summary('what would change: documents, and recorded decisions')
     .description(
-      'Compare trust documents with others by what they do, and make the decisions that a gateway has recorded again\n' +
+      'Compare trust documents with others by what they do, and make the decisions that a gateway has recorded again ' +
         'under both: what would newly be allowed, what would newly be denied, and why. Changes nothing.',
     )
     .argument('<paths...>', 'files or folders of the new trust documents')

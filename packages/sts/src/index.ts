@@ -28,6 +28,6 @@ export type {
 } from './ports.ts';
 export type { Presented } from './possession.ts';
 export type { Revocation, RevocationSelector } from './revoke/revocation.ts';
-export { createRevokeBySelector } from './revoke/revoke-by-selector.ts';
+export { createRevokeBySelector, type RevokeBySelector } from './revoke/revoke-by-selector.ts';
 export { createRevokeToken, type RevokeToken } from './revoke/revoke-token.ts';
 export { type Answer, toAnswer } from './wire.ts';

@@ -7,12 +7,15 @@ import {
   createClientCredentials,
   createExchange,
   createIntrospect,
+  createRevokeBySelector,
   createRevokeToken,
   type Verifier,
 } from '@cambio/sts';
 import { createGuardedClient } from '@cambio/upstream';
 import type Koa from 'koa';
 import type { Logger } from 'pino';
+import { adminApi } from './admin/admin-api.ts';
+import { resourceMetadataEndpoint } from './admin/resource-metadata.ts';
 import type { CertificateFiles } from './certificate/files.ts';
 import { certificateReader } from './certificate/presented.ts';
 import { callerAddress, type IdentifyCaller, identifyCaller } from './http/caller.ts';
@@ -147,6 +150,7 @@ function openOperations(
     introspect: createIntrospect({ ...shared, ownTokens }),
     authenticate: createBearerAuthentication({ ...shared, ownTokens }),
     revokeToken: createRevokeToken({ ...shared, ownTokens }),
+    revokeBySelector: createRevokeBySelector(shared),
   };
 }
 
@@ -207,7 +211,7 @@ function openPublicApp(
   settings: Settings,
   doors: Doors,
   nonces: Nonces,
-  { keyRing }: Stores,
+  { keyRing, ledger }: Stores,
   { log, now }: Surroundings,
 ): Koa {
   const { issuer, limits } = settings;
@@ -229,6 +233,15 @@ function openPublicApp(
     revocation: revocationEndpoint({ ...doors, bodyLimit }),
     jwks: jwksEndpoint(() => keyRing.jwks()),
     metadata: metadataEndpoint(announced(settings)),
+    resourceMetadata: resourceMetadataEndpoint(announced(settings)),
+    admin: adminApi({
+      ...doors,
+      issuer,
+      decisions: ledger.decisions,
+      proofAlgorithms: PROOF_ALGORITHMS,
+      bodyLimit,
+      log,
+    }),
   };
   return createPublicApp(issuer, endpoints, nonces, log);
 }

@@ -52,7 +52,8 @@ export function answerBearerRefusal(
   answerErrorBody(ctx, 401, { error, error_description: 'The access token or its proof was not accepted.' });
 }
 
-function errorOf(refusal: Exclude<BearerRefusal, { kind: 'unavailable' }>): OAuthErrorCode {
+/** The code a refused token or proof is answered with. */
+export function errorOf(refusal: Exclude<BearerRefusal, { kind: 'unavailable' }>): OAuthErrorCode {
   if (refusal.kind === 'invalid_token') return 'invalid_token';
   const { reason } = refusal.refusal;
   return reason === 'nonce_missing' || reason === 'nonce_stale' ? 'use_dpop_nonce' : 'invalid_dpop_proof';

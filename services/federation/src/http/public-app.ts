@@ -1,6 +1,7 @@
 import type { Nonces } from '@cambio/binding';
 import Koa, { type Middleware } from 'koa';
 import type { Logger } from 'pino';
+import { resourceMetadataUrl } from '../admin/resource-metadata.ts';
 import { answerErrors } from './answer-errors.ts';
 import { metadataPaths } from './metadata.ts';
 import { offerNonce } from './offer-nonce.ts';
@@ -12,6 +13,10 @@ export interface PublicEndpoints {
   readonly revocation: Middleware;
   readonly jwks: Middleware;
   readonly metadata: Middleware;
+  /** The metadata of the admin API. */
+  readonly resourceMetadata: Middleware;
+  /** Everything below its path; passes on all else. */
+  readonly admin: Middleware;
 }
 
 /** Everything a caller can reach, below the path of the issuer URL. */
@@ -25,6 +30,7 @@ export function createPublicApp(
   app.use(answerErrors(log));
   app.use(secureHeaders);
   app.use(offerNonce(nonces));
+  app.use(endpoints.admin);
   app.use(dispatch(routes(issuer, endpoints)));
   return app;
 }
@@ -36,6 +42,7 @@ function routes(issuer: string, endpoints: PublicEndpoints): Routes {
     [`${base}/introspect`, { POST: endpoints.introspection }],
     [`${base}/revoke`, { POST: endpoints.revocation }],
     [`${base}/jwks`, { GET: endpoints.jwks }],
+    [new URL(resourceMetadataUrl(issuer)).pathname, { GET: endpoints.resourceMetadata }],
   ]);
   for (const path of metadataPaths(base)) routes.set(path, { GET: endpoints.metadata });
   return routes;

@@ -21,11 +21,17 @@ export interface TrustChange {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A revision, with the documents it was compiled from. */
+export interface RevisionInForce extends TrustRevision {
+  readonly files: readonly TrustFile[];
+}
+
 /**
  * The trust in force. A change is compiled beforehand and put in whole, between two requests; one with errors
  * leaves the last good revision in force.
  */
 export interface ActiveTrust extends Trust {
+  current(): RevisionInForce;
   change(files: readonly TrustFile[], revision?: string): Result<TrustChange, readonly Diagnostic[]>;
   /** What is wrong with the newest documents, while an older revision stands in for them. */
   problem(): string | undefined;
@@ -42,7 +48,7 @@ export function createActiveTrust(
   gateway: GatewayDefaults,
   onChange: (trust: CompiledTrust) => void,
 ): ActiveTrust {
-  let current: TrustRevision = { revision: 'none', trust: emptyTrust };
+  let current: RevisionInForce = { revision: 'none', trust: emptyTrust, files: [] };
   let inForce: InForce | undefined;
   let problem: string | undefined;
   return {
@@ -56,7 +62,7 @@ export function createActiveTrust(
         problem = `${errors.length} errors in the newest trust documents; revision ${current.revision} stays in force`;
         return err(errors);
       }
-      current = { revision, trust };
+      current = { revision, trust, files };
       inForce = { loaded: { ...loaded, trust }, texts: new Map(files.map(({ path, text }) => [path, text])) };
       problem = undefined;
       onChange(trust);

@@ -1,0 +1,67 @@
+import { parseScope } from '@cambio/oauth';
+import type { AdminScope } from '@cambio/policy';
+import type { AuthenticateBearer, BearerRefusal } from '@cambio/sts';
+import type { Context } from 'koa';
+import { type BearerCredential, errorOf, readBearer, repeatsAuthorization } from '../http/bearer.ts';
+import type { IdentifyCaller } from '../http/caller.ts';
+import { type ChallengeError, challenge, type Offer } from './challenge.ts';
+import { answerProblem, type ProblemReason } from './problem.ts';
+
+/** Who was let in. */
+export interface Admin {
+  /** The subject of the access token. */
+  readonly name: string;
+}
+
+export interface Admission extends Offer {
+  readonly authenticate: AuthenticateBearer;
+  /** The `aud` of the tokens that are taken, and of no other. */
+  readonly audience: string;
+  /** A proof of possession must name the URL with this path below the issuer's. */
+  readonly identify: (path: string) => IdentifyCaller;
+}
+
+/** Lets a caller in, or answers in its stead and gives `undefined`. */
+export type Admit = (ctx: Context, path: string, scope: AdminScope) => Promise<Admin | undefined>;
+
+/**
+ * Admits who presents an access token of this gateway: in one `Authorization` header (RFC 6750 §2.1) and nowhere else,
+ * active by today's policy, with a proof where it is bound, made for the admin API, and with the scope, in this order.
+ */
+export function createAdmit({ authenticate, audience, identify, ...offer }: Admission): Admit {
+  return async (ctx, path, scope) => {
+    const refuse = (reason: ProblemReason, wrong?: ChallengeError) => {
+      challenge(ctx, offer, scope, wrong);
+      answerProblem(ctx, reason);
+      return undefined;
+    };
+    const bearer = readBearer(ctx.req);
+    if (bearer === undefined) return refuse('credentials_missing');
+    const { scheme } = bearer;
+    if (repeatsAuthorization(ctx.req) || ctx.URL.searchParams.has('access_token')) {
+      return refuse('credentials_repeated', { scheme, error: 'invalid_request' });
+    }
+    const caller = await authenticate({ ...bearer, presented: identify(path)(ctx.req).presented });
+    if (!caller.ok) return refuseToken(ctx, bearer, caller.error, refuse);
+    const { aud, sub, scope: granted } = caller.value;
+    if (aud !== audience) return refuse('token_refused', { scheme, error: 'invalid_token' });
+    if (!covers(granted, scope)) return refuse('scope_missing', { scheme, error: 'insufficient_scope' });
+    return { name: String(sub) };
+  };
+}
+
+function refuseToken(
+  ctx: Context,
+  { scheme }: BearerCredential,
+  refusal: BearerRefusal,
+  refuse: (reason: ProblemReason, wrong: ChallengeError) => undefined,
+): undefined {
+  if (refusal.kind === 'unavailable') return void answerProblem(ctx, 'unavailable');
+  const reason = refusal.kind === 'proof_refused' ? 'proof_refused' : 'token_refused';
+  return refuse(reason, { scheme, error: errorOf(refusal) });
+}
+
+function covers(granted: unknown, scope: AdminScope): boolean {
+  const scopes = parseScope(typeof granted === 'string' ? granted : '');
+  return scopes.ok && scopes.value.includes(scope);
+}

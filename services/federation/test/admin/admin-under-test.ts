@@ -1,0 +1,60 @@
+import { err, ok } from '@cambio/oauth';
+import { ADMIN_SCOPES, emptyTrust } from '@cambio/policy';
+import type { AuthenticateBearer } from '@cambio/sts';
+import { type AdminParts, adminApi } from '../../src/admin/admin-api.ts';
+import { sendTo } from '../http/serve-endpoint.ts';
+import { recordingLog } from '../quiet-log.ts';
+
+export const ISSUER = 'https://sts.acme.example/eu';
+
+export const NOW = 1_788_220_800_000;
+
+/** The token of an admin with these scopes, as the fake authentication below takes it. */
+export function tokenWith(...scopes: readonly string[]): string {
+  return scopes.join(' ');
+}
+
+export const EVERYTHING = tokenWith(...Object.keys(ADMIN_SCOPES));
+
+export interface CallOptions {
+  readonly method?: string;
+  readonly token?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Text is sent as it is, all else as JSON. */
+  readonly body?: unknown;
+}
+
+/** The admin API of a gateway whose tokens are a list of their scopes, and whose stores the test fills. */
+export function adminUnderTest(changes: Partial<AdminParts> = {}) {
+  const revoked: unknown[] = [];
+  const presented: Parameters<AuthenticateBearer>[0][] = [];
+  const { log, lines } = recordingLog();
+  const api = adminApi({
+    issuer: ISSUER,
+    authenticate: async (bearer) => {
+      presented.push(bearer);
+      return ok({ aud: `${ISSUER}/admin`, sub: 'ada', scope: bearer.token });
+    },
+    identify: (path) => () => ({
+      presented: { kind: 'dpop', proof: 'p', method: 'GET', url: ISSUER + path },
+    }),
+    proofAlgorithms: ['ES256'],
+    decisions: { get: async () => ok(undefined), list: async () => ok([]) },
+    revokeBySelector: async (selector, by) => {
+      if (selector.by === 'before' && selector.time > NOW) return err('time_in_future');
+      revoked.push({ selector, ...by });
+      return ok({ id: 'r-1', at: NOW, selector, ...by });
+    },
+    trust: { current: () => ({ revision: 'none', trust: emptyTrust, files: [] }) },
+    bodyLimit: 1000,
+    log,
+    ...changes,
+  });
+  const call = (path: string, { method = 'GET', token = EVERYTHING, headers, body }: CallOptions = {}) =>
+    sendTo(api, `/eu/admin/v1/${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+  return { api, call, revoked, presented, lines };
+}

@@ -1,0 +1,127 @@
+import { err, ok } from '@cambio/oauth';
+import { ADMIN_SCOPES } from '@cambio/policy';
+import { expect } from 'chai';
+import { sendTo } from '../http/serve-endpoint.ts';
+import { adminUnderTest, ISSUER, tokenWith } from './admin-under-test.ts';
+
+const METADATA = 'resource_metadata="https://sts.acme.example/.well-known/oauth-protected-resource/eu/admin"';
+
+const OPERATIONS = [
+  { method: 'GET', path: 'decisions', scope: 'decisions:read', allowed: 200 },
+  { method: 'HEAD', path: 'decisions', scope: 'decisions:read', allowed: 200 },
+  { method: 'GET', path: 'decisions/d-1', scope: 'decisions:read', allowed: 404 },
+  { method: 'GET', path: 'trust', scope: 'trust:read', allowed: 200 },
+  { method: 'POST', path: 'revocations', scope: 'tokens:revoke', allowed: 201 },
+] as const;
+
+const body = (method: string) => (method === 'POST' ? { body: { mapping: 'm', reason: 'r' } } : {});
+
+describe('the admin API, and who is let in', () => {
+  for (const { method, path, scope, allowed } of OPERATIONS) {
+    for (const granted of Object.keys(ADMIN_SCOPES)) {
+      const status = granted === scope ? allowed : 403;
+      it(`answers ${method} ${path} with ${granted}: ${status}`, async () => {
+        const { call, revoked } = adminUnderTest();
+        const response = await call(path, { method, token: tokenWith(granted), ...body(method) });
+        expect(response.status).to.equal(status);
+        if (status !== 403) return;
+        expect(response.headers.get('www-authenticate')).to.equal(
+          `Bearer error="insufficient_scope", scope="${scope}", ${METADATA}, ` +
+            `DPoP scope="${scope}", algs="ES256", ${METADATA}`,
+        );
+        expect(revoked).to.be.empty;
+      });
+    }
+
+    it(`challenges who asks ${method} ${path} without a token, and tells of no error`, async () => {
+      const { api, presented } = adminUnderTest();
+      const response = await sendTo(api, `/eu/admin/v1/${path}?access_token=t`, { method });
+      expect(response.status).to.equal(401);
+      expect(response.headers.get('www-authenticate')).to.equal(
+        `Bearer scope="${scope}", ${METADATA}, DPoP scope="${scope}", algs="ES256", ${METADATA}`,
+      );
+      expect(presented).to.be.empty;
+    });
+  }
+
+  it('asks something of every scope there is', () => {
+    expect(new Set(OPERATIONS.map(({ scope }) => scope))).to.deep.equal(new Set(Object.keys(ADMIN_SCOPES)));
+  });
+
+  for (const [what, authorization] of [
+    ['Basic', 'Basic YTpi'],
+    ['no scheme', 'token'],
+    ['nothing', ''],
+  ] as const) {
+    it(`takes ${what} for no token`, async () => {
+      const response = await adminUnderTest().call('trust', { headers: { authorization } });
+      expect(response.status).to.equal(401);
+      expect(response.headers.get('www-authenticate')).not.to.contain('error');
+    });
+  }
+
+  it('takes a token in one place alone', async () => {
+    const { call, presented } = adminUnderTest();
+    const response = await call('trust?access_token=t');
+    expect(response.status).to.equal(400);
+    expect(response.headers.get('www-authenticate')).to.match(/^Bearer error="invalid_request"/);
+    expect(presented).to.be.empty;
+  });
+
+  for (const aud of ['https://deployer.acme.example', ISSUER, `${ISSUER}/admin/`, [`${ISSUER}/admin`]]) {
+    it(`takes no token for ${JSON.stringify(aud)}`, async () => {
+      const scope = tokenWith('trust:read');
+      const { call } = adminUnderTest({ authenticate: async () => ok({ aud, sub: 'ada', scope }) });
+      const response = await call('trust');
+      expect(response.status).to.equal(401);
+      expect(response.headers.get('www-authenticate')).to.match(/^Bearer error="invalid_token"/);
+    });
+  }
+
+  for (const scope of [undefined, '', ['trust:read'], 'trust:read  x', 'Trust:Read', 'trust']) {
+    it(`finds no scope in ${JSON.stringify(scope)}`, async () => {
+      const claims = { aud: `${ISSUER}/admin`, sub: 'ada', ...(scope !== undefined && { scope }) };
+      const { call } = adminUnderTest({ authenticate: async () => ok(claims) });
+      expect((await call('trust')).status).to.equal(403);
+    });
+  }
+
+  it('has the proof checked for the URL below its own issuer, whatever the host', async () => {
+    const { call, presented } = adminUnderTest();
+    await call('decisions/d-1?x=1', { headers: { authorization: 'DPoP t' } });
+    expect(presented).to.deep.equal([
+      {
+        scheme: 'DPoP',
+        token: 't',
+        presented: { kind: 'dpop', proof: 'p', method: 'GET', url: `${ISSUER}/admin/v1/decisions/d-1` },
+      },
+    ]);
+  });
+
+  for (const [refusal, error] of [
+    [{ kind: 'invalid_token' }, 'invalid_token'],
+    [{ kind: 'proof_refused', refusal: { reason: 'nonce_stale', detail: 'private' } }, 'use_dpop_nonce'],
+    [
+      { kind: 'proof_refused', refusal: { reason: 'proof_mismatch', detail: 'private' } },
+      'invalid_dpop_proof',
+    ],
+  ] as const) {
+    it(`tells the scheme that was used of ${error}`, async () => {
+      const { call } = adminUnderTest({ authenticate: async () => err(refusal) });
+      const response = await call('trust', { headers: { authorization: 'DPoP t' } });
+      expect(response.status).to.equal(401);
+      expect(response.headers.get('www-authenticate')).to.equal(
+        `Bearer scope="trust:read", ${METADATA}, ` +
+          `DPoP error="${error}", scope="trust:read", algs="ES256", ${METADATA}`,
+      );
+      expect(await response.text()).not.to.contain('private');
+    });
+  }
+
+  it('lets nobody in while it cannot tell', async () => {
+    const { call } = adminUnderTest({ authenticate: async () => err({ kind: 'unavailable' }) });
+    const response = await call('trust');
+    expect([response.status, response.headers.get('retry-after')]).to.deep.equal([503, '2']);
+    expect(response.headers.get('www-authenticate')).to.equal(null);
+  });
+});

@@ -346,11 +346,4 @@ export const UNTESTED: Readonly<Record<string, string>> = {
   'MD-10': 'not applicable: the metadata is not signed',
   'AT-08': 'for services',
   'AT-10': 'for services',
-  'PR-01': 'not built yet: no admin API',
-  'PR-02': 'not built yet: no admin API',
-  'PR-03': 'not built yet: no admin API',
-  'PR-04': 'not built yet: no admin API',
-  'PR-05': 'not built yet: no admin API',
-  'PR-06': 'not built yet: no admin API',
-  'PR-07': 'not built yet: no admin API',
 };

@@ -40,7 +40,7 @@ describe('checkTree', () => {
     });
   }
 
-  for (const text of ["'./work/main/src'", "'https://acme.example/work/main/x'", "'/home/runner/work/x'"]) {
+  for (const text of ["'./work/app/src'", "'https://acme.example/work/app/x'", "'/home/runner/work/x'"]) {
     it(`leaves ${text} alone`, () => {
       expect(texts(houseOf('packages/sts', { 'src/a.ts': text }))).to.deep.equal([]);
     });

@@ -1,4 +1,4 @@
-import { type Acme, openAcme } from './acme.ts';
+import { type Acme, type AcmeOptions, openAcme } from './acme.ts';
 
 /** What makes the first job an admin. */
 const ADMIN_TRUST = `
@@ -30,9 +30,10 @@ export interface CallOptions {
   readonly address?: string;
 }
 
-/** @param path of the issuer URL */
-export async function openAdministration(path = ''): Promise<Administration> {
-  const acme = await openAcme({ moreTrust: ADMIN_TRUST, path });
+export async function openAdministration(
+  options: Pick<AcmeOptions, 'path' | 'args'> = {},
+): Promise<Administration> {
+  const acme = await openAcme({ moreTrust: ADMIN_TRUST, ...options });
   const { issuer } = acme.gateway;
   const adminToken: Administration['adminToken'] = (scope, headers) =>
     acme.grant({ audience: 'admin', scope }, headers);

@@ -23,7 +23,7 @@ for (const path of ['', '/eu/sts']) {
     let acme: Administration;
     let url: string;
     before(async () => {
-      acme = await openAdministration(path);
+      acme = await openAdministration({ path });
       const { origin } = new URL(acme.gateway.issuer);
       url = `${origin}/.well-known/oauth-protected-resource${path}/admin`;
     });

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '@cambio/oauth';
+import { err, type JsonValue, ok, type Result } from '@cambio/oauth';
 import { z } from 'zod';
 
 /** Seconds; exchanges may wait for upstream keys. */
@@ -11,7 +11,7 @@ export interface Answer {
   readonly retryAfter?: number;
   /** `DPoP-Nonce` (RFC 9449 §8). */
   readonly nonce?: string;
-  readonly body: unknown;
+  readonly body: JsonValue | undefined;
 }
 
 /** A server that gave no answer. */
@@ -59,9 +59,10 @@ function detailOf(thrown: unknown, patience: number): string {
   return failedFetch.safeParse(thrown).data?.cause.code ?? 'the request failed';
 }
 
-function parseJson(text: string): unknown {
+function parseJson(text: string): JsonValue | undefined {
   try {
-    return JSON.parse(text);
+    const value: JsonValue = JSON.parse(text);
+    return value;
   } catch {
     return undefined;
   }

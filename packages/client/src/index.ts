@@ -1,4 +1,4 @@
-export type { NoAnswer } from './answer.ts';
+export { type Answer, ask, type NoAnswer } from './answer.ts';
 export { type ExchangeIo, type ExchangeRequest, exchange } from './exchange.ts';
 export type { ExchangeError, GatewayUnusable, Refused, UnexpectedAnswer } from './failure.ts';
 export type { AccessToken, VerifiedToken } from './resource-server/access-token.ts';

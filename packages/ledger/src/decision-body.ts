@@ -101,6 +101,11 @@ export function writeBody(record: DecisionRecord): string {
   return JSON.stringify(body);
 }
 
+/** A decision that a gateway sent as JSON; `undefined` for what is none. */
+export function asDecision(value: unknown): StoredDecision | undefined {
+  return storedDecision.safeParse(value).data;
+}
+
 /** Throws `DamagedRecord` for anything `writeBody` can't have written. */
 export function readBody(body: string): StoredDecision {
   const decision = storedDecision.safeParse(parseJson(body));

@@ -1,3 +1,3 @@
-export type { StoredDecision } from './decision-body.ts';
+export { asDecision, type StoredDecision } from './decision-body.ts';
 export type { DecisionPage, KeyRecord, Ledger } from './ledger.ts';
 export { type LedgerOpenFailure, type LedgerOptions, openLedger, sqlitePath } from './open.ts';

@@ -4,12 +4,21 @@ import { addCheck } from './commands/check.ts';
 import { addDemo } from './commands/demo.ts';
 import { addExchange } from './commands/exchange.ts';
 import { addExplain } from './commands/explain.ts';
+import { addRevoke } from './commands/revoke.ts';
 import { addServe } from './commands/serve.ts';
 import { addTrust } from './commands/trust.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
 
-const COMMANDS: readonly AddCommand[] = [addDemo, addServe, addCheck, addExplain, addTrust, addExchange];
+const COMMANDS: readonly AddCommand[] = [
+  addDemo,
+  addServe,
+  addCheck,
+  addExplain,
+  addTrust,
+  addExchange,
+  addRevoke,
+];
 
 /** Runs one command line, without the program's own name, and gives the code to exit with. Bugs throw. */
 export async function run(args: readonly string[], terminal: Terminal, version: string): Promise<ExitCode> {

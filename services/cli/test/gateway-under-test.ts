@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Settings } from '@cambio/settings';
 import { type GitHubPlatform, startGitHubPlatform } from '@cambio/testkit';
 import { pino } from 'pino';
@@ -12,11 +14,13 @@ export interface GatewayUnderTest {
   readonly close: () => Promise<void>;
 }
 
-export async function gatewayUnderTest(): Promise<GatewayUnderTest> {
+/** @param moreTrust documents besides the example's */
+export async function gatewayUnderTest(moreTrust = ''): Promise<GatewayUnderTest> {
   const now = Date.now;
   const folder = await openFolder(undefined);
   const platform = await startGitHubPlatform({ now });
   await writeTrust(folder, platform.issuer);
+  if (moreTrust !== '') await writeFile(join(folder.trust, 'more.yaml'), moreTrust);
   const gateway = await startDemoGateway(folder, undefined, { log: pino({ level: 'silent' }), now });
   if (!gateway.ok) throw new Error(JSON.stringify(gateway.error));
   return {

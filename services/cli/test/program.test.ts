@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { EXIT } from '../src/exit-code.ts';
 import { cambio } from './cambio.ts';
 
-const COMMANDS = ['demo', 'serve', 'check', 'explain', 'exchange'];
+const COMMANDS = ['demo', 'serve', 'check', 'explain', 'exchange', 'revoke'];
 
 describe('the program', () => {
   it('lists its commands and exit codes', async () => {
@@ -42,6 +42,11 @@ describe('the program', () => {
       says: 'cannot be used with option',
     },
     { args: ['explain', '--decision', 'x', '--claims', 'y'], says: 'cannot be used with option' },
+    {
+      args: ['explain', '--decision', 'x', '--gateway', 'y', '--data', 'z'],
+      says: 'cannot be used with option',
+    },
+    { args: ['revoke', '--mapping', 'x'], says: "required option '-r, --reason <text>' not specified" },
   ]) {
     it(`refuses \`${['cambio', ...args].join(' ')}\` with a sentence and no stack trace`, async () => {
       const { code, stdout, stderr } = await cambio(args);

@@ -1,5 +1,11 @@
 import { Option } from '@commander-js/extra-typings';
 import type { AddCommand } from '../add-command.ts';
+import {
+  SUBJECT_TOKEN_AUDIENCE,
+  SUBJECT_TOKEN_ENV,
+  SUBJECT_TOKEN_FILE,
+  SUBJECT_TOKEN_STDIN,
+} from './subject-token.ts';
 
 export const addExchange: AddCommand = (program, terminal, end) => {
   program
@@ -15,19 +21,10 @@ export const addExchange: AddCommand = (program, terminal, end) => {
     .option('-r, --resource <uri>', 'the same, by its audience or the address of a resource')
     .option('-s, --scope <scopes...>', "what the token may do; the mapping's own scopes")
     .option('-m, --mapping <id>', 'consider only this mapping')
-    .option('--subject-token-file <file>', 'read the platform token from a file')
-    .addOption(
-      new Option('--subject-token-stdin', 'read it from standard input').conflicts([
-        'subjectTokenFile',
-        'subjectTokenEnv',
-      ]),
-    )
-    .addOption(
-      new Option('--subject-token-env <name>', 'read it from an environment variable').conflicts(
-        'subjectTokenFile',
-      ),
-    )
-    .option('--subject-token-audience <audience>', "the audience to ask the platform for; the gateway's URL")
+    .addOption(SUBJECT_TOKEN_FILE)
+    .addOption(SUBJECT_TOKEN_STDIN)
+    .addOption(SUBJECT_TOKEN_ENV)
+    .addOption(SUBJECT_TOKEN_AUDIENCE)
     .addOption(
       new Option('-o, --output <form>', 'what is printed')
         .choices(['token', 'json', 'export', 'header'] as const)

@@ -1,5 +1,11 @@
 import { Option } from '@commander-js/extra-typings';
 import type { AddCommand } from '../add-command.ts';
+import {
+  SUBJECT_TOKEN_AUDIENCE,
+  SUBJECT_TOKEN_ENV,
+  SUBJECT_TOKEN_FILE,
+  SUBJECT_TOKEN_STDIN,
+} from './subject-token.ts';
 
 export const addExplain: AddCommand = (program, terminal, end) => {
   program
@@ -37,6 +43,15 @@ export const addExplain: AddCommand = (program, terminal, end) => {
         'trust',
       ]),
     )
+    .addOption(
+      new Option('-g, --gateway <url>', 'ask the gateway with this issuer URL, over its admin API').conflicts(
+        ['config', 'data', 'claims', 'tokenFile', 'trust'],
+      ),
+    )
+    .addOption(SUBJECT_TOKEN_FILE)
+    .addOption(SUBJECT_TOKEN_STDIN)
+    .addOption(SUBJECT_TOKEN_ENV)
+    .addOption(SUBJECT_TOKEN_AUDIENCE)
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -44,7 +59,8 @@ export const addExplain: AddCommand = (program, terminal, end) => {
 Examples:
   cambio explain --claims claims.json --trust trust/ --audience deployer
   cambio explain --token-file token.jwt --trust trust/ --audience deployer --scope deploy:write
-  cambio explain --decision 0199c2f4-… --data ./data`,
+  cambio explain --decision 0199c2f4-… --data ./data
+  cambio explain --decision 0199c2f4-… --gateway https://sts.acme.example`,
     )
     .action(async (options) => {
       const { explainRequest } = await import('../explain/explain-request.ts');

@@ -4,6 +4,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Problem, report } from '../problem.ts';
 import type { Terminal } from '../terminal.ts';
 import { problemOf } from './failure.ts';
+import { gatewayOf } from './gateway.ts';
 import { formatToken, type OutputForm } from './output.ts';
 import { chooseSource, type SourceOptions } from './source.ts';
 
@@ -33,16 +34,15 @@ export async function exchangeToken(options: ExchangeOptions, terminal: Terminal
 
 function requestOf(options: ExchangeOptions, terminal: Terminal): Result<ExchangeRequest, Problem> {
   const { audience, resource, mapping, subjectTokenAudience } = options;
-  const gateway = options.gateway ?? terminal.env.CAMBIO_GATEWAY;
-  if (gateway === undefined) return err(NO_GATEWAY);
+  const gateway = gatewayOf(options, terminal);
+  if (!gateway.ok) return gateway;
   const source = chooseSource(options, terminal);
   if (!source.ok) return source;
   const scopes = options.scope === undefined ? undefined : parseScope(options.scope.join(' '));
   if (scopes?.ok === false)
     return err({ exit: EXIT.usage, message: '--scope takes scopes with single spaces between' });
   return ok({
-    // An issuer URL has no slash at its end; people who copy one from a browser do.
-    gateway: gateway.replace(/\/$/, ''),
+    gateway: gateway.value,
     source: source.value,
     ...(subjectTokenAudience !== undefined && { sourceAudience: subjectTokenAudience }),
     ...(audience !== undefined && { audience }),
@@ -51,9 +51,3 @@ function requestOf(options: ExchangeOptions, terminal: Terminal): Result<Exchang
     ...(mapping !== undefined && { mapping }),
   });
 }
-
-const NO_GATEWAY: Problem = {
-  exit: EXIT.usage,
-  message: 'which gateway?',
-  hint: 'Give its issuer URL with --gateway, or in CAMBIO_GATEWAY.',
-};

@@ -7,8 +7,7 @@ import { dataFlags } from '../settings/data-flags.ts';
 import { validSettings } from '../settings/read-settings.ts';
 import { noStore, withLedger } from '../settings/with-ledger.ts';
 import type { Terminal } from '../terminal.ts';
-import { decisionText } from '../text/decision.ts';
-import { styleFor } from '../text/style.ts';
+import { showDecision } from './show-decision.ts';
 
 export interface RecordedOptions {
   readonly config?: string | undefined;
@@ -19,20 +18,16 @@ export interface RecordedOptions {
 /** Shows a decision as it was recorded, from the store the settings name; a gateway may be running on it. */
 export async function explainRecorded(
   id: string,
-  { config, data, json }: RecordedOptions,
+  options: RecordedOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  const { config, data } = options;
   const flags = data === undefined ? {} : dataFlags(data);
   const settings = await validSettings({ config, flags }, terminal);
   if (!settings.ok) return report(settings.error, terminal);
   const decision = await lookUp(id, settings.value, terminal);
   if (!decision.ok) return report(decision.error, terminal);
-  terminal.write(
-    json === true
-      ? `${JSON.stringify(decision.value, null, 2)}\n`
-      : decisionText(decision.value, styleFor(terminal)),
-  );
-  return decision.value.outcome === 'allow' ? EXIT.done : EXIT.denied;
+  return showDecision(decision.value, options, terminal);
 }
 
 function lookUp(

@@ -1,0 +1,22 @@
+import { Option } from '@commander-js/extra-typings';
+
+/** Where the platform's token comes from: options of every command that asks a gateway. */
+export const SUBJECT_TOKEN_FILE = new Option(
+  '--subject-token-file <file>',
+  'read the platform token from a file',
+);
+
+export const SUBJECT_TOKEN_STDIN = new Option(
+  '--subject-token-stdin',
+  'read it from standard input',
+).conflicts(['subjectTokenFile', 'subjectTokenEnv']);
+
+export const SUBJECT_TOKEN_ENV = new Option(
+  '--subject-token-env <name>',
+  'read it from an environment variable',
+).conflicts('subjectTokenFile');
+
+export const SUBJECT_TOKEN_AUDIENCE = new Option(
+  '--subject-token-audience <audience>',
+  "the audience to ask the platform for; the gateway's URL",
+);

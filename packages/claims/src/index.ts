@@ -12,6 +12,7 @@ export {
   factOf,
   type Profile,
   type ReplayMode,
+  SIGNATURE_ALGORITHMS,
   type SignatureAlgorithm,
 } from './profile.ts';
 export { PROVIDERS, profileOf } from './profiles/index.ts';

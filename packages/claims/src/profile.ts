@@ -35,18 +35,22 @@ export interface ClaimFact {
 /** Whether a token may be used more than once, and for what. */
 export type ReplayMode = 'once' | 'once-per-target' | 'allow';
 
-export type SignatureAlgorithm =
-  | 'RS256'
-  | 'RS384'
-  | 'RS512'
-  | 'PS256'
-  | 'PS384'
-  | 'PS512'
-  | 'ES256'
-  | 'ES384'
-  | 'ES512'
-  | 'EdDSA'
-  | 'Ed25519';
+/** Every algorithm a token may be signed with: asymmetric ones alone. */
+export const SIGNATURE_ALGORITHMS = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+  'Ed25519',
+] as const;
+
+export type SignatureAlgorithm = (typeof SIGNATURE_ALGORITHMS)[number];
 
 /**
  * A claim by which a platform says what set the job off or how it runs, and what it says of work nobody vouched for.

@@ -1,5 +1,6 @@
 import { immutable, registeredClaims } from '../claim-fact.ts';
 import { defineProfile } from '../define-profile.ts';
+import { SIGNATURE_ALGORITHMS } from '../profile.ts';
 
 /** Issuers known to serve many tenants under one `iss`, so that a valid token says only "some customer of theirs". */
 const SHARED_ISSUERS: ReadonlySet<string> = new Set([
@@ -35,19 +36,7 @@ export const oidc = defineProfile({
   title: 'Any OpenID Connect issuer',
   isShared: (issuer) => SHARED_ISSUERS.has(issuer),
   tenantPins: ['sub'],
-  algorithms: [
-    'RS256',
-    'RS384',
-    'RS512',
-    'PS256',
-    'PS384',
-    'PS512',
-    'ES256',
-    'ES384',
-    'ES512',
-    'EdDSA',
-    'Ed25519',
-  ],
+  algorithms: SIGNATURE_ALGORITHMS,
   maxAge: 3600,
   maxLifetime: 86_400,
   replay: 'once-per-target',

@@ -1,22 +1,8 @@
-import type { SignatureAlgorithm } from '@cambio/claims';
+import { SIGNATURE_ALGORITHMS } from '@cambio/claims';
 import { z } from 'zod';
 import { durationSchema } from './duration.ts';
 import { identifierSchema, sentenceSchema } from './identifier.ts';
 import { jsonObjectSchema } from './json.ts';
-
-const ALGORITHMS = [
-  'RS256',
-  'RS384',
-  'RS512',
-  'PS256',
-  'PS384',
-  'PS512',
-  'ES256',
-  'ES384',
-  'ES512',
-  'EdDSA',
-  'Ed25519',
-] as const satisfies readonly SignatureAlgorithm[];
 
 const addressSchema = z.string().min(1).max(2000);
 const pathSchema = z.string().min(1).max(4000);
@@ -65,7 +51,7 @@ export const issuerSchema = z
       .optional()
       .meta({ description: "Accepted `aud` values. Default: the gateway's own issuer URL." }),
     algorithms: z
-      .array(z.enum(ALGORITHMS))
+      .array(z.enum(SIGNATURE_ALGORITHMS))
       .min(1)
       .optional()
       .meta({ description: "Accepted `alg` values. Default: the provider's." }),

@@ -1,16 +1,9 @@
 import type { Logger } from 'pino';
 import type { CertificateFiles, TlsMaterial } from '../certificate/files.ts';
+import { createPoll, type Poll } from './poll.ts';
 
 /** Milliseconds between two looks: certificates are renewed days before the old ones end. */
 const INTERVAL = 10_000;
-
-export interface CertificateFollower {
-  /** Looks once, now; at most one look runs at a time. */
-  look(): Promise<void>;
-  /** Looks again and again until `stop`. */
-  start(): void;
-  stop(): void;
-}
 
 /**
  * Serves with renewed certificates once their files have changed, so that renewal needs no restart. Files that cannot be
@@ -20,10 +13,8 @@ export function followCertificates(
   files: CertificateFiles,
   renew: (tls: TlsMaterial) => void,
   log: Logger,
-): CertificateFollower {
+): Poll {
   let problem: string | undefined;
-  let looking: Promise<void> | undefined;
-  let timer: NodeJS.Timeout | undefined;
 
   async function lookOnce(): Promise<void> {
     try {
@@ -40,17 +31,5 @@ export function followCertificates(
     }
   }
 
-  const look = () => {
-    looking ??= lookOnce().finally(() => {
-      looking = undefined;
-    });
-    return looking;
-  };
-  return {
-    look,
-    start: () => {
-      timer ??= setInterval(look, INTERVAL).unref();
-    },
-    stop: () => clearInterval(timer),
-  };
+  return createPoll(lookOnce, INTERVAL);
 }

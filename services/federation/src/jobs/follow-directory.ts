@@ -2,27 +2,18 @@ import type { Logger } from 'pino';
 import { type ActiveTrust, fingerprint } from '../trust/active-trust.ts';
 import { logAdvice } from '../trust/log-advice.ts';
 import { readTrustDocuments } from '../trust/read-documents.ts';
+import { createPoll, type Poll } from './poll.ts';
 
 /** Milliseconds between two looks: a change binds within a second. */
 const INTERVAL = 1000;
-
-export interface DirectoryFollower {
-  /** Looks once, now; at most one look runs at a time. */
-  look(): Promise<void>;
-  /** Looks again and again until `stop`. */
-  start(): void;
-  stop(): void;
-}
 
 /**
  * Keeps the trust in step with a folder. It looks at the content, not at change events: those get lost on network
  * file systems and in the symlink swaps by which Kubernetes updates a mounted ConfigMap. Each state of the folder is judged
  * once; a bad one is logged, and the last good revision stays in force.
  */
-export function followDirectory(path: string, trust: ActiveTrust, log: Logger): DirectoryFollower {
+export function followDirectory(path: string, trust: ActiveTrust, log: Logger): Poll {
   let seen = trust.current().revision;
-  let looking: Promise<void> | undefined;
-  let timer: NodeJS.Timeout | undefined;
 
   async function lookOnce(): Promise<void> {
     try {
@@ -40,17 +31,5 @@ export function followDirectory(path: string, trust: ActiveTrust, log: Logger): 
     }
   }
 
-  const look = () => {
-    looking ??= lookOnce().finally(() => {
-      looking = undefined;
-    });
-    return looking;
-  };
-  return {
-    look,
-    start: () => {
-      timer ??= setInterval(look, INTERVAL).unref();
-    },
-    stop: () => clearInterval(timer),
-  };
+  return createPoll(lookOnce, INTERVAL);
 }

@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { type DirectoryFollower, followDirectory } from '../../src/jobs/follow-directory.ts';
+import { followDirectory } from '../../src/jobs/follow-directory.ts';
+import type { Poll } from '../../src/jobs/poll.ts';
 import { type ActiveTrust, createActiveTrust } from '../../src/trust/active-trust.ts';
 import { readTrustDocuments } from '../../src/trust/read-documents.ts';
 import { recordingLog } from '../quiet-log.ts';
@@ -14,7 +15,7 @@ const BROKEN = SHOP.replace('kind: Target', 'kind: Traget');
 describe('following a folder of trust documents', () => {
   let folder: string;
   let trust: ActiveTrust;
-  let follower: DirectoryFollower;
+  let follower: Poll;
   let lines: Record<string, unknown>[];
 
   beforeEach(async () => {

@@ -29,6 +29,8 @@ export interface Link {
 export interface CodeBlock {
   readonly language: string;
   readonly text: string;
+  /** The anchor of the heading it stands under. */
+  readonly section: string;
   /** That of the opening fence: line `n` of the text is line `line + n` of the page. */
   readonly line: number;
 }
@@ -43,12 +45,14 @@ export function readPage(path: string): Page {
   const links: Link[] = [];
   const blocks: CodeBlock[] = [];
   const slugger = new GithubSlugger();
+  let section = '';
   const text = readFileSync(join(ROOT, path), 'utf8');
   visit(fromMarkdown(text), (node) => {
     const line = node.position?.start.line ?? 0;
     switch (node.type) {
       case 'heading':
-        anchors.add(slugger.slug(textOf(node)));
+        section = slugger.slug(textOf(node));
+        anchors.add(section);
         break;
       case 'link':
       case 'image':
@@ -56,7 +60,7 @@ export function readPage(path: string): Page {
         links.push({ url: node.url, line });
         break;
       case 'code':
-        blocks.push({ language: node.lang ?? '', text: node.value, line });
+        blocks.push({ language: node.lang ?? '', text: node.value, section, line });
     }
   });
   return { path, text, anchors, links, blocks };

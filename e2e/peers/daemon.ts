@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Milliseconds between two attempts to reach a program that starts. */
+const PAUSE = 50;
+
+export interface DaemonOptions {
+  /** It runs once this loopback port takes connections. */
+  readonly port: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Somebody else's server. */
+export interface Daemon {
+  /** Asks it to end, and waits until it has. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Runs a server in the foreground and waits until it can be reached. Rejects with what it said where it ends before. */
+export async function startDaemon(
+  program: string,
+  args: readonly string[],
+  { port, env = {} }: DaemonOptions,
+): Promise<Daemon> {
+  // In a process group of its own, so that nothing it started outlives tests that are cut short.
+  const child = spawn(program, args, {
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  const killGroup = () => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL');
+  process.once('exit', killGroup);
+  process.once('SIGTERM', () => process.exit(1));
+  const said: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(String(chunk)));
+  let running = true;
+  const ended = once(child, 'close').then(() => {
+    running = false;
+    process.off('exit', killGroup);
+  });
+
+  while (!(await accepts(port))) {
+    if (!running) throw new Error(`${program} ended: ${said.join('')}`);
+    await pause(PAUSE);
+  }
+  return {
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('error', () => resolve(false));
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+  });
+}

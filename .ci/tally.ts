@@ -9,15 +9,15 @@ export interface Tally {
   readonly unfinished: readonly string[];
 }
 
-const Manifest = z.object({ scripts: z.object({ test: z.string() }).partial().default({}) });
+const Manifest = z.object({ scripts: z.record(z.string(), z.string()).default({}) });
 const Counts = z.object({ passed: z.number(), failed: z.number() });
 
-/** The folders below `root` that have a `test` script. */
-export function testedRooms(root: string): string[] {
+/** The folders below `root` that have this script, such as `test`. */
+export function testedRooms(root: string, script: string): string[] {
   return globSync(['packages/*', 'services/*', 'e2e', '.ci'], { cwd: root })
     .filter((room) => {
       const manifest = join(root, room, 'package.json');
-      return existsSync(manifest) && Manifest.parse(readJson(manifest)).scripts.test !== undefined;
+      return existsSync(manifest) && Object.hasOwn(Manifest.parse(readJson(manifest)).scripts, script);
     })
     .sort();
 }

@@ -18,12 +18,13 @@ describe('tally', () => {
   }
 
   it('knows the rooms that have tests', () => {
-    write('packages/a/package.json', { scripts: { test: 'mocha' } });
+    write('packages/a/package.json', { scripts: { test: 'mocha', 'test:peers': 'mocha' } });
     write('packages/b/package.json', { scripts: { build: 'tsc' } });
     write('services/c/package.json', {});
     write('packages/d/README.md', '');
     write('.ci/package.json', { scripts: { test: 'mocha' } });
-    expect(testedRooms(root)).to.deep.equal(['.ci', 'packages/a']);
+    expect(testedRooms(root, 'test')).to.deep.equal(['.ci', 'packages/a']);
+    expect(testedRooms(root, 'test:peers')).to.deep.equal(['packages/a']);
   });
 
   it('sums what each room counted', () => {

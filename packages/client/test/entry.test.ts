@@ -35,6 +35,7 @@ describe('the entries of the package', () => {
   it('are what callers and services build on', () => {
     expect(Object.keys(entry).sort()).to.deep.equal([
       'ACCESS_TOKEN_ALGORITHMS',
+      'ask',
       'bearerToken',
       'checkScopes',
       'createReplayMemory',

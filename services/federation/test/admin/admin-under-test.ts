@@ -7,14 +7,14 @@ import { recordingLog } from '../quiet-log.ts';
 
 export const ISSUER = 'https://sts.acme.example/eu';
 
-export const NOW = 1_788_220_800_000;
+const NOW = 1_788_220_800_000;
 
 /** The token of an admin with these scopes, as the fake authentication below takes it. */
 export function tokenWith(...scopes: readonly string[]): string {
   return scopes.join(' ');
 }
 
-export const EVERYTHING = tokenWith(...Object.keys(ADMIN_SCOPES));
+const EVERYTHING = tokenWith(...Object.keys(ADMIN_SCOPES));
 
 export interface CallOptions {
   readonly method?: string;

@@ -87,7 +87,7 @@ export function deniedVisit(
 export function ending({ folder, style }: Stage): string {
   return `\n\n${style.strong('All of this keeps running until you press Ctrl-C.')}
 Edit ${folder.document} and try again: a change is in force within a second.
-Denials and changes are shown here as they happen.\n\n`;
+Exchanges and changes are shown here as they happen.\n\n`;
 }
 
 const INDENT = '     ';

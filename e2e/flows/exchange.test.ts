@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { TokenType } from '@cambio/oauth';
+import { requireProgram } from '@cambio/testkit/programs';
 import { expect } from 'chai';
 import { IdentityPoolClient } from 'google-auth-library';
 import * as oauth from 'oauth4webapi';
 import * as openid from 'openid-client';
 import { z } from 'zod';
-import { requireProgram, runProgram } from '../gateway/programs.ts';
+import { runProgram } from '../gateway/programs.ts';
 import { post } from '../shop/answer.ts';
 import { exchangeForm, openShop, type Shop } from '../shop/shop.ts';
 import { DEPLOYER, SHOP } from '../shop/trust.ts';

@@ -2,8 +2,8 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LOOPBACK_TLS } from '@cambio/testkit';
+import { requireFile } from '@cambio/testkit/programs';
 import { freePort } from '../../gateway/free-port.ts';
-import { requireFile } from '../../gateway/programs.ts';
 import { startDaemon } from '../daemon.ts';
 
 const PROGRAM = '/usr/sbin/apache2';

@@ -1,8 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { requireFile } from '@cambio/testkit/programs';
 import { freePort } from '../../gateway/free-port.ts';
-import { requireFile } from '../../gateway/programs.ts';
 import { startDaemon } from '../daemon.ts';
 
 /** What Debian's own wrapper runs, which insists on the system's user and folders. */

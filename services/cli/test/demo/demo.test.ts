@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { requireProgram } from '@cambio/testkit/programs';
 import { expect } from 'chai';
 import { demo } from '../../src/demo/demo.ts';
 import { EXIT } from '../../src/exit-code.ts';
@@ -57,6 +58,7 @@ describe('demo', () => {
   let ended: Promise<number>;
 
   before(async () => {
+    await requireProgram('curl', 'curl');
     data = await mkdtemp(join(tmpdir(), 'cambio-demo-test-'));
     terminal = terminalUnderTest();
     ended = demo({ data }, terminal);

@@ -1,4 +1,3 @@
-import { expect } from 'chai';
 import { requireFile, requireProgram } from '../src/programs.ts';
 
 describe('what a test requires of the machine', () => {

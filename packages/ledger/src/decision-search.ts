@@ -1,5 +1,5 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely';
-import type { DecisionFilter, DecisionPage } from './ledger.ts';
+import type { DecisionFilter, DecisionPage } from './ports/decision-trail.ts';
 import type { DecisionTable, Schema } from './schema.ts';
 
 type Query<Selected> = SelectQueryBuilder<Schema, 'decision', Selected>;

@@ -1,3 +1,5 @@
 export { asDecision, type StoredDecision } from './decision-body.ts';
-export type { DecisionPage, KeyRecord, Ledger } from './ledger.ts';
+export type { Ledger } from './ledger.ts';
 export { type LedgerOpenFailure, type LedgerOptions, openLedger, sqlitePath } from './open.ts';
+export type { DecisionPage } from './ports/decision-trail.ts';
+export type { KeyRecord } from './ports/key-records.ts';

@@ -4,7 +4,7 @@ import type { IssuedToken, TokenOnRecord } from '@cambio/sts';
 import type { Kysely, Transaction } from 'kysely';
 import type { Attempt } from './attempt.ts';
 import { readIssuedToken, writeIssuedToken } from './issued-token-body.ts';
-import type { IssuedTokenStore } from './ledger.ts';
+import type { IssuedTokenStore } from './ports/issued-tokens.ts';
 import { isRevoked } from './revocations.ts';
 import type { IssuedTokenTable, Schema } from './schema.ts';
 

@@ -2,7 +2,7 @@ import { ok } from '@cambio/oauth';
 import type { Kysely, Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Attempt } from './attempt.ts';
-import type { KeyChange, KeyRecord, KeyRecords } from './ledger.ts';
+import type { KeyChange, KeyRecord, KeyRecords } from './ports/key-records.ts';
 import type { Schema, SigningKeyTable } from './schema.ts';
 import { DamagedRecord } from './store-fault.ts';
 

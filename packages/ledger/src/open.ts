@@ -5,6 +5,7 @@ import { decisionTrail } from './decision-trail.ts';
 import { gate } from './gate.ts';
 import { issuedTokens } from './issued-tokens.ts';
 import { keyRecords } from './key-records.ts';
+import { leases } from './leases.ts';
 import type { Ledger } from './ledger.ts';
 import { revocations } from './revocations.ts';
 import type { Schema } from './schema.ts';
@@ -52,6 +53,7 @@ function ledgerOn(db: Kysely<Schema>, { now, onFault }: LedgerOptions): Ledger {
     issued: issuedTokens(db, answer, now),
     revocations: revocations(db, answer),
     keys: keyRecords(db, answer),
+    leases: leases(db, answer, now),
     ping: () =>
       answer(async () => {
         await sql`select 1 from migration`.execute(db);

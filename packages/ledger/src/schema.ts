@@ -5,10 +5,17 @@ export interface Schema {
   readonly trust_document: TrustDocumentTable;
   readonly trust_text: TrustTextTable;
   readonly decision: DecisionTable;
+  readonly audit_chain: AuditChainTable;
+  readonly audit_checkpoint: AuditCheckpointTable;
+  readonly trail_cursor: TrailCursorTable;
   readonly issued_token: IssuedTokenTable;
   readonly token_descent: TokenDescentTable;
   readonly revocation: RevocationTable;
+  readonly workload: WorkloadTable;
+  readonly workload_use: WorkloadUseTable;
+  readonly workload_scope: WorkloadScopeTable;
   readonly signing_key: SigningKeyTable;
+  readonly lease: LeaseTable;
 }
 
 interface MigrationTable {
@@ -21,6 +28,8 @@ interface TrustRevisionTable {
   readonly at: number;
   readonly author: string;
   readonly reason: string;
+  /** JSON: what changed in effect. */
+  readonly changes: string;
 }
 
 interface TrustDocumentTable {
@@ -48,7 +57,35 @@ export interface DecisionTable {
   readonly target: string | null;
   readonly issuer: string;
   readonly workload: string;
+  /** Those granted, with spaces between; null where none were asked about. */
+  readonly scopes: string | null;
+  /** The chain the record is written on, its place there (from 1), and the hash over it and all before it. */
+  readonly chain: string;
+  readonly seq: number;
+  readonly hash: string;
   readonly body: string;
+}
+
+/** A chain of records, one per process that writes. */
+interface AuditChainTable {
+  readonly id: string;
+  readonly started_at: number;
+  /** The last record that retention removed, and its hash; 0 and empty while all are there. */
+  readonly base_seq: number;
+  readonly base_hash: string;
+}
+
+interface AuditCheckpointTable {
+  readonly number: number;
+  readonly at: number;
+  readonly body: string;
+}
+
+/** How far somebody who reads every record has come on a chain. */
+interface TrailCursorTable {
+  readonly consumer: string;
+  readonly chain: string;
+  readonly seq: number;
 }
 
 /** What revocations cover tokens by, beside the token itself as JSON. */
@@ -86,6 +123,40 @@ export interface RevocationTable {
   readonly reason: string;
 }
 
+/** Somebody whose tokens were authentic. */
+export interface WorkloadTable {
+  readonly issuer: string;
+  readonly workload: string;
+  /** As it was called last. */
+  readonly name: string;
+  readonly first_seen: number;
+  readonly last_seen: number;
+  readonly allowed: number;
+  readonly denied: number;
+}
+
+/** What a workload was allowed, by which mapping. */
+export interface WorkloadUseTable {
+  readonly issuer: string;
+  readonly workload: string;
+  readonly mapping: string;
+  readonly target: string;
+  readonly first_seen: number;
+  readonly last_seen: number;
+  readonly count: number;
+}
+
+/** A scope a workload asked for when it was allowed. */
+export interface WorkloadScopeTable {
+  readonly issuer: string;
+  readonly workload: string;
+  readonly mapping: string;
+  readonly target: string;
+  readonly scope: string;
+  readonly asked: number;
+  readonly last_asked: number;
+}
+
 export interface SigningKeyTable {
   readonly kid: string;
   readonly algorithm: string;
@@ -94,4 +165,11 @@ export interface SigningKeyTable {
   readonly created_at: number;
   readonly activated_at: number | null;
   readonly retired_at: number | null;
+}
+
+/** Who alone does something, and until when. */
+interface LeaseTable {
+  readonly name: string;
+  readonly holder: string;
+  readonly until: number;
 }

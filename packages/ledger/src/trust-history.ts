@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto';
-import { err, ok, type Result } from '@cambio/oauth';
+import { err, type JsonValue, ok, type Result } from '@cambio/oauth';
 import type { Kysely, Transaction } from 'kysely';
+import { z } from 'zod';
 import type { Attempt } from './attempt.ts';
+import { json, parseJson } from './body-parts.ts';
 import type {
   NewRevision,
   RevisionConflict,
@@ -9,8 +11,9 @@ import type {
   SourceText,
   StoredRevision,
   TrustHistory,
-} from './ledger.ts';
+} from './ports/trust-history.ts';
 import type { Schema } from './schema.ts';
+import { DamagedRecord } from './store-fault.ts';
 
 type Revisions = Kysely<Schema>;
 
@@ -19,6 +22,7 @@ interface RevisionRow {
   readonly at: number;
   readonly author: string;
   readonly reason: string;
+  readonly changes: string;
 }
 
 export function trustHistory(db: Revisions, attempt: Attempt, now: () => number): TrustHistory {
@@ -36,14 +40,14 @@ export function trustHistory(db: Revisions, attempt: Attempt, now: () => number)
 
 async function append(
   transaction: Transaction<Schema>,
-  { sources, author, reason, expected }: NewRevision,
+  { sources, author, reason, changes = [], expected }: NewRevision,
   at: number,
 ): Promise<Result<RevisionSummary, RevisionConflict>> {
   const latest = await latestNumber(transaction);
   if (expected !== (latest === undefined ? undefined : nameOf(latest))) {
     return err({ reason: 'revision_conflict', latest: latest === undefined ? undefined : nameOf(latest) });
   }
-  const row = { number: (latest ?? 0) + 1, at, author, reason };
+  const row = { number: (latest ?? 0) + 1, at, author, reason, changes: JSON.stringify(changes) };
   await transaction.insertInto('trust_revision').values(row).execute();
   for (const [position, source] of sources.entries()) {
     await insertDocument(transaction, row.number, position, source);
@@ -109,8 +113,16 @@ async function latestNumber(db: Revisions): Promise<number | undefined> {
   return row?.number;
 }
 
-function summaryOf({ number, at, author, reason }: RevisionRow): RevisionSummary {
-  return { revision: nameOf(number), at, author, reason };
+function summaryOf({ number, at, author, reason, changes }: RevisionRow): RevisionSummary {
+  return { revision: nameOf(number), at, author, reason, changes: readChanges(changes) };
+}
+
+const changeList = z.array(json).readonly();
+
+function readChanges(text: string): readonly JsonValue[] {
+  const changes = changeList.safeParse(parseJson(text));
+  if (!changes.success) throw new DamagedRecord('trust revision', changes.error.message);
+  return changes.data;
 }
 
 function nameOf(number: number): string {

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import type { KeyRecord, Ledger } from '../src/index.ts';
 import { allowed, decisionId, denied, NOW } from './decisions.ts';
 import { issuedTokenConformance } from './issued-token-conformance.ts';
+import { leaseConformance } from './lease-conformance.ts';
 import type { LedgerUnderTest } from './ledger-under-test.ts';
 
 /** What every adapter of the ledger must do. Run against the real store, one fresh store per test. */
@@ -23,6 +24,7 @@ export function ledgerConformance(name: string, open: () => Promise<LedgerUnderT
     decisionConformance(() => store);
     issuedTokenConformance(() => store);
     keyConformance(() => store);
+    leaseConformance(() => store);
   });
 }
 
@@ -32,7 +34,8 @@ function trustConformance(store: () => LedgerUnderTest): void {
       { path: 'b.yaml', text: 'kind: Issuer # ü\r\n\n' },
       { path: 'a.yaml', text: '' },
     ];
-    const first = { sources, author: 'ann', reason: 'start', expected: undefined };
+    const changes = [{ kind: 'mapping', id: 'shop', change: 'added' }];
+    const first = { sources, author: 'ann', reason: 'start', changes, expected: undefined };
 
     it('is empty at first', async () => {
       const { trust } = store().ledger;
@@ -42,8 +45,8 @@ function trustConformance(store: () => LedgerUnderTest): void {
 
     it('keeps every revision whole, as it was written, in the order given', async () => {
       const { trust } = store().ledger;
-      const r1 = { revision: 'r1', at: NOW, author: 'ann', reason: 'start' };
-      const r2 = { revision: 'r2', at: NOW, author: 'bob', reason: 'less' };
+      const r1 = { revision: 'r1', at: NOW, author: 'ann', reason: 'start', changes };
+      const r2 = { revision: 'r2', at: NOW, author: 'bob', reason: 'less', changes: [] };
       expect(await trust.append(first)).to.deep.equal(ok(r1));
       const second = { sources: sources.slice(0, 1), author: 'bob', reason: 'less', expected: 'r1' };
       expect(await trust.append(second)).to.deep.equal(ok(r2));

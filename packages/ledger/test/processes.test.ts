@@ -91,7 +91,7 @@ describe('several processes on one SQLite ledger', () => {
   });
 
   it('say so when the disk is full, and lose nothing they acknowledged', async () => {
-    const said = await linesOf(spawnConfined(url, 300));
+    const said = await linesOf(spawnConfined(url, 600));
     const acknowledged = said.filter(isRecorded).map(({ id }) => id);
     expect(acknowledged.length).to.be.greaterThan(10);
     expect(said.slice(-2)).to.deep.equal([

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Ledger, type LedgerOptions, openLedger } from '../src/index.ts';
 import { ledgerConformance } from './conformance.ts';
-import { NOW } from './decisions.ts';
+import { testClock } from './ledger-under-test.ts';
 
 async function open(options: LedgerOptions): Promise<Ledger> {
   const ledger = await openLedger(options);
@@ -13,15 +13,17 @@ async function open(options: LedgerOptions): Promise<Ledger> {
 
 ledgerConformance('SQLite', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'cambio-ledger-'));
+  const clock = testClock();
   const opened: Ledger[] = [];
   const another = async () => {
-    const ledger = await open({ url: `sqlite:${join(directory, 'cambio.db')}`, now: () => NOW });
+    const ledger = await open({ url: `sqlite:${join(directory, 'cambio.db')}`, now: clock.now });
     opened.push(ledger);
     return ledger;
   };
   return {
     ledger: await another(),
     another,
+    clock,
     close: async () => {
       for (const ledger of opened) await ledger.close();
       rmSync(directory, { recursive: true });

@@ -2,6 +2,7 @@ import { err, ok, type Result } from '@cambio/oauth';
 import { Kysely } from 'kysely';
 import { patiently } from '../attempt.ts';
 import { migrate, type SchemaNewer } from '../migrate.ts';
+import { sqliteWords } from '../migrations/words.ts';
 import type { Schema } from '../schema.ts';
 import { findCorruption, isCorruption, openDatabase, sqliteErrors } from './database.ts';
 import { nodeSqliteDialect } from './dialect.ts';
@@ -34,7 +35,7 @@ async function openOnce(path: string, now: number): Promise<Result<Kysely<Schema
     const corruption = findCorruption(database);
     if (corruption !== undefined) return err({ reason: 'ledger_corrupt', detail: corruption });
     const db = new Kysely<Schema>({ dialect: nodeSqliteDialect(database) });
-    const migrated = await migrate(db, now);
+    const migrated = await migrate(db, sqliteWords, now);
     opened = migrated.ok;
     return migrated.ok ? ok(db) : migrated;
   } finally {

@@ -1,0 +1,75 @@
+import { type SchemaModule, sql } from 'kysely';
+import type { Words } from '../words.ts';
+
+/** Decisions, the chains they are written on, checkpoints over the chains, and how far readers have come. */
+export async function createTrail(schema: SchemaModule, words: Words): Promise<void> {
+  await createDecisions(schema, words);
+  await createChains(schema, words);
+}
+
+/**
+ * Searches use one index, in the order decisions are written: a record adds to its end, which costs next to nothing, where
+ * an index per filter would dirty a page each and make a record three times as dear. It holds every filter, so that
+ * a search reads it and not the records.
+ *
+ * A table in parts can promise uniqueness only together with what it is parted by.
+ */
+async function createDecisions(schema: SchemaModule, { text, partitions }: Words): Promise<void> {
+  const table = schema
+    .createTable('decision')
+    .addColumn('id', text, (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('outcome', text, (column) => column.notNull())
+    .addColumn('reason', text)
+    .addColumn('mapping', text)
+    .addColumn('target', text)
+    .addColumn('issuer', text, (column) => column.notNull())
+    .addColumn('workload', text, (column) => column.notNull())
+    .addColumn('scopes', text)
+    .addColumn('chain', text, (column) => column.notNull())
+    .addColumn('seq', 'bigint', (column) => column.notNull())
+    .addColumn('hash', text, (column) => column.notNull())
+    .addColumn('body', text, (column) => column.notNull());
+  if (partitions) {
+    await table
+      .addPrimaryKeyConstraint('decision_key', ['at', 'id'])
+      .addUniqueConstraint('decision_place', ['chain', 'seq', 'at'])
+      .modifyEnd(sql`partition by range (at)`)
+      .execute();
+    await schema.createTable('decision_rest').modifyEnd(sql`partition of decision default`).execute();
+    await schema.createIndex('decision_id').on('decision').column('id').execute();
+  } else {
+    await table
+      .addPrimaryKeyConstraint('decision_key', ['id'])
+      .addUniqueConstraint('decision_place', ['chain', 'seq'])
+      .execute();
+  }
+  await schema
+    .createIndex('decision_search')
+    .on('decision')
+    .columns(['at', 'id', 'outcome', 'reason', 'mapping', 'target', 'issuer', 'workload'])
+    .execute();
+}
+
+async function createChains(schema: SchemaModule, { text }: Words): Promise<void> {
+  await schema
+    .createTable('audit_chain')
+    .addColumn('id', text, (column) => column.primaryKey().notNull())
+    .addColumn('started_at', 'bigint', (column) => column.notNull())
+    .addColumn('base_seq', 'bigint', (column) => column.notNull())
+    .addColumn('base_hash', text, (column) => column.notNull())
+    .execute();
+  await schema
+    .createTable('audit_checkpoint')
+    .addColumn('number', 'integer', (column) => column.primaryKey().notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('body', text, (column) => column.notNull())
+    .execute();
+  await schema
+    .createTable('trail_cursor')
+    .addColumn('consumer', text, (column) => column.notNull())
+    .addColumn('chain', text, (column) => column.notNull())
+    .addColumn('seq', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('trail_cursor_key', ['consumer', 'chain'])
+    .execute();
+}

@@ -1,0 +1,37 @@
+import { type SchemaModule, sql } from 'kysely';
+import type { Words } from '../words.ts';
+
+/** What replicas share to work: signing keys, and who does what only one may do. */
+export async function createWork(schema: SchemaModule, words: Words): Promise<void> {
+  await createKeys(schema, words);
+  await createLeases(schema, words);
+}
+
+async function createKeys(schema: SchemaModule, { text }: Words): Promise<void> {
+  await schema
+    .createTable('signing_key')
+    .addColumn('kid', text, (column) => column.primaryKey().notNull())
+    .addColumn('algorithm', text, (column) => column.notNull())
+    .addColumn('state', text, (column) => column.notNull())
+    .addColumn('sealed', text, (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('activated_at', 'bigint')
+    .addColumn('retired_at', 'bigint')
+    .execute();
+  await schema
+    .createIndex('signing_key_place')
+    .unique()
+    .on('signing_key')
+    .columns(['algorithm', 'state'])
+    .where(sql<boolean>`state <> 'retired'`)
+    .execute();
+}
+
+async function createLeases(schema: SchemaModule, { text }: Words): Promise<void> {
+  await schema
+    .createTable('lease')
+    .addColumn('name', text, (column) => column.primaryKey().notNull())
+    .addColumn('holder', text, (column) => column.notNull())
+    .addColumn('until', 'bigint', (column) => column.notNull())
+    .execute();
+}

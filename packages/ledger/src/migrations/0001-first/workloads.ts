@@ -1,0 +1,40 @@
+import type { SchemaModule } from 'kysely';
+import type { Words } from '../words.ts';
+
+/** Who was seen, what they used, and which scopes they asked for. */
+export async function createWorkloads(schema: SchemaModule, { text }: Words): Promise<void> {
+  await schema
+    .createTable('workload')
+    .addColumn('issuer', text, (column) => column.notNull())
+    .addColumn('workload', text, (column) => column.notNull())
+    .addColumn('name', text, (column) => column.notNull())
+    .addColumn('first_seen', 'bigint', (column) => column.notNull())
+    .addColumn('last_seen', 'bigint', (column) => column.notNull())
+    .addColumn('allowed', 'bigint', (column) => column.notNull())
+    .addColumn('denied', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('workload_key', ['issuer', 'workload'])
+    .execute();
+  await schema.createIndex('workload_seen').on('workload').column('last_seen').execute();
+  await schema
+    .createTable('workload_use')
+    .addColumn('issuer', text, (column) => column.notNull())
+    .addColumn('workload', text, (column) => column.notNull())
+    .addColumn('mapping', text, (column) => column.notNull())
+    .addColumn('target', text, (column) => column.notNull())
+    .addColumn('first_seen', 'bigint', (column) => column.notNull())
+    .addColumn('last_seen', 'bigint', (column) => column.notNull())
+    .addColumn('count', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('workload_use_key', ['issuer', 'workload', 'mapping', 'target'])
+    .execute();
+  await schema
+    .createTable('workload_scope')
+    .addColumn('issuer', text, (column) => column.notNull())
+    .addColumn('workload', text, (column) => column.notNull())
+    .addColumn('mapping', text, (column) => column.notNull())
+    .addColumn('target', text, (column) => column.notNull())
+    .addColumn('scope', text, (column) => column.notNull())
+    .addColumn('asked', 'bigint', (column) => column.notNull())
+    .addColumn('last_asked', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('workload_scope_key', ['issuer', 'workload', 'mapping', 'target', 'scope'])
+    .execute();
+}

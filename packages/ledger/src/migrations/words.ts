@@ -1,0 +1,12 @@
+import { type RawBuilder, sql } from 'kysely';
+
+/** How the stores differ in the words of a schema. */
+export interface Words {
+  /** Text that is compared and sorted byte by byte, whatever the language of the database. */
+  readonly text: 'text' | RawBuilder<string>;
+  /** Whether a table can be cut into parts by time, which are dropped whole. */
+  readonly partitions: boolean;
+}
+
+export const sqliteWords: Words = { text: 'text', partitions: false };
+export const postgresWords: Words = { text: sql<string>`text collate "C"`, partitions: true };

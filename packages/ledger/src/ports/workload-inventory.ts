@@ -1,0 +1,67 @@
+import type { Result } from '@cambio/oauth';
+import type { Unavailable } from '@cambio/sts';
+
+/** Names a workload: keys are unique within their issuer. */
+export interface WorkloadId {
+  /** The issuer's id. */
+  readonly issuer: string;
+  readonly workload: string;
+}
+
+/** Somebody whose tokens were authentic. Times in milliseconds since the epoch. */
+export interface SeenWorkload extends WorkloadId {
+  /** As it was called last: for people, not for rules. */
+  readonly name: string;
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+  /** Exchanges it was the subject of. */
+  readonly allowed: number;
+  readonly denied: number;
+}
+
+/** What a workload was allowed, by which mapping. */
+export interface WorkloadUse {
+  readonly mapping: string;
+  readonly target: string;
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+  readonly count: number;
+  /** The scopes it asked for by name; what it is allowed beyond them it may not need. */
+  readonly scopes: readonly ScopeUse[];
+}
+
+export interface ScopeUse {
+  readonly scope: string;
+  readonly asked: number;
+  readonly lastAsked: number;
+}
+
+export interface WorkloadProfile extends SeenWorkload {
+  readonly uses: readonly WorkloadUse[];
+}
+
+/** Every member given must hold. */
+export interface WorkloadPage {
+  readonly limit: number;
+  /** Only those that come after this one in the list. */
+  readonly after?: WorkloadId;
+  readonly issuer?: string;
+  /** A part of the name, in capitals or not (ASCII). */
+  readonly name?: string;
+  /** Seen last at this time or later. */
+  readonly seenSince?: number;
+  /** Seen last before this time. */
+  readonly seenBefore?: number;
+}
+
+/** Every workload that asked, counted from the audit trail some seconds after the fact. */
+export interface WorkloadInventory {
+  /** In the order of issuers and keys. */
+  list(page: WorkloadPage): Promise<Result<readonly SeenWorkload[], Unavailable>>;
+  get(id: WorkloadId): Promise<Result<WorkloadProfile | undefined, Unavailable>>;
+  /**
+   * Counts up to `limit` decisions that were not counted yet, and gives their number. Takes them and counts them in one
+   * transaction: the counts are exact whatever crashes, and whoever does it at the same time.
+   */
+  takeInventory(limit: number): Promise<Result<number, Unavailable>>;
+}

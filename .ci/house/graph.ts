@@ -17,7 +17,7 @@ function checkRoom(room: Room, house: House): Finding[] {
     ...room.test.flatMap((source) =>
       ours(source).flatMap((used) => forbiddenInTest(room, rule, source, used)),
     ),
-    ...checkDeclared(room),
+    ...(rule.bundled ? checkBundled(room) : checkDeclared(room)),
     ...checkReferences(room, house),
   ];
 }
@@ -74,6 +74,21 @@ function checkDeclared(room: Room): Finding[] {
     ),
     ...missing(devDependencies, inTest).map((name) =>
       at(manifest, `@cambio/${name} is in devDependencies and not imported in tests`),
+    ),
+  ];
+}
+
+/** Whatever a bundle is made of is there when it is made, and never installed with it. */
+function checkBundled(room: Room): Finding[] {
+  const manifest = `${room.folder}/package.json`;
+  const used = usedRooms([...room.src, ...room.test]).filter((name) => name !== room.name);
+  return [
+    ...room.dependencies.map((name) => at(manifest, `@cambio/${name} is bundled: it is for devDependencies`)),
+    ...missing(used, room.devDependencies).map((name) =>
+      at(manifest, `@cambio/${name} is imported and missing from devDependencies`),
+    ),
+    ...missing(room.devDependencies, used).map((name) =>
+      at(manifest, `@cambio/${name} is in devDependencies and not imported`),
     ),
   ];
 }

@@ -7,6 +7,8 @@ export interface RoomRule {
   readonly types?: readonly string[];
   /** Imported by files under one folder of `src` alone: room → folder. */
   readonly within?: Readonly<Record<string, string>>;
+  /** Published as a bundle of all it imports, so that whoever installs it must install nothing else. */
+  readonly bundled?: true;
 }
 
 const LIBRARIES = [
@@ -39,7 +41,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   action: { imports: ['client', 'oauth'] },
   federation: { imports: LIBRARIES },
   console: { imports: [] },
-  cli: { imports: [...LIBRARIES, 'client', 'federation'], within: { testkit: 'demo' } },
+  cli: { imports: [...LIBRARIES, 'client', 'federation'], within: { testkit: 'demo' }, bundled: true },
   e2e: { imports: [] },
   ci: { imports: [] },
 };

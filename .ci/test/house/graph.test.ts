@@ -88,6 +88,18 @@ describe('checkGraph', () => {
     ]);
   });
 
+  it('wants what a bundle is made of installed with nobody', () => {
+    const files = { 'src/a.ts': "import { ok } from '@cambio/oauth';" };
+    expect(texts(houseOf('services/cli', files, { devDependencies: ['oauth'] }))).to.deep.equal([]);
+    expect(
+      texts(houseOf('services/cli', files, { dependencies: ['oauth'], devDependencies: ['sts'] })),
+    ).to.deep.equal([
+      '@cambio/oauth is bundled: it is for devDependencies',
+      '@cambio/oauth is imported and missing from devDependencies',
+      '@cambio/sts is in devDependencies and not imported',
+    ]);
+  });
+
   it('wants the references of both tsconfig files to say the same', () => {
     const files = {
       'src/a.ts': "import { ok } from '@cambio/oauth';",

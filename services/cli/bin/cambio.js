@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 // Plain JavaScript on purpose: it has to run on the old Node it is there to refuse.
+import { existsSync } from 'node:fs';
+
 const NEEDED = 24;
 
 if (Number(process.versions.node.split('.')[0]) < NEEDED) {
@@ -7,4 +9,6 @@ if (Number(process.versions.node.split('.')[0]) < NEEDED) {
   process.exit(2);
 }
 
-await import('../dist/main.js');
+// A clone has what the compiler made of each file; a package has the bundle, and nothing besides.
+const compiled = new URL('../dist/main.js', import.meta.url);
+await import(existsSync(compiled) ? compiled.href : '../bundle/main.js');

@@ -5,8 +5,11 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pointIssuerAt } from './documents.ts';
 
-/** The examples an operator copies from, beside the workspace's packages. */
-const EXAMPLES = fileURLToPath(new URL('../../../../config/', import.meta.url));
+/** The examples an operator copies from: within the bundle, or beside the workspace's packages. */
+const EXAMPLES =
+  ['config/', '../../../../config/']
+    .map((place) => fileURLToPath(new URL(place, import.meta.url)))
+    .find((place) => existsSync(place)) ?? '';
 
 /** Where a demo keeps its things. */
 export interface DemoFolder {

@@ -39,6 +39,7 @@ export interface GatewayOptions {
 export interface Gateway {
   readonly issuer: string;
   readonly port: number;
+  readonly pid: number;
   /** Origin of health and readiness. */
   readonly internal: string;
   readonly log: GatewayLog;
@@ -74,6 +75,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   return {
     issuer,
     port,
+    pid: child.pid ?? 0,
     internal,
     log,
     stop: async (signal = 'SIGTERM') => {

@@ -1,0 +1,25 @@
+import { startGateway } from '../../gateway/start-gateway.ts';
+import { trustOf } from '../../platforms/trust.ts';
+import type { StartContender } from './contender.ts';
+
+/** The gateway as an operator runs it: replay marks and the audit trail on, one mapping, the job it grants. */
+export function cambio(name: string, args: readonly string[] = []): StartContender {
+  return async (platform, audience) => {
+    const started = performance.now();
+    const gateway = await startGateway({ trust: trustIn(platform.issuer, audience), args });
+    return {
+      name,
+      origin: gateway.issuer,
+      pid: gateway.pid,
+      readyIn: performance.now() - started,
+      stop: async () => void (await gateway.stop()),
+    };
+  };
+}
+
+function trustIn(url: string, audience: string): string {
+  return trustOf({
+    issuer: { id: 'github', provider: 'github-actions', url, audiences: [audience] },
+    match: { repository_id: '712345678', ref: 'refs/heads/main' },
+  });
+}

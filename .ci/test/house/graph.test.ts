@@ -53,7 +53,7 @@ describe('checkGraph', () => {
 
   it('lets a room into one folder', () => {
     const testkit = "import { fixedClock } from '@cambio/testkit';";
-    const declared = { dependencies: ['testkit'] };
+    const declared = { devDependencies: ['testkit'] };
     expect(texts(houseOf('services/cli', { 'src/demo/run.ts': testkit }, declared))).to.deep.equal([]);
     expect(texts(houseOf('services/cli', { 'src/serve.ts': testkit }, declared))).to.deep.equal([
       'cli may import @cambio/testkit in src/demo alone',

@@ -7,6 +7,7 @@ import {
   type Changes,
   createRoutes,
   decode,
+  freePort,
   hs256WithPublicKey,
   type KubernetesPlatform,
   listen,
@@ -17,7 +18,6 @@ import {
 } from '@cambio/testkit';
 import { expect } from 'chai';
 import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { freePort } from '../gateway/free-port.ts';
 import { type Gateway, startGateway } from '../gateway/start-gateway.ts';
 import { type Answer, post } from '../shop/answer.ts';
 import { exchangeForm, openShop, type Shop } from '../shop/shop.ts';

@@ -6,9 +6,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { LOOPBACK_TLS } from '@cambio/testkit';
+import { freePort, LOOPBACK_TLS } from '@cambio/testkit';
 import { z } from 'zod';
-import { freePort } from './free-port.ts';
 import { type GatewayLog, readLog } from './log.ts';
 
 const CAMBIO = fileURLToPath(import.meta.resolve('@cambio/cli/bin/cambio.js'));

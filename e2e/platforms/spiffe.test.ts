@@ -2,13 +2,13 @@ import type { JsonObject } from '@cambio/oauth';
 import {
   change,
   createRoutes,
+  freePort,
   listen,
   type RunningServer,
   type SpiffePlatform,
   startSpiffePlatform,
 } from '@cambio/testkit';
 import { expect } from 'chai';
-import { freePort } from '../gateway/free-port.ts';
 import { type Gateway, type GatewayOptions, startGateway } from '../gateway/start-gateway.ts';
 import { exchanged, refusal } from './exchange.ts';
 import { trustOf } from './trust.ts';

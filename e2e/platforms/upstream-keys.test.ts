@@ -1,7 +1,6 @@
-import { type GitHubPlatform, startGitHubPlatform } from '@cambio/testkit';
+import { freePort, type GitHubPlatform, startGitHubPlatform } from '@cambio/testkit';
 import { expect } from 'chai';
 import { z } from 'zod';
-import { freePort } from '../gateway/free-port.ts';
 import { type Gateway, startGateway } from '../gateway/start-gateway.ts';
 import { type Answer, post } from '../shop/answer.ts';
 import { exchangeForm, openShop, type Shop } from '../shop/shop.ts';

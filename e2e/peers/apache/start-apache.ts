@@ -1,10 +1,9 @@
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LOOPBACK_TLS } from '@cambio/testkit';
+import { freePort, LOOPBACK_TLS } from '@cambio/testkit';
+import { startDaemon } from '@cambio/testkit/daemons';
 import { requireFile } from '@cambio/testkit/programs';
-import { freePort } from '../../gateway/free-port.ts';
-import { startDaemon } from '../daemon.ts';
 
 const PROGRAM = '/usr/sbin/apache2';
 const MODULES = '/usr/lib/apache2/modules';

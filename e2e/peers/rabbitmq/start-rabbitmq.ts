@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '@cambio/testkit';
+import { startDaemon } from '@cambio/testkit/daemons';
 import { requireFile } from '@cambio/testkit/programs';
-import { freePort } from '../../gateway/free-port.ts';
-import { startDaemon } from '../daemon.ts';
 
 /** What Debian's own wrapper runs, which insists on the system's user and folders. */
 const PROGRAM = '/usr/lib/rabbitmq/bin/rabbitmq-server';

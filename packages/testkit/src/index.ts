@@ -9,6 +9,7 @@ export {
   tamperSignature,
   wrongKey,
 } from './forge.ts';
+export { freePort } from './free-port.ts';
 export {
   type Platform,
   type PlatformOptions,

@@ -6,27 +6,39 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** Milliseconds between two attempts to reach a program that starts. */
 const PAUSE = 50;
 
+/** Where Debian keeps programs. */
+const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
 export interface DaemonOptions {
   /** It runs once this loopback port takes connections. */
   readonly port: number;
   readonly env?: Readonly<Record<string, string>>;
+  /** Whom it runs as; absent: as whoever runs this. */
+  readonly user?: SystemUser | undefined;
+}
+
+/** By the numbers the system knows them by. */
+export interface SystemUser {
+  readonly uid: number;
+  readonly gid: number;
 }
 
 /** Somebody else's server. */
 export interface Daemon {
-  /** Asks it to end, and waits until it has. */
-  readonly stop: () => Promise<void>;
+  /** Asks it to end, by `SIGTERM` or another signal, and waits until it has. */
+  readonly stop: (signal?: NodeJS.Signals) => Promise<void>;
 }
 
 /** Runs a server in the foreground and waits until it can be reached. Rejects with what it said where it ends before. */
 export async function startDaemon(
   program: string,
   args: readonly string[],
-  { port, env = {} }: DaemonOptions,
+  { port, env = {}, user }: DaemonOptions,
 ): Promise<Daemon> {
   // In a process group of its own, so that nothing it started outlives tests that are cut short.
   const child = spawn(program, args, {
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH, ...env },
+    ...user,
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
@@ -46,8 +58,8 @@ export async function startDaemon(
     await pause(PAUSE);
   }
   return {
-    stop: async () => {
-      child.kill('SIGTERM');
+    stop: async (signal = 'SIGTERM') => {
+      child.kill(signal);
       await ended;
     },
   };

@@ -1,7 +1,7 @@
-import { listen } from '@cambio/testkit';
+import { listen } from './server.ts';
 
 /**
- * A loopback port that was free a moment ago. The gateway's issuer URL has to name its port before it listens, so it can't be
+ * A loopback port that was free a moment ago: for programs that have to be told their port before they listen, where it can't be
  * left to chance as elsewhere.
  */
 export async function freePort(): Promise<number> {

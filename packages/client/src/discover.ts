@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { ask, type NoAnswer } from './answer.ts';
 import { type GatewayUnusable, type UnexpectedAnswer, unexpected } from './failure.ts';
 
-/** Endpoints of a gateway that callers and services use, as its metadata names them (RFC 8414 §2, RFC 7662 §2). */
-export type Endpoint = 'token_endpoint' | 'jwks_uri' | 'introspection_endpoint';
+/** Endpoints of a gateway that callers and services use, as its metadata names them (RFC 8414 §2). */
+export type Endpoint = 'token_endpoint' | 'jwks_uri' | 'introspection_endpoint' | 'revocation_endpoint';
 
 const metadata = z.looseObject({ issuer: z.string() });
 

@@ -24,6 +24,7 @@ export {
 } from './resource-server/resource-server.ts';
 export { checkScopes } from './resource-server/scopes.ts';
 export { ACCESS_TOKEN_ALGORITHMS, type AccessTokenAlgorithm } from './resource-server/verify-token.ts';
+export { type RevokeError, revoke } from './revoke.ts';
 export { detectSource } from './sources/detect.ts';
 export { variableSource } from './sources/environment-variable.ts';
 export { fileSource } from './sources/file.ts';

@@ -46,6 +46,7 @@ describe('the entries of the package', () => {
       'githubActionsSource',
       'presentedRequest',
       'privateKeyJwt',
+      'revoke',
       'stdinSource',
       'variableSource',
     ]);

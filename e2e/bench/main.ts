@@ -19,6 +19,10 @@ const CONTENDERS = [
   program('oidc-provider, naive', './naive-provider.ts', 'jobs'),
   cambio('cambio, embedded'),
 ];
+/** Processors, by number. */
+const SERVERS = 0;
+const LOAD = 1;
+
 const GATEWAY = 'https://sts.acme.example';
 
 /** Exchanges a second to be ready for before a first turn has shown what there is to expect. */
@@ -43,9 +47,8 @@ await platform.close();
 
 async function startAll(): Promise<readonly Contender[]> {
   const started: Contender[] = [];
-  for (const start of CONTENDERS) started.push(await start(platform, GATEWAY));
-  for (const { pid } of started) pin(pid, 0);
-  pin(process.pid, 1);
+  for (const start of CONTENDERS) started.push(await start(platform, GATEWAY, SERVERS));
+  execFileSync('taskset', ['-acp', String(LOAD), String(process.pid)]);
   return started;
 }
 
@@ -67,9 +70,4 @@ async function takeTurns(
   }
   process.stderr.write('\n');
   return taken;
-}
-
-/** With all its threads. */
-function pin(pid: number, processor: number): void {
-  execFileSync('taskset', ['-acp', String(processor), String(pid)]);
 }

@@ -32,6 +32,8 @@ export interface GatewayOptions {
   readonly https?: boolean;
   /** Further arguments of `cambio serve`. */
   readonly args?: readonly string[];
+  /** The one processor it may use, by its number (Linux). */
+  readonly processor?: number;
 }
 
 /** A gateway in a process of its own, as an operator runs it. */
@@ -61,7 +63,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const places = ['--listen', String(port), '--issuer', issuer, '--trust', 'trust', '--data', 'data'];
   const secure = options.https ? HTTPS : [];
   const args = [CAMBIO, 'serve', ...places, '--set', 'internal.port=0', ...secure, ...(options.args ?? [])];
-  const child = spawn(process.execPath, args, { cwd: folder, env: {}, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [program, ...words] = commandOf(args, options.processor);
+  const child = spawn(program, words, { cwd: folder, env: {}, stdio: ['ignore', 'pipe', 'pipe'] });
   const end = () => child.kill('SIGKILL');
   process.once('exit', end);
   const ended = once(child, 'exit').then(async () => {
@@ -83,6 +86,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       return child.exitCode;
     },
   };
+}
+
+/** `taskset` becomes the program it starts: same process, same signals. */
+function commandOf(args: readonly string[], processor: number | undefined): [string, ...string[]] {
+  const command = [process.execPath, ...args] as const;
+  return processor === undefined ? [...command] : ['/usr/bin/taskset', '-c', String(processor), ...command];
 }
 
 /** The internal address, once it serves. */

@@ -4,9 +4,9 @@ import type { StartContender } from './contender.ts';
 
 /** The gateway as an operator runs it: replay marks and the audit trail on, one mapping, the job it grants. */
 export function cambio(name: string, args: readonly string[] = []): StartContender {
-  return async (platform, audience) => {
+  return async (platform, audience, processor) => {
     const started = performance.now();
-    const gateway = await startGateway({ trust: trustIn(platform.issuer, audience), args });
+    const gateway = await startGateway({ trust: trustIn(platform.issuer, audience), args, processor });
     return {
       name,
       origin: gateway.issuer,

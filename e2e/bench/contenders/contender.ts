@@ -12,5 +12,9 @@ export interface Contender {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts one that takes tokens of `platform` for the audience `gateway`. */
-export type StartContender = (platform: GitHubPlatform, gateway: string) => Promise<Contender>;
+/** Starts one, on one processor, that takes tokens of `platform` for the audience `gateway`. */
+export type StartContender = (
+  platform: GitHubPlatform,
+  gateway: string,
+  processor: number,
+) => Promise<Contender>;

@@ -1,5 +1,6 @@
-import { fork } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import type { StartContender } from './contender.ts';
 
 /** What a program that stands for a contender is told, in JSON, as its only argument. */
@@ -11,10 +12,12 @@ export interface ProgramOptions {
 
 /** A contender that is one file beside this one: it sends its parent the port it listens on. */
 export function program(name: string, file: string, client?: string): StartContender {
-  return async (platform, audience) => {
+  return async (platform, audience, processor) => {
     const options: ProgramOptions = { issuer: platform.issuer, audience, keys: platform.keys() };
     const started = performance.now();
-    const child = fork(new URL(file, import.meta.url), [JSON.stringify(options)], {
+    const path = fileURLToPath(new URL(file, import.meta.url));
+    const command = ['-c', String(processor), process.execPath, path, JSON.stringify(options)];
+    const child = spawn('/usr/bin/taskset', command, {
       env: {},
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });

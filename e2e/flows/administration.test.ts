@@ -78,11 +78,11 @@ describe('looking after a gateway', () => {
       const page = await search(`limit=2&reason=scope_not_granted${before}`, token);
       found.push(...page.decisions.map(({ id }) => id));
       if (page.next === undefined) break;
-      before = `&before=${page.next}`;
+      before = `&cursor=${page.next}`;
     }
     expect(found).to.deep.equal(made);
     expect((await search('outcome=deny&mapping=job-vault', token)).decisions).to.be.empty;
-    expect((await search('limit=1&before=nothing', token)).decisions).to.be.empty;
+    expect((await search('limit=1&cursor=nothing', token)).decisions).to.be.empty;
     expect((await search('since=2999-01-01T00:00:00Z', token)).decisions).to.be.empty;
   });
 

@@ -6,9 +6,9 @@ import { z } from 'zod';
 export const text = z.string();
 export const texts = z.array(text).readonly();
 
-export const json: z.ZodType<JsonValue> = z.lazy(() =>
-  z.union([text, z.number(), z.boolean(), z.null(), z.array(json), object]),
-);
+export const json: z.ZodType<JsonValue> = z
+  .lazy(() => z.union([text, z.number(), z.boolean(), z.null(), z.array(json), object]))
+  .meta({ id: 'RecordedValue', description: 'Any JSON value.' });
 export const object = z.record(text, json);
 
 /** What was asked for. */

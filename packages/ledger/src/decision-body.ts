@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { asked, json, object, parseJson, text, texts } from './body-parts.ts';
 import { DamagedRecord } from './store-fault.ts';
 
-const actor: z.ZodType<Actor> = z.lazy(() =>
-  z.object({ sub: text, iss: text.exactOptional(), act: actor.exactOptional() }),
-);
+const actor: z.ZodType<Actor> = z
+  .lazy(() => z.object({ sub: text, iss: text.exactOptional(), act: actor.exactOptional() }))
+  .meta({ id: 'Actor' });
 
 const identity = z.object({
   issuer: text,
@@ -78,7 +78,7 @@ const explanation = z.object({
  * A decision as it is read back. It may have been written by an older or newer version, so codes that grow
  * (reasons, kinds of condition) are any text here, and members this version doesn't know are left out.
  */
-const storedDecision = z.object({
+export const decisionSchema = z.object({
   id: text,
   at: z.int(),
   revision: text,
@@ -93,7 +93,7 @@ const storedDecision = z.object({
   explanation: explanation.exactOptional(),
 });
 
-export type StoredDecision = z.infer<typeof storedDecision>;
+export type StoredDecision = z.infer<typeof decisionSchema>;
 
 /** The text a record is kept as. What can be recorded can be read: the compiler checks it here. */
 export function writeBody(record: DecisionRecord): string {
@@ -103,12 +103,12 @@ export function writeBody(record: DecisionRecord): string {
 
 /** A decision that a gateway sent as JSON; `undefined` for what is none. */
 export function asDecision(value: unknown): StoredDecision | undefined {
-  return storedDecision.safeParse(value).data;
+  return decisionSchema.safeParse(value).data;
 }
 
 /** Throws `DamagedRecord` for anything `writeBody` can't have written. */
 export function readBody(body: string): StoredDecision {
-  const decision = storedDecision.safeParse(parseJson(body));
+  const decision = decisionSchema.safeParse(parseJson(body));
   if (!decision.success) throw new DamagedRecord('decision', decision.error.message);
   return decision.data;
 }

@@ -79,6 +79,11 @@ const limits = z.strictObject({
     .min(1)
     .prefault(100)
     .describe('Failed authentications of services that one address may have in a minute.'),
+  admin: z
+    .int()
+    .min(1)
+    .prefault(600)
+    .describe('Requests to the admin API that one admin may make in a minute, of each process.'),
 });
 
 const egress = z.strictObject({

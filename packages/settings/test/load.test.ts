@@ -18,7 +18,7 @@ describe('loadSettings', () => {
         keys: { algorithms: ['ES256'], encryption: { keyFile: './data/key' } },
         tokens: { lifetime: 300, maxLifetime: 900 },
         clients: [],
-        limits: { body: 65_536, token: 16_384, nesting: 32, headers: 16_384, failures: 100 },
+        limits: { body: 65_536, token: 16_384, nesting: 32, headers: 16_384, failures: 100, admin: 600 },
         egress: {},
         dpop: { nonces: 'accepted' },
         audit: { claims: 'profile' },

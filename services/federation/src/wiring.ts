@@ -240,6 +240,7 @@ function openPublicApp(
       decisions: ledger.decisions,
       proofAlgorithms: PROOF_ALGORITHMS,
       bodyLimit,
+      requestLimit: limits.admin,
       log,
     }),
   };

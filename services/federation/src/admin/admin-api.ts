@@ -1,73 +1,106 @@
-import type { Ledger } from '@cambio/ledger';
 import { adminAudience } from '@cambio/policy';
-import type { RevokeBySelector } from '@cambio/sts';
 import type { Context, Middleware } from 'koa';
-import type { Logger } from 'pino';
-import type { ActiveTrust } from '../trust/active-trust.ts';
-import { type Admission, createAdmit } from './admit.ts';
-import { readDecision, searchDecisions } from './decisions.ts';
-import type { Operation } from './operation.ts';
+import { type Admission, type Admit, createAdmit } from './admit.ts';
+import { openApiDocument } from './contract/openapi.ts';
+import type { OperationId } from './contract/operations.ts';
+import { type DecisionParts, decisionHandlers } from './decisions.ts';
+import type { Implementation } from './operation.ts';
 import { answerProblem } from './problem.ts';
+import { readJson, readQuery } from './read-request.ts';
 import { resourceMetadataUrl } from './resource-metadata.ts';
-import { createRevocation } from './revocations.ts';
-import { readTrust } from './trust.ts';
+import { type RevocationParts, revocationHandlers } from './revocations.ts';
+import { createRouter } from './router.ts';
+import { type Throttle, throttleAdmins } from './throttle.ts';
+import { type TrustParts, trustHandlers } from './trust.ts';
 
-export interface AdminParts extends Pick<Admission, 'authenticate' | 'identify' | 'proofAlgorithms'> {
+export interface AdminParts
+  extends Pick<Admission, 'authenticate' | 'identify' | 'proofAlgorithms'>,
+    TrustParts,
+    DecisionParts,
+    RevocationParts {
   readonly issuer: string;
-  readonly decisions: Pick<Ledger['decisions'], 'get' | 'list'>;
-  readonly revokeBySelector: RevokeBySelector;
-  readonly trust: Pick<ActiveTrust, 'current'>;
   /** Bytes. */
   readonly bodyLimit: number;
-  readonly log: Logger;
+  /** Requests a minute that one admin may make. */
+  readonly requestLimit: number;
 }
 
 /** Below the issuer URL. */
 const ROOT = '/admin/v1/';
 
-type Resource = Partial<Record<'GET' | 'POST', Operation>>;
+/** What the API is, for everybody to read: it is the same on every gateway. */
+const DOCUMENT = 'openapi.json';
 
 /**
  * The admin API. Finds the operation, admits the caller for its scope, and only then looks at what was sent. Nobody
  * keeps its answers.
  */
 export function adminApi(parts: AdminParts): Middleware {
-  const { issuer } = parts;
-  const root = new URL(issuer).pathname.replace(/\/$/, '') + ROOT;
-  const admit = createAdmit({
-    ...parts,
-    audience: adminAudience(issuer),
-    metadataUrl: resourceMetadataUrl(issuer),
-  });
-  const resources = resourcesOf(parts);
+  const root = new URL(parts.issuer).pathname.replace(/\/$/, '') + ROOT;
+  const find = createRouter(Object.values(handlersOf(parts)));
+  const document = openApiDocument(parts.issuer);
+  const gates = {
+    admit: admitting(parts),
+    throttle: throttleAdmins(parts.requestLimit),
+    bodyLimit: parts.bodyLimit,
+  };
   return async (ctx, next) => {
     if (!ctx.path.startsWith(root)) return next();
     ctx.set('Cache-Control', 'no-store');
     const path = ctx.path.slice(root.length);
-    const [, name = '', id] = /^([a-z]+)(?:\/([^/]+))?$/.exec(path) ?? [];
-    const resource = resources.get(id === undefined ? name : `${name}/{id}`);
-    if (resource === undefined) return answerProblem(ctx, 'no_such_resource');
-    const operation = operationOf(ctx, resource);
-    if (operation === undefined) return answerProblem(ctx, 'method_not_allowed');
-    const admin = await admit(ctx, ROOT + path, operation.scope);
-    if (admin !== undefined) await operation.handle({ ctx, admin, id: id ?? '' });
+    if (path === DOCUMENT && ctx.method === 'GET') {
+      ctx.body = document;
+      return;
+    }
+    const resource = find(path);
+    if (resource === undefined) return answerProblem(ctx, { reason: 'no_such_resource' });
+    const implementation = resource.methods.get(ctx.method === 'HEAD' ? 'GET' : ctx.method);
+    if (implementation === undefined) {
+      ctx.set('Allow', [...resource.methods.keys()].join(', '));
+      return answerProblem(ctx, { reason: 'method_not_allowed' });
+    }
+    await serve(ctx, { path, parameters: resource.parameters, implementation }, gates);
   };
 }
 
-function resourcesOf(parts: AdminParts): ReadonlyMap<string, Resource> {
-  const { decisions, revokeBySelector, trust, bodyLimit, log } = parts;
-  return new Map<string, Resource>([
-    ['decisions', { GET: searchDecisions(decisions) }],
-    ['decisions/{id}', { GET: readDecision(decisions) }],
-    ['revocations', { POST: createRevocation(revokeBySelector, bodyLimit, log) }],
-    ['trust', { GET: readTrust(trust) }],
-  ]);
+function handlersOf(parts: AdminParts): Readonly<Record<OperationId, Implementation>> {
+  return { ...trustHandlers(parts), ...decisionHandlers(parts), ...revocationHandlers(parts) };
 }
 
-/** By the method, `HEAD` as `GET`; where there is none, the answer gets its `Allow`. */
-function operationOf(ctx: Context, resource: Resource): Operation | undefined {
-  const method = ctx.method === 'HEAD' ? 'GET' : ctx.method;
-  const operation = method === 'GET' || method === 'POST' ? resource[method] : undefined;
-  if (operation === undefined) ctx.set('Allow', Object.keys(resource).join(', '));
-  return operation;
+function admitting(parts: AdminParts): Admit {
+  const { issuer } = parts;
+  return createAdmit({ ...parts, audience: adminAudience(issuer), metadataUrl: resourceMetadataUrl(issuer) });
+}
+
+interface Gates {
+  readonly admit: Admit;
+  readonly throttle: Throttle;
+  readonly bodyLimit: number;
+}
+
+interface Request {
+  readonly path: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly implementation: Implementation;
+}
+
+async function serve(
+  ctx: Context,
+  { path, parameters, implementation }: Request,
+  { admit, throttle, bodyLimit }: Gates,
+): Promise<void> {
+  const admin = await admit(ctx, ROOT + path, implementation.operation.scope);
+  if (admin === undefined) return;
+  if (!(await throttle(ctx, admin))) return answerProblem(ctx, { reason: 'too_many_requests' });
+  const query = readQuery(ctx);
+  if (!query.ok) return answerProblem(ctx, query.error);
+  const answer = await implementation.call({
+    admin,
+    path: parameters,
+    query: query.value,
+    readBody: () => readJson(ctx, bodyLimit),
+  });
+  if (!answer.ok) return answerProblem(ctx, answer.error);
+  ctx.status = answer.value.status;
+  ctx.body = answer.value.body;
 }

@@ -5,7 +5,8 @@ import type { Context } from 'koa';
 import { type BearerCredential, errorOf, readBearer, repeatsAuthorization } from '../http/bearer.ts';
 import type { IdentifyCaller } from '../http/caller.ts';
 import { type ChallengeError, challenge, type Offer } from './challenge.ts';
-import { answerProblem, type ProblemReason } from './problem.ts';
+import type { ProblemReason } from './contract/problems.ts';
+import { answerProblem } from './problem.ts';
 
 /** Who was let in. */
 export interface Admin {
@@ -32,7 +33,7 @@ export function createAdmit({ authenticate, audience, identify, ...offer }: Admi
   return async (ctx, path, scope) => {
     const refuse = (reason: ProblemReason, wrong?: ChallengeError) => {
       challenge(ctx, offer, scope, wrong);
-      answerProblem(ctx, reason);
+      answerProblem(ctx, { reason });
       return undefined;
     };
     const bearer = readBearer(ctx.req);
@@ -56,7 +57,7 @@ function refuseToken(
   refusal: BearerRefusal,
   refuse: (reason: ProblemReason, wrong: ChallengeError) => undefined,
 ): undefined {
-  if (refusal.kind === 'unavailable') return void answerProblem(ctx, 'unavailable');
+  if (refusal.kind === 'unavailable') return void answerProblem(ctx, { reason: 'unavailable' });
   const reason = refusal.kind === 'proof_refused' ? 'proof_refused' : 'token_refused';
   return refuse(reason, { scheme, error: errorOf(refusal) });
 }

@@ -1,18 +1,64 @@
-import type { AdminScope } from '@cambio/policy';
-import type { Context } from 'koa';
+import { err, ok, type Result } from '@cambio/oauth';
+import type { z } from 'zod';
 import type { Admin } from './admit.ts';
+import { type AnswerStatus, type Operation, takesBody } from './contract/operation.ts';
+import type { Refusal } from './problem.ts';
+import { readBySchema } from './read-request.ts';
 
-/** A method on a resource of the admin API. */
-export interface Operation {
-  /** What the caller's token must have. */
-  readonly scope: AdminScope;
-  readonly handle: (call: Call) => Promise<void> | void;
+/** A request that was let in, as the operation's schemas read it. */
+export interface Call<O extends Operation> {
+  readonly admin: Admin;
+  readonly path: z.output<O['path']>;
+  readonly query: z.output<O['query']>;
+  readonly body: z.output<O['body']>;
 }
 
-/** A request that was let in. */
-export interface Call {
-  readonly ctx: Context;
+export interface Reply<Status extends AnswerStatus = AnswerStatus, Body = unknown> {
+  readonly status: Status;
+  readonly body: Body;
+}
+
+/** One of the operation's answers. */
+export type ReplyOf<O extends Operation> = {
+  [S in keyof O['answers'] & AnswerStatus]: O['answers'][S] extends {
+    readonly schema: infer Schema extends z.ZodType;
+  }
+    ? Reply<S, z.input<Schema>>
+    : never;
+}[keyof O['answers'] & AnswerStatus];
+
+export type Handle<O extends Operation> = (
+  call: Call<O>,
+) => Promise<Result<ReplyOf<O>, Refusal>> | Result<ReplyOf<O>, Refusal>;
+
+/** A request that was let in, as it came. */
+export interface RawCall {
   readonly admin: Admin;
-  /** The last part of the path as it was sent, where the resource is one of many. */
-  readonly id: string;
+  readonly path: unknown;
+  readonly query: unknown;
+  readonly readBody: () => Promise<Result<unknown, Refusal>>;
+}
+
+/** An operation that can be called. */
+export interface Implementation {
+  readonly operation: Operation;
+  readonly call: (raw: RawCall) => Promise<Result<Reply, Refusal>>;
+}
+
+/** Puts the schemas of an operation before what does it: path, then query, then body, which is read last. */
+export function implement<O extends Operation>(operation: O, handle: Handle<O>): Implementation {
+  return {
+    operation,
+    async call({ admin, path: givenPath, query: givenQuery, readBody }) {
+      const path = readBySchema<O['path']>(givenPath, operation.path);
+      if (!path.ok) return err({ reason: 'no_such_resource' });
+      const query = readBySchema<O['query']>(givenQuery, operation.query);
+      if (!query.ok) return err({ reason: 'query_invalid', members: query.error });
+      const given = takesBody(operation) ? await readBody() : ok(undefined);
+      if (!given.ok) return given;
+      const body = readBySchema<O['body']>(given.value, operation.body);
+      if (!body.ok) return err({ reason: 'body_invalid', members: body.error });
+      return handle({ admin, path: path.value, query: query.value, body: body.value });
+    },
+  };
 }

@@ -4,44 +4,36 @@ import type { Context } from 'koa';
 import type { z } from 'zod';
 import { mediaTypeOf, readBody } from '../http/read-body.ts';
 import { parseForm } from '../http/read-form.ts';
-import type { ProblemReason } from './problem.ts';
+import type { Refusal } from './problem.ts';
 
-export interface Unreadable {
-  readonly reason: ProblemReason;
-  /** The members of ours that something is wrong with; what else was sent is not named. */
-  readonly members?: readonly string[];
-}
+/** How deep the bodies that are taken may be nested. */
+const DEPTH = 40;
 
-/** How deep the bodies that are taken are nested; all are flat. */
-const DEPTH = 4;
-
-/** The query by its schema; a parameter that comes twice is refused. */
-export function readQuery<T>(ctx: Context, schema: z.ZodType<T>): Result<T, Unreadable> {
+/** The parameters of the query; one that comes twice is refused. */
+export function readQuery(ctx: Context): Result<Readonly<Record<string, string | undefined>>, Refusal> {
   const parameters = [...parseForm(ctx.querystring)];
   if (parameters.some(([, values]) => values.length > 1)) return err({ reason: 'query_invalid' });
-  const query = Object.fromEntries(parameters.map(([name, [value]]) => [name, value]));
-  return bySchema(query, schema, 'query_invalid');
+  return ok(Object.fromEntries(parameters.map(([name, [value]]) => [name, value])));
 }
 
-/** A JSON body of at most `limit` bytes by its schema; a member that comes twice is refused. */
-export async function readJson<T>(
-  ctx: Context,
-  schema: z.ZodType<T>,
-  limit: number,
-): Promise<Result<T, Unreadable>> {
+/** A JSON body of at most `limit` bytes; a member that comes twice is refused. */
+export async function readJson(ctx: Context, limit: number): Promise<Result<unknown, Refusal>> {
   if (mediaTypeOf(ctx.req) !== 'application/json') return err({ reason: 'not_json' });
   const body = await readBody(ctx.req, limit);
   if (!body.ok) return err({ reason: body.error });
   const value = parseStrictJson(body.value, { maxDepth: DEPTH, numbers: 'exact' });
-  if (!value.ok) return err({ reason: 'body_malformed' });
-  return bySchema(value.value, schema, 'body_invalid');
+  return value.ok ? value : err({ reason: 'body_malformed' });
 }
 
-function bySchema<T>(value: unknown, schema: z.ZodType<T>, reason: ProblemReason): Result<T, Unreadable> {
+/** What was sent, by its schema; or the names of the members that something is wrong with. */
+export function readBySchema<Schema extends z.ZodType>(
+  value: unknown,
+  schema: Schema,
+): Result<z.output<Schema>, readonly string[]> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return ok(parsed.data);
   const members = parsed.error.issues.flatMap(({ path: [member] }) =>
     member === undefined ? [] : [String(member)],
   );
-  return err({ reason, members: [...new Set(members)] });
+  return err([...new Set(members)]);
 }

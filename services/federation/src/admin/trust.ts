@@ -1,15 +1,19 @@
+import { isJsonObject, ok } from '@cambio/oauth';
 import { readYaml } from '@cambio/policy';
 import type { ActiveTrust } from '../trust/active-trust.ts';
-import type { Operation } from './operation.ts';
+import { trustOperations as operations } from './contract/trust.ts';
+import { implement } from './operation.ts';
 
-/** `GET /trust`: the documents in force as they were written, as JSON, and the revision they are. */
-export function readTrust(trust: Pick<ActiveTrust, 'current'>): Operation {
+export interface TrustParts {
+  readonly trust: Pick<ActiveTrust, 'current'>;
+}
+
+export function trustHandlers({ trust }: TrustParts) {
   return {
-    scope: 'trust:read',
-    handle: ({ ctx }) => {
+    readTrust: implement(operations.readTrust, () => {
       const { revision, files } = trust.current();
-      const documents = files.flatMap(readYaml).flatMap((read) => (read.ok ? [read.value] : []));
-      ctx.body = { revision, documents };
-    },
+      const documents = files.flatMap(readYaml).flatMap((read) => (read.ok && isJsonObject(read.value) ? [read.value] : []));
+      return ok({ status: 200, body: { revision, documents } });
+    }),
   };
 }

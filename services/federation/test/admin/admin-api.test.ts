@@ -3,10 +3,11 @@ import { emptyTrust } from '@cambio/policy';
 import { expect } from 'chai';
 import { z } from 'zod';
 import { sendTo } from '../http/serve-endpoint.ts';
-import { adminUnderTest } from './admin-under-test.ts';
+import { adminUnderTest, ISSUER } from './admin-under-test.ts';
 
 const Problem = z
   .strictObject({
+    type: z.string(),
     title: z.string(),
     status: z.int(),
     detail: z.string(),
@@ -31,6 +32,7 @@ describe('the admin API', () => {
       expect(response.headers.get('content-type')).to.match(/^application\/problem\+json/);
       expect(response.headers.get('cache-control')).to.equal('no-store');
       expect(await response.json()).to.deep.equal({
+        type: 'urn:cambio:problem:no_such_resource',
         title: 'Not Found',
         status: 404,
         detail: 'There is nothing at this path.',
@@ -52,6 +54,16 @@ describe('the admin API', () => {
       expect(presented).to.be.empty;
     });
   }
+
+  it('says what it is to everybody', async () => {
+    const { api, presented } = adminUnderTest();
+    const response = await sendTo(api, '/eu/admin/v1/openapi.json');
+    expect(await response.json()).to.deep.include({
+      openapi: '3.1.1',
+      servers: [{ url: '{issuer}/admin/v1', variables: { issuer: { default: ISSUER } } }],
+    });
+    expect(presented).to.be.empty;
+  });
 
   it('leaves what is not below it to others', async () => {
     const { api } = adminUnderTest();
@@ -105,6 +117,7 @@ describe('GET /decisions/{id}', () => {
       const response = await adminUnderTest().call(`decisions/${id}`);
       expect(response.status).to.equal(404);
       expect(await response.json()).to.deep.equal({
+        type: 'urn:cambio:problem:no_such_decision',
         title: 'Not Found',
         status: 404,
         detail: 'No decision has this id.',
@@ -142,7 +155,7 @@ describe('GET /decisions', () => {
     };
     const query = new URLSearchParams({
       ...filter,
-      before: 'd-1',
+      cursor: 'd-1',
       limit: '7',
       since: '2026-09-01T02:00:00+02:00',
     });
@@ -186,6 +199,7 @@ describe('GET /decisions', () => {
       const response = await call(`decisions?${query}`);
       expect(response.status).to.equal(400);
       expect(await response.json()).to.deep.equal({
+        type: 'urn:cambio:problem:query_invalid',
         title: 'Bad Request',
         status: 400,
         detail: 'A query parameter is unknown, repeated, or not what it should be.',

@@ -47,6 +47,7 @@ export function adminUnderTest(changes: Partial<AdminParts> = {}) {
     },
     trust: { current: () => ({ revision: 'none', trust: emptyTrust, files: [] }) },
     bodyLimit: 1000,
+    requestLimit: 100,
     log,
     ...changes,
   });

@@ -1,0 +1,51 @@
+import { decisionSchema } from '@cambio/ledger';
+import { z } from 'zod';
+import { bare, type Operation } from './operation.ts';
+import { cursor, instant, limit, name, next } from './parameters.ts';
+
+export const decision = decisionSchema.meta({
+  id: 'Decision',
+  description: 'A decision as it was recorded: who asked for what, what came of it, and on deny why.',
+});
+
+/** What decisions are looked for by; all that is given must hold. */
+const filter = {
+  outcome: z.enum(['allow', 'deny']).exactOptional(),
+  reason: name.exactOptional().meta({ description: 'Why it was denied.' }),
+  mapping: name.exactOptional().meta({ description: 'The mapping that granted, or came nearest.' }),
+  target: name.exactOptional(),
+  issuer: name.exactOptional(),
+  workload: name.exactOptional().meta({ description: "The subject's workload, by its key." }),
+};
+
+export const decisionOperations = {
+  searchDecisions: {
+    ...bare,
+    method: 'GET',
+    at: '/decisions',
+    summary: 'Search the recorded decisions, the newest first',
+    scope: 'decisions:read',
+    query: z.strictObject({
+      ...filter,
+      since: instant.exactOptional().meta({ description: 'None older than this.' }),
+      limit: limit(50, 200),
+      cursor: cursor.exactOptional(),
+    }),
+    answers: {
+      200: {
+        description: 'Those that pass the filter.',
+        schema: z.object({ decisions: z.array(decision).readonly(), next }),
+      },
+    },
+  },
+  readDecision: {
+    ...bare,
+    method: 'GET',
+    at: '/decisions/{id}',
+    summary: 'Read one decision',
+    scope: 'decisions:read',
+    path: z.strictObject({ id: name }),
+    answers: { 200: { description: 'The decision, as it was recorded.', schema: decision } },
+    problems: ['no_such_decision'],
+  },
+} as const satisfies Readonly<Record<string, Operation>>;

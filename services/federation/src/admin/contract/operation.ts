@@ -1,0 +1,48 @@
+import type { AdminScope } from '@cambio/policy';
+import { z } from 'zod';
+import type { ProblemReason } from './problems.ts';
+
+/** What is answered with one status. */
+export interface Answer {
+  readonly description: string;
+  readonly schema: z.ZodType;
+  /** The body is a stream of such, as server-sent events. */
+  readonly stream?: true;
+}
+
+/**
+ * One method on one resource of the admin API, described once: it is routed, validated, typed and documented by this.
+ * Schemas of what is sent are strict: a member or parameter they do not name is refused.
+ */
+export interface Operation {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Below `/admin/v1`; segments in braces are parameters. */
+  readonly at: string;
+  readonly summary: string;
+  readonly description?: string;
+  /** What the caller's token must have. */
+  readonly scope: AdminScope;
+  readonly path: z.ZodType;
+  readonly query: z.ZodType;
+  readonly body: z.ZodType;
+  /** By status. */
+  readonly answers: Readonly<Partial<Record<AnswerStatus, Answer>>>;
+  /** Refusals beside those that every such operation has. */
+  readonly problems: readonly ProblemReason[];
+  /** It changes the trust, so `If-Match` must say which revision the change was made from. */
+  readonly changesTrust?: true;
+}
+
+export type AnswerStatus = 200 | 201 | 202;
+
+/** Of an operation that takes nothing. */
+export const bare = {
+  path: z.strictObject({}),
+  query: z.strictObject({}),
+  body: z.undefined(),
+  problems: [],
+} as const;
+
+export function takesBody({ body }: Operation): boolean {
+  return body.type !== 'undefined';
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+/** Every way in which the admin API refuses: the status, and a text for people. Nothing that was sent is in it. */
+export const PROBLEMS = {
+  credentials_missing: [401, 'An access token for the admin API is required.'],
+  credentials_repeated: [400, 'One access token is taken, in one Authorization header.'],
+  token_refused: [401, 'The access token was not accepted.'],
+  proof_refused: [401, 'The proof that goes with the access token was not accepted.'],
+  scope_missing: [403, 'The access token does not have the scope this operation needs.'],
+  too_many_requests: [429, 'Too many requests.'],
+  no_such_resource: [404, 'There is nothing at this path.'],
+  method_not_allowed: [405, 'The resource does not take this method.'],
+  no_such_decision: [404, 'No decision has this id.'],
+  query_invalid: [400, 'A query parameter is unknown, repeated, or not what it should be.'],
+  not_json: [415, 'The body must be application/json.'],
+  too_large: [413, 'The body is too large.'],
+  aborted: [400, 'The body did not arrive whole.'],
+  body_malformed: [400, 'The body is no JSON, or has a member twice.'],
+  body_invalid: [400, 'The body is not what this operation takes.'],
+  time_in_future: [400, 'Only what has been issued can be revoked: the time is in the future.'],
+  unavailable: [503, 'The gateway cannot tell right now.'],
+} as const satisfies Readonly<Record<string, readonly [status: number, detail: string]>>;
+
+export type ProblemReason = keyof typeof PROBLEMS;
+
+/** RFC 9457 §3.1.1. Names the problem; there is nothing to be fetched. */
+export function problemType(reason: ProblemReason): string {
+  return `urn:cambio:problem:${reason}`;
+}
+
+const REASONS = Object.keys(PROBLEMS) as [ProblemReason, ...ProblemReason[]];
+
+export const problemSchema = z
+  .object({
+    type: z.string().meta({ description: '`urn:cambio:problem:` and the reason.' }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().meta({ description: 'For people. Nothing that was sent is in it.' }),
+    reason: z.enum(REASONS).meta({ description: 'A stable code.' }),
+    members: z
+      .array(z.string())
+      .readonly()
+      .exactOptional()
+      .meta({ description: 'What of the request something is wrong with.' }),
+  })
+  .meta({ id: 'Problem', description: 'Why the request was not done (RFC 9457).' });

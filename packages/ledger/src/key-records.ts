@@ -50,8 +50,13 @@ export function keyRecords(db: Kysely<Schema>, attempt: Attempt): KeyRecords {
 class Stale extends Error {}
 
 async function updateOne(transaction: Transaction<Schema>, { from, to }: KeyChange): Promise<void> {
+  const changed = await (to === undefined ? removal(transaction, from) : replacement(transaction, from, to));
+  if (changed === undefined) throw new Stale();
+}
+
+function replacement(transaction: Transaction<Schema>, from: KeyRecord, to: KeyRecord) {
   const { state, sealed, activated_at, retired_at } = rowOf(to);
-  const updated = await transaction
+  return transaction
     .updateTable('signing_key')
     .set({ state, sealed, activated_at, retired_at })
     .where('kid', '=', from.kid)
@@ -59,7 +64,16 @@ async function updateOne(transaction: Transaction<Schema>, { from, to }: KeyChan
     .where('sealed', '=', from.sealed)
     .returning('kid')
     .executeTakeFirst();
-  if (updated === undefined) throw new Stale();
+}
+
+function removal(transaction: Transaction<Schema>, from: KeyRecord) {
+  return transaction
+    .deleteFrom('signing_key')
+    .where('kid', '=', from.kid)
+    .where('state', '=', from.state)
+    .where('sealed', '=', from.sealed)
+    .returning('kid')
+    .executeTakeFirst();
 }
 
 function rowOf(key: KeyRecord): SigningKeyTable {

@@ -302,6 +302,17 @@ function keyConformance(store: () => LedgerUnderTest): void {
       expect(await keys.list()).to.deep.equal(ok([key, { ...next, sealed: 'v1.rewrapped' }]));
     });
 
+    it('removes a key in the step in which another takes its place', async () => {
+      const { keys } = store().ledger;
+      await keys.insertIfAbsent(key);
+      await keys.insertIfAbsent(next);
+      const [, { to }] = rotation;
+      expect(await keys.update([{ from: key }, { from: next, to }])).to.deep.equal(ok('updated'));
+      expect(await keys.list()).to.deep.equal(ok([to]));
+      expect(await keys.update([{ from: to, to: next }, { from: key }])).to.deep.equal(ok('stale'));
+      expect(await keys.list()).to.deep.equal(ok([to]));
+    });
+
     it('lets one of fifty concurrent rotations through', async () => {
       const { ledger, another } = store();
       const other = await another();

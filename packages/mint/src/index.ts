@@ -1,4 +1,12 @@
-export { SIGNING_ALGORITHMS } from './algorithms.ts';
-export { type KeyFileFailure, readOrCreateKeyFile } from './key-file.ts';
-export { type KeyRing, type KeyRingFailure, type KeyRingOptions, openKeyRing } from './key-ring.ts';
+export type { KeyFailure } from './keeper.ts';
+export type { EncryptionKeys } from './local/encryption-keys.ts';
+export type { KeyFileFailure } from './local/key-file.ts';
+export { localKeeper } from './local/local-keeper.ts';
+export { readEncryptionKeys } from './local/read-encryption-keys.ts';
+export type { KeyEvent } from './ring/carry-out.ts';
+export { type KeyRing, type KeyRingOptions, openKeyRing } from './ring/key-ring.ts';
+export type { KeyRingFailure } from './ring/open-keys.ts';
+export type { Schedule } from './ring/plan.ts';
+export type { RotateFailure } from './ring/rotate.ts';
+export { SIGNING_ALGORITHMS } from './signing-algorithm.ts';
 export type { KeyStore, StoredKey } from './stored-key.ts';

@@ -1,5 +1,6 @@
 import type { JsonWebKey } from 'node:crypto';
-import type { SigningAlgorithm } from './algorithms.ts';
+import { calculateJwkThumbprint } from 'jose';
+import type { SigningAlgorithm } from './signing-algorithm.ts';
 
 /** A public key as resource servers read it (RFC 7517 §4, RFC 7518 §6, RFC 8037 §2). Has no private member. */
 export type PublicJwk = {
@@ -15,6 +16,11 @@ export type PublicJwk = {
 /** A key set (RFC 7517 §5). */
 export interface PublicJwks {
   readonly keys: readonly PublicJwk[];
+}
+
+/** What a key is called: its RFC 7638 thumbprint, which no other key has. */
+export function thumbprintOf(jwk: JsonWebKey): Promise<string> {
+  return calculateJwkThumbprint(jwk, 'sha256');
 }
 
 /** Takes the public members by name, so that a private one can't come along. Throws when `jwk` lacks one: a bug. */

@@ -9,11 +9,18 @@ export interface StoredKey {
   readonly kid: string;
   readonly algorithm: string;
   readonly state: KeyState;
-  /** The private key, encrypted; this package alone can read it. */
+  /** The private key, encrypted, or where it is kept; this package alone can read it. */
   readonly sealed: string;
   readonly createdAt: number;
   readonly activatedAt?: number;
   readonly retiredAt?: number;
+}
+
+export interface StoredKeyChange {
+  /** The key as it was read. */
+  readonly from: StoredKey;
+  /** What it shall be; absent: it is removed. */
+  readonly to?: StoredKey;
 }
 
 /** What the key ring needs of a durable store. Of one algorithm there is at most one `next` and one `active` key. */
@@ -24,4 +31,6 @@ export interface KeyStore {
    * one place exactly one is answered `inserted`. Durable before it answers.
    */
   insertIfAbsent(key: StoredKey): Promise<Result<'inserted' | 'exists', 'unavailable'>>;
+  /** Makes all changes, in order, or none: `stale` where a key is no longer as it was read. Durable before it answers. */
+  update(changes: readonly StoredKeyChange[]): Promise<Result<'updated' | 'stale', 'unavailable'>>;
 }

@@ -1,12 +1,12 @@
-import { durationSchema } from '@cambio/policy';
 import { z } from 'zod';
 import { clients } from './clients.ts';
+import { duration } from './duration.ts';
 import { issuer } from './issuer.ts';
+import { keys } from './keys.ts';
 import { host, listen, port, seesCertificates } from './listen.ts';
 import { size } from './size.ts';
 
 const path = z.string().min(1);
-const duration = durationSchema.pipe(z.int().positive({ error: 'must be longer than 0s' }));
 
 const internal = z.strictObject({
   host: host.prefault('127.0.0.1').describe('Address of health and readiness. Never the public one.'),
@@ -39,22 +39,6 @@ const marks = z.strictObject({
     .literal('ledger')
     .prefault('ledger')
     .describe('The short-lived store (replay reservations): `ledger` keeps it in the same file.'),
-});
-
-const keys = z.strictObject({
-  algorithms: z
-    .array(z.enum(['ES256', 'ES384', 'RS256', 'EdDSA']))
-    .min(1)
-    .refine((list) => new Set(list).size === list.length, { error: 'must not name one algorithm twice' })
-    .prefault(['ES256'])
-    .describe('Algorithms issued tokens are signed with; the first is the default.'),
-  encryption: z
-    .strictObject({
-      keyFile: path
-        .prefault('./data/key')
-        .describe('The key that private signing keys are encrypted under; made at first start.'),
-    })
-    .prefault({}),
 });
 
 const tokens = z

@@ -11,7 +11,16 @@ const refused = [
     'listen: {zzzzzzzz: 1}',
     '10 listen.zzzzzzzz is not a setting (known here: host, port, tls, clientCa, trustedProxies, clientCertificateHeader)',
   ],
-  ['keys: {rotateEvery: 30d}', '8 keys.rotateEvery is not a setting (known here: algorithms, encryption)'],
+  [
+    'keys: {unused: 30d}',
+    '8 keys.unused is not a setting (known here: algorithms, rotateEvery, publishAhead, encryption)',
+  ],
+  ['keys: {rotateEvery: 1h}', '1 keys.publishAhead must not be longer than keys.rotateEvery'],
+  ['keys: {publishAhead: 1s}', '8 keys.publishAhead must be 2s or longer'],
+  [
+    'keys: {encryption: {key: secret}}',
+    '21 keys.encryption.key must be the base64 of 32 bytes: openssl rand -base64 32',
+  ],
   ['__proto__: {a: 1}', '1 "__proto__" cannot be a member'],
   ['trust: {path: x}', '9 trust.path is not a setting (path does not go with the other members here)'],
   [

@@ -1,10 +1,11 @@
 import { hkdfSync } from 'node:crypto';
 import { type Ledger, openLedger, sqlitePath } from '@cambio/ledger';
 import { type EmbeddedMarks, openEmbeddedMarks } from '@cambio/marks';
-import { type KeyRing, openKeyRing, readOrCreateKeyFile } from '@cambio/mint';
+import { type KeyRing, readEncryptionKeys } from '@cambio/mint';
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Settings } from '@cambio/settings';
 import type { Logger } from 'pino';
+import { openKeys } from './keys.ts';
 import type { StartFailure } from './start-failure.ts';
 
 /** What the gateway keeps outside its memory. */
@@ -33,32 +34,15 @@ export async function openStores(
   if (!marks.ok) return err({ part: 'marks', cause: marks.error });
   closing.defer(() => marks.value.close());
 
-  const key = await readOrCreateKeyFile(settings.keys.encryption.keyFile);
-  if (!key.ok) return err({ part: 'encryption key', cause: key.error });
-  const keyRing = await openKeys(settings.keys, key.value, ledger.value, now);
+  const encryption = await readEncryptionKeys(settings.keys.encryption, { mayCreate: true });
+  if (!encryption.ok) return err({ part: 'encryption key', cause: encryption.error });
+  const keyRing = await openKeys(settings, encryption.value, ledger.value.keys, now);
   if (!keyRing.ok) return keyRing;
-  const nonceSecret = secretFor('cambio dpop nonce', key.value);
+  const nonceSecret = secretFor('cambio dpop nonce', encryption.value.current);
   return ok({ ledger: ledger.value, marks: marks.value, keyRing: keyRing.value, nonceSecret });
 }
 
 /** A secret for one purpose, made of the encryption key without telling anything of it (RFC 5869). */
 function secretFor(purpose: string, key: Uint8Array): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', key, '', purpose, 32));
-}
-
-async function openKeys(
-  { algorithms }: Settings['keys'],
-  encryptionKey: Uint8Array,
-  ledger: Ledger,
-  now: () => number,
-): Promise<Result<KeyRing, StartFailure>> {
-  const [first, ...more] = algorithms;
-  if (first === undefined) throw new TypeError('settings name at least one algorithm');
-  const ring = await openKeyRing({
-    store: ledger.keys,
-    encryption: { key: encryptionKey },
-    algorithms: [first, ...more],
-    now,
-  });
-  return ring.ok ? ring : err({ part: 'signing keys', cause: ring.error });
 }

@@ -32,6 +32,8 @@ import { throttleGuessing } from './http/throttle-guessing.ts';
 import { tokenEndpoint } from './http/token.ts';
 import { ids } from './ids.ts';
 import { followDirectory } from './jobs/follow-directory.ts';
+import { followKeys } from './jobs/follow-keys.ts';
+import { rotateKeys } from './jobs/rotate-keys.ts';
 import { sweepMarks } from './jobs/sweep-marks.ts';
 import { sweepTokens } from './jobs/sweep-tokens.ts';
 import { listenOn, listenWith, openCertificates } from './listener.ts';
@@ -110,10 +112,14 @@ export async function startGateway(
 function startJobs(
   settings: Settings,
   trust: ActiveTrust,
-  { ledger, marks }: Stores,
+  { ledger, marks, keyRing }: Stores,
   log: Logger,
   closing: AsyncDisposableStack,
 ): void {
+  for (const poll of [followKeys(keyRing, log), rotateKeys(keyRing, log)]) {
+    poll.start();
+    closing.defer(() => poll.stop());
+  }
   for (const sweeping of [sweepMarks(marks, log), sweepTokens(ledger.issued, log)]) {
     closing.defer(() => sweeping.stop());
   }
@@ -231,7 +237,7 @@ function openPublicApp(
       bodyLimit,
     }),
     revocation: revocationEndpoint({ ...doors, bodyLimit }),
-    jwks: jwksEndpoint(() => keyRing.jwks()),
+    jwks: jwksEndpoint(() => keyRing.jwks(), settings.keys.publishAhead),
     metadata: metadataEndpoint(announced(settings)),
     resourceMetadata: resourceMetadataEndpoint(announced(settings)),
     admin: adminApi({

@@ -15,8 +15,8 @@ export interface KeyRecord {
 export interface KeyChange {
   /** The record as it was read. */
   readonly from: KeyRecord;
-  /** What it shall be; `kid`, `algorithm` and `createdAt` stay as they are. */
-  readonly to: KeyRecord;
+  /** What it shall be; `kid`, `algorithm` and `createdAt` stay as they are. Absent: it is removed. */
+  readonly to?: KeyRecord;
 }
 
 /** Signing keys. Of one algorithm there is at most one `next` and one `active` key. Durable before it answers. */

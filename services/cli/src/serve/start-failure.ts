@@ -34,8 +34,14 @@ export function startProblem({ part, cause }: StartFailure): Problem {
     case 'wrong_encryption_key':
       return problem(
         `the signing key ${cause.kid} was encrypted under another key`,
-        'Give it the key file that this store was made with: keys.encryption.keyFile.',
+        'Give it the key that this store was made with: keys.encryption.keyFile, or keys.encryption.previousKeyFiles.',
       );
+    case 'signer_not_set_up':
+      return problem(
+        `the signing key ${cause.kid} is kept by ${cause.signer}, which the settings do not name`,
+      );
+    case 'signer_unavailable':
+      return problem(`the signer did not answer (${cause.detail})`);
     case 'malformed_key':
       return problem(`the signing key ${cause.kid} cannot be read (${cause.detail})`);
     case 'ledger_url_unsupported':

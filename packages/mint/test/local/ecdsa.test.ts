@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { derToRaw } from '../src/ecdsa.ts';
+import { derToRaw } from '../../src/local/ecdsa.ts';
 
 /** DER as X.690 §8.3 has it: two's complement, as short as can be. */
 function der(r: bigint, s: bigint): Buffer {

@@ -5,11 +5,13 @@ import { calculateJwkThumbprint, createLocalJWKSet, decodeProtectedHeader, jwtVe
 import {
   type KeyRing,
   type KeyRingOptions,
+  localKeeper,
   openKeyRing,
+  type Schedule,
   SIGNING_ALGORITHMS,
   type StoredKey,
-} from '../src/index.ts';
-import { memoryKeyStore } from './key-store.ts';
+} from '../../src/index.ts';
+import { memoryKeyStore } from '../key-store.ts';
 
 const NOW = 1_800_000_000_000;
 
@@ -30,11 +32,15 @@ const CLAIMS: AccessTokenClaims = {
 
 const KEY = randomBytes(32);
 
+const MINUTE = 60_000;
+const SCHEDULE: Schedule = { rotateEvery: 60 * MINUTE, publishAhead: 10 * MINUTE, keepRetired: 5 * MINUTE };
+
 function options(changes: Partial<KeyRingOptions> = {}): KeyRingOptions {
   return {
     store: memoryKeyStore(),
-    encryption: { key: KEY },
+    keeper: localKeeper({ current: KEY, previous: [] }),
     algorithms: ['ES256'],
+    schedule: SCHEDULE,
     now: () => NOW,
     ...changes,
   };
@@ -122,12 +128,16 @@ describe('openKeyRing', () => {
       ['ES384', 'alg,crv,kid,kty,use,x,y'],
       ['RS256', 'alg,e,kid,kty,n,use'],
       ['EdDSA', 'alg,crv,kid,kty,use,x'],
+      ['ES256', 'alg,crv,kid,kty,use,x,y'],
+      ['ES384', 'alg,crv,kid,kty,use,x,y'],
+      ['RS256', 'alg,e,kid,kty,n,use'],
+      ['EdDSA', 'alg,crv,kid,kty,use,x'],
     ]);
     for (const key of keys) {
       expect(key.kid).to.equal(await calculateJwkThumbprint({ ...key }));
       expect(key.use).to.equal('sig');
     }
-    expect(new Set(keys.map((key) => key.kid)).size).to.equal(4);
+    expect(new Set(keys.map((key) => key.kid)).size).to.equal(8);
   });
 
   it('finds its key again', async () => {
@@ -135,7 +145,7 @@ describe('openKeyRing', () => {
     const token = await mint(await open({ store }));
     const again = await open({ store });
     expect((await verify(again, token)).payload.jti).to.equal(CLAIMS.jti);
-    expect(store.keys).to.have.length(1);
+    expect(store.keys.map(({ state }) => state)).to.deep.equal(['active', 'next']);
     expect(store.keys[0]).to.deep.include({ state: 'active', createdAt: NOW, activatedAt: NOW });
   });
 
@@ -205,7 +215,11 @@ describe('openKeyRing, refusing', () => {
     const key = await storedKey();
     const store = memoryKeyStore([key]);
     const ring = await openKeyRing(
-      options({ store, encryption: { key: randomBytes(32) }, algorithms: ['RS256'] }),
+      options({
+        store,
+        keeper: localKeeper({ current: randomBytes(32), previous: [] }),
+        algorithms: ['RS256'],
+      }),
     );
     expect(ring).to.deep.equal({ ok: false, error: { reason: 'wrong_encryption_key', kid: key.kid } });
     expect(store.keys).to.deep.equal([key]);
@@ -238,9 +252,9 @@ describe('openKeyRing, refusing', () => {
     });
   });
 
-  it('throws for an encryption key of the wrong length', async () => {
-    const outcome = await openKeyRing(options({ encryption: { key: randomBytes(16) } })).catch((e) => e);
-    expect(outcome).to.be.instanceOf(TypeError);
+  it('throws for an encryption key of the wrong length', () => {
+    expect(() => localKeeper({ current: randomBytes(16), previous: [] })).to.throw(TypeError);
+    expect(() => localKeeper({ current: KEY, previous: [randomBytes(16)] })).to.throw(TypeError);
   });
 });
 

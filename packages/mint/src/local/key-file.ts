@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, link, mkdir, open, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { err, ok, type Result } from '@cambio/oauth';
+import { parseEncryptionKey } from './encryption-keys.ts';
 import { ENCRYPTION_KEY_BYTES } from './sealing.ts';
 
 export type KeyFileFailure =
@@ -15,36 +16,45 @@ export type KeyFileFailure =
 
 /**
  * Reads the encryption key from a file, which is first created, readable by its owner alone, where there is none.
- * The file holds the base64 of 32 bytes (`openssl rand -base64 32`). Of several processes that start together one
- * creates it and all get the same key; it is written whole before it has its name, so that a crash leaves no half of it.
- * Refuses a file that its group or others have any right on.
+ * Of several processes that start together one creates it and all get the same key; it is written whole before it has
+ * its name, so that a crash leaves no half of it.
  */
 export async function readOrCreateKeyFile(path: string): Promise<Result<Uint8Array, KeyFileFailure>> {
-  try {
-    return await readKeyFile(path);
-  } catch (error) {
-    if (systemCode(error) !== 'ENOENT') return unreadable(path, error);
-  }
+  const found = await readKeyFile(path);
+  if (found.ok || found.error.reason !== 'key_file_unreadable' || found.error.detail !== 'ENOENT')
+    return found;
   try {
     await createKeyFile(path);
-    return await readKeyFile(path);
+  } catch (error) {
+    return unreadable(path, error);
+  }
+  return readKeyFile(path);
+}
+
+/**
+ * Reads the encryption key from a file that holds the base64 of 32 bytes (`openssl rand -base64 32`). Refuses a file
+ * that its group or others have any right on.
+ */
+export async function readKeyFile(path: string): Promise<Result<Uint8Array, KeyFileFailure>> {
+  try {
+    const file = await open(path, constants.O_RDONLY);
+    try {
+      return await readOpened(file, path);
+    } finally {
+      await file.close();
+    }
   } catch (error) {
     return unreadable(path, error);
   }
 }
 
-async function readKeyFile(path: string): Promise<Result<Uint8Array, KeyFileFailure>> {
-  const file = await open(path, constants.O_RDONLY);
-  try {
-    const { mode } = await file.stat();
-    if ((mode & 0o077) !== 0) {
-      return err({ reason: 'key_file_exposed', path, mode: (mode & 0o777).toString(8) });
-    }
-    const key = parseKey(await file.readFile('utf8'));
-    return key === undefined ? err({ reason: 'key_file_malformed', path }) : ok(key);
-  } finally {
-    await file.close();
+async function readOpened(file: FileHandle, path: string): Promise<Result<Uint8Array, KeyFileFailure>> {
+  const { mode } = await file.stat();
+  if ((mode & 0o077) !== 0) {
+    return err({ reason: 'key_file_exposed', path, mode: (mode & 0o777).toString(8) });
   }
+  const key = parseEncryptionKey(await file.readFile('utf8'));
+  return key === undefined ? err({ reason: 'key_file_malformed', path }) : ok(key);
 }
 
 /** Writes a new key beside `path` and gives it that name, unless the name is taken meanwhile: then that file stays. */
@@ -79,12 +89,6 @@ async function syncDirectory(path: string): Promise<void> {
   } finally {
     await directory.close();
   }
-}
-
-function parseKey(text: string): Uint8Array | undefined {
-  const encoded = text.trim();
-  const key = Buffer.from(encoded, 'base64');
-  return key.length === ENCRYPTION_KEY_BYTES && key.toString('base64') === encoded ? key : undefined;
 }
 
 function unreadable(path: string, error: unknown): Result<never, KeyFileFailure> {

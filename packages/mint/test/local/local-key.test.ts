@@ -1,13 +1,13 @@
 import { createPrivateKey, randomBytes } from 'node:crypto';
 import { expect } from 'chai';
-import type { StoredKey } from '../src/index.ts';
-import { openSigningKey, sealSigningKey, signingKeyOf } from '../src/signing-key.ts';
-import { RFC7517_RSA_KEY } from './rfc7517-key.ts';
+import type { StoredKey } from '../../src/index.ts';
+import { localKeyOf, openLocalKey, sealLocalKey } from '../../src/local/local-key.ts';
+import { RFC7517_RSA_KEY } from '../rfc7517-key.ts';
 
 const KEY = randomBytes(32);
-const rsaKey = () => signingKeyOf(createPrivateKey({ key: RFC7517_RSA_KEY, format: 'jwk' }), 'RS256');
+const rsaKey = () => localKeyOf(createPrivateKey({ key: RFC7517_RSA_KEY, format: 'jwk' }), 'RS256');
 
-describe('signingKeyOf', () => {
+describe('localKeyOf', () => {
   it('names the key as RFC 7638 §3.1 does', async () => {
     expect((await rsaKey()).kid).to.equal('NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs');
   });
@@ -19,20 +19,20 @@ describe('signingKeyOf', () => {
   });
 });
 
-describe('openSigningKey', () => {
+describe('openLocalKey', () => {
   async function storedKey(): Promise<StoredKey> {
     const key = await rsaKey();
     return {
       kid: key.kid,
       algorithm: key.algorithm,
       state: 'active',
-      sealed: sealSigningKey(key, KEY),
+      sealed: sealLocalKey(key, KEY).sealed,
       createdAt: 0,
     };
   }
 
   it('opens what was sealed', async () => {
-    const opened = await openSigningKey(await storedKey(), KEY);
+    const opened = await openLocalKey(await storedKey(), [KEY]);
     const key = await rsaKey();
     expect(opened.ok && opened.value.privateKey.equals(key.privateKey)).to.equal(true);
     expect(opened.ok && opened.value.publicJwk).to.deep.equal(key.publicJwk);
@@ -47,8 +47,12 @@ describe('openSigningKey', () => {
   it('refuses a key that is not the one it is called, even sealed by ourselves', async () => {
     const key = await rsaKey();
     const kid = 'another';
-    const stored: StoredKey = { ...(await storedKey()), kid, sealed: sealSigningKey({ ...key, kid }, KEY) };
-    expect(await openSigningKey(stored, KEY)).to.deep.equal({
+    const stored: StoredKey = {
+      ...(await storedKey()),
+      kid,
+      sealed: sealLocalKey({ ...key, kid }, KEY).sealed,
+    };
+    expect(await openLocalKey(stored, [KEY])).to.deep.equal({
       ok: false,
       error: { reason: 'malformed_key', kid, detail: 'the thumbprint is not the key id' },
     });

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect } from 'chai';
-import { readOrCreateKeyFile } from '../src/index.ts';
+import { readOrCreateKeyFile } from '../../src/local/key-file.ts';
 
 const KEY = Buffer.alloc(32, 0xfb);
 

@@ -1,18 +1,16 @@
 import { generateKeyPair, type KeyObject, sign } from 'node:crypto';
 import { promisify } from 'node:util';
+import { ok, type Result } from '@cambio/oauth';
+import { bounded } from '../bounded.ts';
+import type { Signature } from '../keeper.ts';
+import type { SigningAlgorithm } from '../signing-algorithm.ts';
 import { derToRaw } from './ecdsa.ts';
 
-/** The algorithms this gateway can sign access tokens with (RFC 7518 §3.1, RFC 8037 §3.1). */
-export const SIGNING_ALGORITHMS = ['ES256', 'ES384', 'RS256', 'EdDSA'] as const;
-
-export type SigningAlgorithm = (typeof SIGNING_ALGORITHMS)[number];
-
-/** What there is to know about one algorithm: how its keys are made, and how it signs. */
+/** How the keys of one algorithm are made, and how they sign. */
 export interface Algorithm {
   /** A new private key. */
   readonly generate: () => Promise<KeyObject>;
-  /** The JWS signature of `input`, raw. A promise only where the work is worth a thread of the pool. */
-  readonly sign: (input: Buffer, key: KeyObject) => Buffer | Promise<Buffer>;
+  readonly sign: (input: Buffer, key: KeyObject) => Signature;
 }
 
 const generate = promisify(generateKeyPair);
@@ -25,28 +23,30 @@ const generate = promisify(generateKeyPair);
 export const ALGORITHMS: Readonly<Record<SigningAlgorithm, Algorithm>> = {
   ES256: {
     generate: async () => (await generate('ec', { namedCurve: 'P-256' })).privateKey,
-    sign: (input, key) => derToRaw(sign('sha256', input, key), 32),
+    sign: (input, key) => ok(derToRaw(sign('sha256', input, key), 32)),
   },
   ES384: {
     generate: async () => (await generate('ec', { namedCurve: 'P-384' })).privateKey,
-    sign: (input, key) => derToRaw(sign('sha384', input, key), 48),
+    sign: (input, key) => ok(derToRaw(sign('sha384', input, key), 48)),
   },
   RS256: {
     generate: async () => (await generate('rsa', { modulusLength: 2048 })).privateKey,
-    sign: (input, key) => signInPool('sha256', input, key),
+    sign: (input, key) => inPool(() => signOnThread('sha256', input, key)),
   },
   EdDSA: {
     generate: async () => (await generate('ed25519')).privateKey,
-    sign: (input, key) => sign(null, input, key),
+    sign: (input, key) => ok(sign(null, input, key)),
   },
 };
 
-export function isSigningAlgorithm(text: string): text is SigningAlgorithm {
-  return Object.hasOwn(ALGORITHMS, text);
-}
+/**
+ * The pool has four threads, for the whole process, and files and name look-ups need them too: more signatures at a time
+ * would only keep these waiting. A full line is about a second of RSA.
+ */
+const inPool = bounded({ running: 4, waiting: 4096 });
 
-function signInPool(digest: string, input: Buffer, key: KeyObject): Promise<Buffer> {
+function signOnThread(digest: string, input: Buffer, key: KeyObject): Promise<Result<Buffer, never>> {
   return new Promise((resolve, reject) => {
-    sign(digest, input, key, (error, signature) => (error === null ? resolve(signature) : reject(error)));
+    sign(digest, input, key, (error, signature) => (error === null ? resolve(ok(signature)) : reject(error)));
   });
 }

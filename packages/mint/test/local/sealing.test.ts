@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { seal, unseal } from '../src/sealing.ts';
+import { seal, unseal } from '../../src/local/sealing.ts';
 
 const KEY = randomBytes(32);
 

@@ -23,7 +23,7 @@ export const asked = z.object({
 });
 
 /** `undefined` for what is no JSON, which no schema takes. */
-export function parseJson(body: string): unknown {
+export function parseJson(body: string): JsonValue | undefined {
   try {
     return JSON.parse(body);
   } catch {

@@ -1,10 +1,13 @@
-import type { Actor } from '@cambio/oauth';
 import type { DecisionRecord } from '@cambio/sts';
 import { z } from 'zod';
 import { asked, json, object, parseJson, text, texts } from './body-parts.ts';
+import { canonicalJson } from './chain/canonical-json.ts';
 import { DamagedRecord } from './store-fault.ts';
 
-const actor: z.ZodType<Actor> = z
+/** An `Actor`, as a type that is plain JSON to the compiler. */
+type StoredActor = { readonly sub: string; readonly iss?: string; readonly act?: StoredActor };
+
+const actor: z.ZodType<StoredActor> = z
   .lazy(() => z.object({ sub: text, iss: text.exactOptional(), act: actor.exactOptional() }))
   .meta({ id: 'Actor' });
 
@@ -95,10 +98,10 @@ export const decisionSchema = z.object({
 
 export type StoredDecision = z.infer<typeof decisionSchema>;
 
-/** The text a record is kept as. What can be recorded can be read: the compiler checks it here. */
+/** The text a record is kept as, and hashed. What can be recorded can be read: the compiler checks it here. */
 export function writeBody(record: DecisionRecord): string {
   const body: StoredDecision = record;
-  return JSON.stringify(body);
+  return canonicalJson(body);
 }
 
 /** A decision that a gateway sent as JSON; `undefined` for what is none. */

@@ -4,6 +4,7 @@ import type { DecisionTrail } from './ports/decision-trail.ts';
 import type { IssuedTokenStore } from './ports/issued-tokens.ts';
 import type { KeyRecords } from './ports/key-records.ts';
 import type { Leases } from './ports/leases.ts';
+import type { TrailReader } from './ports/trail-reader.ts';
 import type { TrustHistory } from './ports/trust-history.ts';
 
 /**
@@ -13,6 +14,7 @@ import type { TrustHistory } from './ports/trust-history.ts';
 export interface Ledger {
   readonly trust: TrustHistory;
   readonly decisions: DecisionTrail;
+  readonly trail: TrailReader;
   readonly issued: IssuedTokenStore;
   readonly revocations: Revocations;
   readonly keys: KeyRecords;

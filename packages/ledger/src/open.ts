@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '@cambio/oauth';
 import { type Kysely, sql } from 'kysely';
 import { type Attempt, attempting } from './attempt.ts';
+import { chainWriter } from './chain/writer.ts';
 import { decisionTrail } from './decision-trail.ts';
 import { gate } from './gate.ts';
 import { issuedTokens } from './issued-tokens.ts';
@@ -11,6 +12,7 @@ import { revocations } from './revocations.ts';
 import type { Schema } from './schema.ts';
 import { sqliteErrors } from './sqlite/database.ts';
 import { openSqlite, type SqliteOpenFailure } from './sqlite/open.ts';
+import { trailReader } from './trail-reader.ts';
 import { trustHistory } from './trust-history.ts';
 
 export interface LedgerOptions {
@@ -47,9 +49,17 @@ function ledgerOn(db: Kysely<Schema>, { now, onFault }: LedgerOptions): Ledger {
   const attempt = attempting(sqliteErrors, onFault ?? (() => undefined));
   const { enter, close } = gate();
   const answer: Attempt = (work) => enter(() => attempt(work));
+  const chain = chainWriter(db, attempt, now);
+  let closed: Promise<void> | undefined;
+  const letGo = async () => {
+    await close();
+    await chain.release();
+    await db.destroy();
+  };
   return {
     trust: trustHistory(db, answer, now),
-    decisions: decisionTrail(db, answer, attempt),
+    decisions: decisionTrail(db, answer, chain),
+    trail: trailReader(db, answer),
     issued: issuedTokens(db, answer, now),
     revocations: revocations(db, answer),
     keys: keyRecords(db, answer),
@@ -59,9 +69,6 @@ function ledgerOn(db: Kysely<Schema>, { now, onFault }: LedgerOptions): Ledger {
         await sql`select 1 from migration`.execute(db);
         return ok(undefined);
       }),
-    async close() {
-      await close();
-      await db.destroy();
-    },
+    close: () => (closed ??= letGo()),
   };
 }

@@ -66,13 +66,19 @@ export interface DecisionTable {
   readonly body: string;
 }
 
-/** A chain of records, one per process that writes. */
-interface AuditChainTable {
+/** A chain of records. One process at a time writes on it. */
+export interface AuditChainTable {
   readonly id: string;
   readonly started_at: number;
-  /** The last record that retention removed, and its hash; 0 and empty while all are there. */
+  /** The last record that retention has removed or may remove, and its hash; 0 and the genesis while it may remove none. */
   readonly base_seq: number;
   readonly base_hash: string;
+  /** The last record there is. Moves with every commit, from where the writer left it or not at all. */
+  readonly head_seq: number;
+  readonly head_hash: string;
+  /** The process that writes, and until when no other takes the chain over. */
+  readonly writer: string;
+  readonly held_until: number;
 }
 
 interface AuditCheckpointTable {

@@ -1,4 +1,4 @@
-import type { Result } from '@cambio/oauth';
+import type { JsonObject, Result } from '@cambio/oauth';
 import type { Unavailable } from '@cambio/sts';
 import type { StoredDecision } from '../decision-body.ts';
 
@@ -10,8 +10,11 @@ export interface ChainPosition {
 
 /** A decision as it stands on its chain. */
 export interface ChainedDecision extends ChainPosition {
+  /** Hex SHA-256 over the record and all before it on its chain. */
   readonly hash: string;
   readonly decision: StoredDecision;
+  /** The same with every member it was recorded with, as it was hashed. */
+  readonly record: JsonObject;
 }
 
 /** For those who take every record once: the inventory, and whoever the trail is streamed to. */

@@ -58,6 +58,10 @@ async function createChains(schema: SchemaModule, { text }: Words): Promise<void
     .addColumn('started_at', 'bigint', (column) => column.notNull())
     .addColumn('base_seq', 'bigint', (column) => column.notNull())
     .addColumn('base_hash', text, (column) => column.notNull())
+    .addColumn('head_seq', 'bigint', (column) => column.notNull())
+    .addColumn('head_hash', text, (column) => column.notNull())
+    .addColumn('writer', text, (column) => column.notNull())
+    .addColumn('held_until', 'bigint', (column) => column.notNull())
     .execute();
   await schema
     .createTable('audit_checkpoint')

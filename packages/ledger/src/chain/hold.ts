@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely, Transaction } from 'kysely';
+import type { Schema } from '../schema.ts';
+import { type ChainEnd, genesis } from './link.ts';
+
+/** Milliseconds after its last commit in which no other process takes a chain over. */
+const HOLD = 60_000;
+
+/** A chain this process may write on, and where it ends. */
+export interface HeldChain extends ChainEnd {
+  readonly chain: string;
+}
+
+/**
+ * A chain to write on: the one this writer had, as after a fault that left it unsure what was committed; else one that
+ * nobody has written on for a while, as after a restart; else a new one, which is there from its first record on. That
+ * two take one chain does no harm: it ends where the faster put its end, and `moveEnd` refuses the other.
+ */
+export async function takeChain(db: Kysely<Schema>, writer: string, now: number): Promise<HeldChain> {
+  const own = await ends(db).where('writer', '=', writer).executeTakeFirst();
+  return own ?? (await takeOver(db, writer, now)) ?? newChain();
+}
+
+function newChain(): HeldChain {
+  const chain = randomUUID();
+  return { chain, ...genesis(chain) };
+}
+
+async function takeOver(db: Kysely<Schema>, writer: string, now: number): Promise<HeldChain | undefined> {
+  const free = await ends(db).where('held_until', '<=', now).orderBy('id').executeTakeFirst();
+  if (free === undefined) return undefined;
+  const taken = await db
+    .updateTable('audit_chain')
+    .set({ writer, held_until: now + HOLD })
+    .where('id', '=', free.chain)
+    .where('held_until', '<=', now)
+    .returning(['id as chain', 'head_seq as seq', 'head_hash as hash'])
+    .executeTakeFirst();
+  return taken;
+}
+
+function ends(db: Kysely<Schema>) {
+  return db.selectFrom('audit_chain').select(['id as chain', 'head_seq as seq', 'head_hash as hash']);
+}
+
+/** Moves the end of a chain within the transaction that writes the records up to there; false where it was not at `from`. */
+export async function moveEnd(
+  transaction: Transaction<Schema>,
+  from: HeldChain,
+  to: ChainEnd,
+  writer: string,
+  now: number,
+): Promise<boolean> {
+  const { chain } = from;
+  const changed = { head_seq: to.seq, head_hash: to.hash, held_until: now + HOLD };
+  const moved =
+    from.seq === 0
+      ? await transaction
+          .insertInto('audit_chain')
+          .values({ id: chain, started_at: now, base_seq: 0, base_hash: from.hash, writer, ...changed })
+          .onConflict((conflict) => conflict.doNothing())
+          .returning('id')
+          .executeTakeFirst()
+      : await transaction
+          .updateTable('audit_chain')
+          .set(changed)
+          .where('id', '=', chain)
+          .where('writer', '=', writer)
+          .where('head_seq', '=', from.seq)
+          .returning('id')
+          .executeTakeFirst();
+  return moved !== undefined;
+}
+
+/** Leaves the chain to whoever comes next. */
+export async function releaseChain(db: Kysely<Schema>, writer: string): Promise<void> {
+  await db.updateTable('audit_chain').set({ held_until: 0 }).where('writer', '=', writer).execute();
+}

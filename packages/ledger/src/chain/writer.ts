@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { err, ok, type Result } from '@cambio/oauth';
+import type { IssuedToken, Unavailable } from '@cambio/sts';
+import type { Kysely, Transaction } from 'kysely';
+import type { Attempt } from '../attempt.ts';
+import { insertIssuedTokens } from '../issued-tokens.ts';
+import type { DecisionTable, Schema } from '../schema.ts';
+import { DamagedRecord } from '../store-fault.ts';
+import { type HeldChain, moveEnd, releaseChain, takeChain } from './hold.ts';
+import { type ChainEnd, link } from './link.ts';
+
+/** A decision without its place on the chain, and the token that was issued by it. */
+export interface Entry {
+  readonly row: Omit<DecisionTable, 'chain' | 'seq' | 'hash'>;
+  readonly token: IssuedToken | undefined;
+}
+
+/** Writes on a chain of its own. Batches must not overlap. */
+export interface ChainWriter {
+  /** All of a batch in one transaction, but those whose id is taken: these are `unavailable`. */
+  write(entries: readonly Entry[]): Promise<readonly Result<void, Unavailable>[]>;
+  /** Leaves the chain to the next process, where it is sure to be left whole. */
+  release(): Promise<void>;
+}
+
+/**
+ * How often a batch is put together anew: once since ids were taken, once since somebody else took the chain; the rest is
+ * to spare.
+ */
+const ROUNDS = 5;
+
+/** Where the chain ends is kept in memory, and read again after anything that leaves it unsure what was committed. */
+export function chainWriter(db: Kysely<Schema>, attempt: Attempt, now: () => number): ChainWriter {
+  const writer = randomUUID();
+  let held: HeldChain | undefined;
+
+  async function writeOnce(entries: readonly Entry[]): Promise<'written' | 'moved' | 'taken'> {
+    const from = held ?? (await takeChain(db, writer, now()));
+    held = undefined;
+    const { rows, end } = place(from, entries);
+    const outcome = await transact(db, async (transaction) => {
+      if (!(await moveEnd(transaction, from, end, writer, now()))) return 'moved';
+      if (!(await insertDecisions(transaction, rows))) return 'taken';
+      await insertIssuedTokens(
+        transaction,
+        entries.flatMap(({ token }) => token ?? []),
+      );
+      return 'written';
+    });
+    if (outcome !== 'moved') held = outcome === 'written' ? { chain: from.chain, ...end } : from;
+    return outcome;
+  }
+
+  async function writeFresh(entries: readonly Entry[], rounds = ROUNDS): Promise<ReadonlySet<Entry>> {
+    if (entries.length === 0) return new Set();
+    const outcome = await writeOnce(entries);
+    if (outcome === 'written') return new Set(entries);
+    if (rounds === 1) throw new DamagedRecord('chain', 'it has records past its end');
+    if (outcome === 'moved') return writeFresh(entries, rounds - 1);
+    const taken = await takenIds(db, entries);
+    return writeFresh(
+      entries.filter(({ row }) => !taken.has(row.id)),
+      rounds - 1,
+    );
+  }
+
+  return {
+    async write(entries) {
+      const written = await attempt(async () => ok(await writeFresh(firstOfEachId(entries))));
+      return entries.map((entry) =>
+        written.ok && written.value.has(entry) ? ok(undefined) : err('unavailable'),
+      );
+    },
+    async release() {
+      if (held === undefined) return;
+      held = undefined;
+      await attempt(async () => ok(await releaseChain(db, writer)));
+    },
+  };
+}
+
+function place(from: HeldChain, entries: readonly Entry[]) {
+  let end: ChainEnd = from;
+  const rows = entries.map(({ row }): DecisionTable => {
+    end = link(from.chain, end, row.body);
+    return { ...row, chain: from.chain, ...end };
+  });
+  return { rows, end };
+}
+
+/** Thrown to undo the transaction it is thrown in; never leaves this file. */
+class Undone extends Error {
+  readonly outcome: 'moved' | 'taken';
+
+  constructor(outcome: 'moved' | 'taken') {
+    super();
+    this.outcome = outcome;
+  }
+}
+
+/** Commits what was written, and undoes all of anything less. */
+async function transact(
+  db: Kysely<Schema>,
+  write: (transaction: Transaction<Schema>) => Promise<'written' | 'moved' | 'taken'>,
+): Promise<'written' | 'moved' | 'taken'> {
+  try {
+    return await db.transaction().execute(async (transaction) => {
+      const outcome = await write(transaction);
+      if (outcome !== 'written') throw new Undone(outcome);
+      return outcome;
+    });
+  } catch (error) {
+    if (error instanceof Undone) return error.outcome;
+    throw error;
+  }
+}
+
+/** False where any could not be, for its id or its place on the chain is taken. */
+async function insertDecisions(
+  transaction: Transaction<Schema>,
+  rows: readonly DecisionTable[],
+): Promise<boolean> {
+  const inserted = await transaction
+    .insertInto('decision')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('seq')
+    .execute();
+  return inserted.length === rows.length;
+}
+
+async function takenIds(db: Kysely<Schema>, entries: readonly Entry[]): Promise<ReadonlySet<string>> {
+  const ids = entries.map(({ row }) => row.id);
+  const there = await db.selectFrom('decision').select('id').where('id', 'in', ids).execute();
+  return new Set(there.map(({ id }) => id));
+}
+
+function firstOfEachId(entries: readonly Entry[]): readonly Entry[] {
+  const byId = new Map(entries.toReversed().map((entry) => [entry.row.id, entry]));
+  return entries.filter((entry) => byId.get(entry.row.id) === entry);
+}

@@ -1,0 +1,119 @@
+import { isJsonObject, ok } from '@cambio/oauth';
+import type { Kysely, Transaction } from 'kysely';
+import type { Attempt } from './attempt.ts';
+import { parseJson } from './body-parts.ts';
+import { readBody } from './decision-body.ts';
+import type { ChainedDecision, ChainPosition, TrailReader } from './ports/trail-reader.ts';
+import type { Schema } from './schema.ts';
+
+export function trailReader(db: Kysely<Schema>, attempt: Attempt): TrailReader {
+  return {
+    pending: (consumer, limit) => attempt(async () => ok(await readPending(db, consumer, limit))),
+    advance: (consumer, taken) =>
+      attempt(async () => ok((await advanceAll(db, consumer, taken)) ? 'advanced' : 'stale')),
+  };
+}
+
+/** What the consumer has not taken: an equal share of every chain that has more. */
+export async function readPending(
+  db: Kysely<Schema>,
+  consumer: string,
+  limit: number,
+): Promise<readonly ChainedDecision[]> {
+  const behind = await chainsBehind(db, consumer);
+  const share = Math.max(1, Math.floor(limit / behind.length));
+  const pending: ChainedDecision[] = [];
+  for (const { chain, taken } of behind) {
+    const rows = await db
+      .selectFrom('decision')
+      .select(['chain', 'seq', 'hash', 'body'])
+      .where('chain', '=', chain)
+      .where('seq', '>', taken)
+      .orderBy('seq')
+      .limit(Math.min(share, limit - pending.length))
+      .execute();
+    for (const { body, ...place } of rows) {
+      pending.push({ ...place, decision: readBody(body), record: recordIn(body) });
+    }
+  }
+  return pending;
+}
+
+async function chainsBehind(db: Kysely<Schema>, consumer: string) {
+  const chains = await db
+    .selectFrom('audit_chain')
+    .leftJoin('trail_cursor', (join) =>
+      join.onRef('trail_cursor.chain', '=', 'audit_chain.id').on('consumer', '=', consumer),
+    )
+    .select(['id as chain', 'head_seq', 'base_seq', 'seq'])
+    .orderBy('id')
+    .execute();
+  return chains
+    .map(({ chain, head_seq, base_seq, seq }) => ({
+      chain,
+      head: head_seq,
+      taken: Math.max(seq ?? 0, base_seq),
+    }))
+    .filter(({ head, taken }) => head > taken);
+}
+
+function recordIn(body: string): ChainedDecision['record'] {
+  const record = parseJson(body);
+  return isJsonObject(record) ? record : {};
+}
+
+/** Thrown to undo the transaction it is thrown in; never leaves this file. */
+class Stale extends Error {}
+
+async function advanceAll(
+  db: Kysely<Schema>,
+  consumer: string,
+  taken: readonly ChainPosition[],
+): Promise<boolean> {
+  try {
+    await db.transaction().execute(async (transaction) => {
+      if (!(await advanceWithin(transaction, consumer, taken))) throw new Stale();
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof Stale) return false;
+    throw error;
+  }
+}
+
+/** Moves the consumer's place on every chain, within a transaction; where false, the transaction must be undone. */
+export async function advanceWithin(
+  transaction: Transaction<Schema>,
+  consumer: string,
+  taken: readonly ChainPosition[],
+): Promise<boolean> {
+  const chains = Map.groupBy(taken, ({ chain }) => chain);
+  for (const [chain, places] of chains) {
+    const numbers = places.map(({ seq }) => seq);
+    const from = Math.min(...numbers) - 1;
+    const to = Math.max(...numbers);
+    if (to - from !== places.length) throw new TypeError('what is taken must have no gaps');
+    if (!(await advanceOne(transaction, { consumer, chain, from, to }))) return false;
+  }
+  return true;
+}
+
+interface Step {
+  readonly consumer: string;
+  readonly chain: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** From where the consumer was, or from where it has never been on this chain. */
+async function advanceOne(db: Transaction<Schema>, { consumer, chain, from, to }: Step): Promise<boolean> {
+  const moved = await db
+    .insertInto('trail_cursor')
+    .values({ consumer, chain, seq: to })
+    .onConflict((conflict) =>
+      conflict.columns(['consumer', 'chain']).doUpdateSet({ seq: to }).where('trail_cursor.seq', '=', from),
+    )
+    .returning('seq')
+    .executeTakeFirst();
+  return moved !== undefined;
+}

@@ -1,13 +1,11 @@
+import type { Actor } from '@cambio/oauth';
 import type { DecisionRecord } from '@cambio/sts';
 import { z } from 'zod';
 import { asked, json, object, parseJson, text, texts } from './body-parts.ts';
 import { canonicalJson } from './chain/canonical-json.ts';
 import { DamagedRecord } from './store-fault.ts';
 
-/** An `Actor`, as a type that is plain JSON to the compiler. */
-type StoredActor = { readonly sub: string; readonly iss?: string; readonly act?: StoredActor };
-
-const actor: z.ZodType<StoredActor> = z
+const actor: z.ZodType<Actor> = z
   .lazy(() => z.object({ sub: text, iss: text.exactOptional(), act: actor.exactOptional() }))
   .meta({ id: 'Actor' });
 

@@ -1,11 +1,11 @@
 import type { JsonObject, JsonValue } from './json.ts';
 
-/** Who acts for the subject, the most recent first, earlier ones nested (RFC 8693 §4.1). */
-export interface Actor {
+/** Who acts for the subject, the most recent first, earlier ones nested (RFC 8693 §4.1). Plain JSON to the compiler, too. */
+export type Actor = {
   readonly sub: string;
   readonly iss?: string;
   readonly act?: Actor;
-}
+};
 
 /** The key a token is bound to: a DPoP key (RFC 9449 §6) or a client certificate (RFC 8705 §3.1). */
 export type Confirmation = { readonly jkt: string } | { readonly 'x5t#S256': string };

@@ -11,4 +11,5 @@ export {
 export { createDpopKey, type DpopKey, makeDpopProof, type ProofRequest } from './make-proof.ts';
 export { createNonces, type NonceOptions, type Nonces } from './nonces.ts';
 export { PROOF_ALGORITHMS, type ProofAlgorithm } from './proof-key.ts';
+export { createProver, type Proven, type Prover, type ProverOptions } from './prover.ts';
 export { certificateThumbprint } from './thumbprint.ts';

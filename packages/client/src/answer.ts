@@ -1,4 +1,4 @@
-import { err, type JsonValue, ok, type Result } from '@cambio/oauth';
+import { type EpochSeconds, err, type JsonValue, ok, type Result } from '@cambio/oauth';
 import { z } from 'zod';
 
 /** Seconds; exchanges may wait for upstream keys. */
@@ -11,6 +11,10 @@ export interface Answer {
   readonly retryAfter?: number;
   /** `DPoP-Nonce` (RFC 9449 §8). */
   readonly nonce?: string;
+  /** What the server's clock says (`Date`, RFC 9110 §6.6.1); to the second. */
+  readonly date?: EpochSeconds;
+  readonly headers: Headers;
+  readonly text: string;
   readonly body: JsonValue | undefined;
 }
 
@@ -38,15 +42,24 @@ export async function ask(
   try {
     const signal = AbortSignal.timeout(patience * 1000);
     const response = await fetch(url, { ...init, redirect: 'manual', signal });
-    const body = parseJson(await response.text());
-    const seconds = response.headers.get('retry-after') ?? '';
-    const retryAfter = /^\d{1,9}$/.test(seconds) ? { retryAfter: Number(seconds) } : {};
-    const nonce = response.headers.get('dpop-nonce');
-    return ok({ status: response.status, ...retryAfter, ...(nonce !== null && { nonce }), body });
+    const { status, headers } = response;
+    const text = await response.text();
+    return ok({ status, ...fromHeaders(headers), headers, text, body: parseJson(text) });
   } catch (thrown) {
     const detail = detailOf(thrown, patience);
     return err({ kind: 'unreachable', host: new URL(url).host, unsent: detail === 'ECONNREFUSED', detail });
   }
+}
+
+function fromHeaders(headers: Headers): Pick<Answer, 'retryAfter' | 'nonce' | 'date'> {
+  const retryAfter = headers.get('retry-after') ?? '';
+  const nonce = headers.get('dpop-nonce');
+  const date = Date.parse(headers.get('date') ?? '');
+  return {
+    ...(/^\d{1,9}$/.test(retryAfter) && { retryAfter: Number(retryAfter) }),
+    ...(nonce !== null && { nonce }),
+    ...(!Number.isNaN(date) && { date: Math.floor(date / 1000) }),
+  };
 }
 
 /** `fetch` rejects with the system's error as its cause, on runtimes that tell. */

@@ -1,28 +1,23 @@
-import { type DpopKey, makeDpopProof } from '@cambio/binding';
-import { type EpochSeconds, formatScope, GrantType, ok, type Result } from '@cambio/oauth';
+import { createProver, type DpopKey, type Prover } from '@cambio/binding';
+import { type EpochSeconds, err, formatScope, GrantType, ok, type Result } from '@cambio/oauth';
 import { z } from 'zod';
 import { type Answer, ask, type NoAnswer } from './answer.ts';
 import { discoverEndpoint } from './discover.ts';
-import type { ExchangeError } from './failure.ts';
+import type { ExchangeError, Refused } from './failure.ts';
+import { likelyCause } from './likely-cause.ts';
 import { retrying } from './retry.ts';
-import type { SourceFailure, TokenSource } from './sources/source.ts';
+import { readClaims } from './sources/claims.ts';
+import type { SourceFailure, SubjectToken, TokenSource } from './sources/source.ts';
+import type { Target } from './target.ts';
 import { type ExchangedToken, readTokenAnswer } from './token-answer.ts';
 
-export interface ExchangeRequest {
+export interface ExchangeRequest extends Target {
   /** The gateway's issuer URL, exactly as its tokens name it. */
   readonly gateway: string;
   /** Who asks. */
   readonly source: TokenSource;
   /** The audience to ask the source for, where it can choose; absent: the gateway's URL. */
   readonly sourceAudience?: string;
-  /** The target, by its audience or id. */
-  readonly audience?: string;
-  /** The target, by its audience or one of its resources. */
-  readonly resource?: string;
-  /** Absent: whatever the mapping grants. */
-  readonly scopes?: readonly string[];
-  /** Consider only this mapping. */
-  readonly mapping?: string;
   /** Who acts for the source's subject (RFC 8693 §1.1). */
   readonly actor?: TokenSource;
   /** Bind the token to this key (RFC 9449 §5). */
@@ -39,53 +34,71 @@ export interface ExchangeIo {
 /**
  * Exchanges a workload's token for one that the gateway issues (RFC 8693 §2.1). Each attempt finds the token endpoint,
  * reads the source anew (a token may be good for one use), sends the request and reads the answer; `retrying` says when
- * there is another attempt. Does not verify the issued token, nor keep it.
+ * there is another attempt. A token that was used already is replaced once, where the source has another.
+ * Does not verify the issued token, nor keep it.
  */
-export function exchange(
+export async function exchange(
   request: ExchangeRequest,
   io: ExchangeIo,
 ): Promise<Result<ExchangedToken, ExchangeError>> {
-  return retrying(() => attempt(request, io), io.wait);
+  const sent = new Set<string>();
+  const outcome = await retrying(() => attempt(request, sent, io), io.wait);
+  if (outcome.ok || !isReplayed(outcome.error)) return outcome;
+
+  const again = await attempt({ ...request, source: withoutUsed(request.source, sent) }, sent, io);
+  return !again.ok && again.error.kind === 'source' ? outcome : again;
 }
 
 async function attempt(
   request: ExchangeRequest,
+  sent: Set<string>,
   io: ExchangeIo,
 ): Promise<Result<ExchangedToken, ExchangeError>> {
   const endpoint = await discoverEndpoint(request.gateway, 'token_endpoint', io.fetch);
   if (!endpoint.ok) return endpoint;
 
-  const body = await tokenRequest(request);
-  if (!body.ok) return body;
+  const tokens = await readTokens(request);
+  if (!tokens.ok) return tokens;
 
-  const answer = await post(endpoint.value, body.value, request, io);
+  sent.add(tokens.value.subject.token);
+  const answer = await post(endpoint.value, formOf(request, tokens.value), request, io);
   if (!answer.ok) return answer;
 
-  return readTokenAnswer(answer.value, { bound: request.dpop !== undefined });
+  const read = readTokenAnswer(answer.value, { bound: request.dpop !== undefined });
+  if (read.ok || read.error.kind !== 'refused') return read;
+  return err(explained(read.error, answer.value, tokens.value.subject, request, io.now()));
+}
+
+interface Tokens {
+  readonly subject: SubjectToken;
+  readonly actor?: SubjectToken;
+}
+
+async function readTokens(request: ExchangeRequest): Promise<Result<Tokens, SourceFailure>> {
+  const { gateway, source, sourceAudience = gateway } = request;
+  const subject = await source.token(sourceAudience);
+  if (!subject.ok) return subject;
+  const actor = await request.actor?.token(sourceAudience);
+  if (actor?.ok === false) return actor;
+  return ok({ subject: subject.value, ...(actor && { actor: actor.value }) });
 }
 
 /** The form of RFC 8693 §2.1, without what was not asked for. */
-async function tokenRequest(request: ExchangeRequest): Promise<Result<URLSearchParams, SourceFailure>> {
-  const { gateway, source, sourceAudience = gateway, scopes, actor } = request;
-  const subject = await source.token(sourceAudience);
-  if (!subject.ok) return subject;
-  const acting = await actor?.token(sourceAudience);
-  if (acting?.ok === false) return acting;
-
+function formOf(request: ExchangeRequest, { subject, actor }: Tokens): URLSearchParams {
   const parameters = {
     grant_type: GrantType.tokenExchange,
-    subject_token: subject.value.token,
-    subject_token_type: subject.value.type,
-    actor_token: acting?.value.token,
-    actor_token_type: acting?.value.type,
+    subject_token: subject.token,
+    subject_token_type: subject.tokenType,
+    actor_token: actor?.token,
+    actor_token_type: actor?.tokenType,
     audience: request.audience,
     resource: request.resource,
-    scope: scopes && formatScope(scopes),
+    scope: request.scopes && formatScope(request.scopes),
     mapping: request.mapping,
   };
   const given = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) if (value !== undefined) given.set(name, value);
-  return ok(given);
+  return given;
 }
 
 const noncesDemanded = z.object({ error: z.literal('use_dpop_nonce') });
@@ -98,20 +111,59 @@ async function post(
   url: string,
   body: URLSearchParams,
   { dpop }: ExchangeRequest,
-  io: ExchangeIo,
+  { fetch, now }: ExchangeIo,
 ): Promise<Result<Answer, NoAnswer>> {
-  const send = async (proof?: string) => {
-    const headers = { accept: 'application/json', ...(proof !== undefined && { dpop: proof }) };
-    return ask(io.fetch, url, { method: 'POST', headers, body });
-  };
-  if (dpop === undefined) return send();
-
-  const answer = await send(await proofFor(url, dpop, io));
-  const nonce = answer.ok && noncesDemanded.safeParse(answer.value.body).success && answer.value.nonce;
-  return nonce ? send(await proofFor(url, dpop, io, nonce)) : answer;
+  const prover = dpop && createProver({ key: dpop, now });
+  const answer = await send(url, body, prover, fetch);
+  if (prover === undefined || !answer.ok || answer.value.nonce === undefined) return answer;
+  if (!noncesDemanded.safeParse(answer.value.body).success) return answer;
+  prover.remember(url, answer.value.nonce);
+  return send(url, body, prover, fetch);
 }
 
-function proofFor(url: string, key: DpopKey, { now }: ExchangeIo, nonce?: string): Promise<string> {
-  const given = nonce === undefined ? {} : { nonce };
-  return makeDpopProof({ key, method: 'POST', url, now: now(), jti: crypto.randomUUID(), ...given });
+async function send(
+  url: string,
+  body: URLSearchParams,
+  prover: Prover | undefined,
+  fetch: ExchangeIo['fetch'],
+): Promise<Result<Answer, NoAnswer>> {
+  const proof = prover && { dpop: await prover.prove({ method: 'POST', url }) };
+  return ask(fetch, url, { method: 'POST', headers: { accept: 'application/json', ...proof }, body });
+}
+
+/** A refusal with what this side can tell of why, where the gateway does not say or says that it is about time. */
+function explained(
+  refused: Refused,
+  { date }: Answer,
+  subject: SubjectToken,
+  { gateway, sourceAudience = gateway, dpop }: ExchangeRequest,
+  now: EpochSeconds,
+): Refused {
+  if (refused.status >= 500 || (refused.reason !== undefined && refused.reason !== 'proof_stale'))
+    return refused;
+  const claims = readClaims(subject.token);
+  const cause = likelyCause({ claims, audience: sourceAudience, now, date, proved: dpop !== undefined });
+  return cause === undefined ? refused : { ...refused, likelyCause: cause };
+}
+
+function isReplayed(error: ExchangeError): boolean {
+  return error.kind === 'refused' && error.reason === 'replayed';
+}
+
+/** A source that fails rather than give a token that was used. */
+function withoutUsed(source: TokenSource, used: ReadonlySet<string>): TokenSource {
+  return {
+    name: source.name,
+    async token(audience) {
+      const fresh = await source.token(audience);
+      if (!fresh.ok || !used.has(fresh.value.token)) return fresh;
+      const { name } = source;
+      return err({
+        kind: 'source',
+        source: name,
+        reason: 'refused',
+        detail: 'it has no other token',
+      } as const);
+    },
+  };
 }

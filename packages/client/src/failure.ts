@@ -1,4 +1,5 @@
 import type { Answer, NoAnswer } from './answer.ts';
+import type { LikelyCause } from './likely-cause.ts';
 import type { SourceFailure } from './sources/source.ts';
 
 /** Why an exchange gave no token. None of them holds a token, nor anything a server said beyond these fields. */
@@ -21,6 +22,10 @@ export interface Refused {
   readonly reason?: string;
   /** What to ask the gateway's operator about. */
   readonly decisionId?: string;
+  /** What the nearest mapping demands and did not find; only where the gateway's operator lets callers know. */
+  readonly failedConditions?: readonly { readonly condition: string; readonly expected: string }[];
+  /** What this side can tell by itself of why. */
+  readonly likelyCause?: LikelyCause;
   /** Seconds after which the gateway would like to be asked again. */
   readonly retryAfter?: number;
 }

@@ -30,6 +30,7 @@ const refused = z.object({
   error_description: z.string().exactOptional(),
   reason: z.string().exactOptional(),
   decision_id: z.string().exactOptional(),
+  failed_conditions: z.array(z.object({ condition: z.string(), expected: z.string() })).exactOptional(),
 });
 
 /** Reads a token endpoint's answer. Where a bound token was asked for, one that is not bound is no success. */
@@ -55,7 +56,7 @@ export function readTokenAnswer(
 function readRefusal(answer: Answer): Refused | UnexpectedAnswer {
   const said = refused.safeParse(answer.body).data;
   if (said === undefined) return unexpected(answer, 'the answer is not one of a token endpoint');
-  const { error, error_description, reason, decision_id } = said;
+  const { error, error_description, reason, decision_id, failed_conditions } = said;
   return {
     kind: 'refused',
     status: answer.status,
@@ -63,6 +64,7 @@ function readRefusal(answer: Answer): Refused | UnexpectedAnswer {
     ...(error_description !== undefined && { description: error_description }),
     ...(reason !== undefined && { reason }),
     ...(decision_id !== undefined && { decisionId: decision_id }),
+    ...(failed_conditions !== undefined && { failedConditions: failed_conditions }),
     ...(answer.retryAfter !== undefined && { retryAfter: answer.retryAfter }),
   };
 }

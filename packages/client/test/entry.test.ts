@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
+import { rolldown } from 'rolldown';
 import * as entry from '../src/index.ts';
 
 const SRC = join(import.meta.dirname, '../src');
@@ -25,6 +26,15 @@ describe('the entries of the package', () => {
     ]);
   });
 
+  it('bundle for any runtime', async () => {
+    const bundle = await rolldown({ input: join(SRC, 'index.ts'), platform: 'neutral' });
+    const { output } = await bundle.generate({ format: 'esm' });
+    await bundle.close();
+    expect(output.flatMap((file) => (file.type === 'chunk' ? file.imports : []))).to.deep.equal([]);
+    const modules = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+    expect(modules.filter((id) => /^node:|grpc|@bufbuild|src.(node|wiring)/.test(id))).to.deep.equal([]);
+  });
+
   for (const framework of ['koa', 'express', 'fastify']) {
     it(`load no ${framework}, nor anything of Node`, () => {
       const imports = importsOf(join(SRC, `middleware/${framework}.ts`));
@@ -35,19 +45,42 @@ describe('the entries of the package', () => {
   it('are what callers and services build on', () => {
     expect(Object.keys(entry).sort()).to.deep.equal([
       'ACCESS_TOKEN_ALGORITHMS',
+      'SOURCE_NAMES',
       'ask',
+      'awsStsSource',
+      'awsWebIdentitySource',
+      'azureDevopsSource',
+      'azureManagedIdentitySource',
+      'azureWorkloadIdentitySource',
       'bearerToken',
+      'bitbucketSource',
+      'buildkiteSource',
       'checkScopes',
+      'circleciSource',
+      'commandSource',
+      'createDpopKey',
+      'createProver',
       'createReplayMemory',
       'createResourceServer',
       'detectSource',
+      'edgeIo',
       'exchange',
       'fileSource',
       'githubActionsSource',
+      'gitlabSource',
+      'googleSource',
+      'isSourceName',
+      'kubernetesSource',
+      'makeDpopProof',
+      'openSource',
       'presentedRequest',
       'privateKeyJwt',
+      'readClaims',
       'revoke',
+      'spiffeSource',
       'stdinSource',
+      'terraformCloudSource',
+      'tokenProvider',
       'variableSource',
     ]);
   });

@@ -10,9 +10,7 @@ import {
   variableSource,
 } from '../src/index.ts';
 import { type GatewayChoice, GRANTED, serveGateway } from './gateway.ts';
-import { closeServers, type Reply, serve } from './server.ts';
-
-const NOW = 1_800_000_000;
+import { closeServers, NOW, type Reply, serve } from './server.ts';
 
 /** Real requests; waiting takes no time but is written down. */
 function ioThatNotes(waits: number[] = []): ExchangeIo {
@@ -22,7 +20,7 @@ function ioThatNotes(waits: number[] = []): ExchangeIo {
   return { fetch, now: () => NOW, wait };
 }
 
-const source = variableSource('TOKEN', { TOKEN: 'subject-canary' });
+const source = variableSource('TOKEN', { env: { TOKEN: 'subject-canary' } });
 
 /** Tokens in turn, and the audiences they were asked for. */
 function countingSource(): TokenSource & { readonly audiences: string[] } {
@@ -32,7 +30,7 @@ function countingSource(): TokenSource & { readonly audiences: string[] } {
     audiences,
     async token(audience) {
       audiences.push(audience);
-      return ok({ token: `token-${audiences.length}`, type: TokenType.jwt });
+      return ok({ token: `token-${audiences.length}`, tokenType: TokenType.jwt });
     },
   };
 }
@@ -74,7 +72,7 @@ describe('exchange', () => {
   });
 
   it('sends all that is asked for', async () => {
-    const actor = variableSource('TOKEN', { TOKEN: 'actor-canary' });
+    const actor = variableSource('TOKEN', { env: { TOKEN: 'actor-canary' } });
     const { gateway } = await exchangeAt(
       {},
       { resource: 'https://r.example/?a=b&c', scopes: ['a', 'b'], mapping: 'm', actor },
@@ -105,7 +103,7 @@ describe('exchange', () => {
   });
 
   it('gives the failure of a source without asking for a token', async () => {
-    const { gateway, outcome } = await exchangeAt({}, { source: variableSource('TOKEN', {}) });
+    const { gateway, outcome } = await exchangeAt({}, { source: variableSource('TOKEN', { env: {} }) });
     const failure = {
       kind: 'source',
       source: 'environment-variable',
@@ -114,7 +112,7 @@ describe('exchange', () => {
     };
     expect(outcome).to.deep.equal(err(failure));
     expect(gateway.asked()).to.deep.equal([]);
-    const acting = await exchangeAt({}, { actor: variableSource('TOKEN', {}) });
+    const acting = await exchangeAt({}, { actor: variableSource('TOKEN', { env: {} }) });
     expect(acting.outcome).to.deep.equal(err(failure));
   });
 

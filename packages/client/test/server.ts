@@ -24,6 +24,11 @@ export interface Server {
   close(): Promise<void>;
 }
 
+/** The time it is in tests that have one, in seconds since the epoch. */
+export const NOW = 1_800_000_000;
+
+const DATE = new Date(NOW * 1000).toUTCString();
+
 const open = new Set<Server>();
 
 /** Listens on a free port, or on `port`; `closeServers` ends it. */
@@ -34,7 +39,7 @@ export async function serve(answer: (request: Received) => Reply, port = 0): Pro
     const seen = { method, target, headers, body: await text(request) };
     received.push(seen);
     const { status = 200, headers: sent = {}, body = {} } = answer(seen);
-    response.writeHead(status, { 'content-type': 'application/json', ...sent });
+    response.writeHead(status, { 'content-type': 'application/json', date: DATE, ...sent });
     response.end(typeof body === 'string' ? body : JSON.stringify(body));
   });
   await new Promise<void>((resolve) => http.listen(port, '127.0.0.1', resolve));

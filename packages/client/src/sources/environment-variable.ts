@@ -1,22 +1,28 @@
-import { err, type Result, TokenType } from '@cambio/oauth';
-import type { DetectableSource, Environment, SourceFailure, SubjectToken, TokenSource } from './source.ts';
-import { readToken } from './source.ts';
+import type { Result } from '@cambio/oauth';
+import {
+  failed,
+  readToken,
+  type SourceFailure,
+  type SourceIo,
+  type SourceKind,
+  type SubjectToken,
+  type TokenSource,
+} from './source.ts';
 
 const NAME = 'environment-variable';
 
-/** A token in an environment variable, put there by the platform: GitLab's `id_tokens`, CircleCI, … */
-export function variableSource(variable: string, env: Environment): TokenSource {
+/** A token in an environment variable, put there by the platform or by somebody. */
+export function variableSource(
+  variable: string,
+  { env }: Pick<SourceIo, 'env'>,
+  { name = NAME, missing = '' }: { readonly name?: string; readonly missing?: string } = {},
+): TokenSource {
   return {
-    name: NAME,
+    name,
     async token(): Promise<Result<SubjectToken, SourceFailure>> {
       const text = Object.hasOwn(env, variable) ? env[variable] : undefined;
-      if (text !== undefined) return readToken(text, NAME, TokenType.jwt);
-      return err({
-        kind: 'source',
-        source: NAME,
-        reason: 'not_configured',
-        detail: `${variable} is not set`,
-      });
+      if (text !== undefined) return readToken(text, name);
+      return failed(name, 'not_configured', `${variable} is not set${missing}`);
     },
   };
 }
@@ -24,8 +30,9 @@ export function variableSource(variable: string, env: Environment): TokenSource 
 const VARIABLE = 'CAMBIO_SUBJECT_TOKEN';
 
 /** The token in `CAMBIO_SUBJECT_TOKEN`. */
-export const environmentVariable: DetectableSource = {
+export const environmentVariable: SourceKind = {
   name: NAME,
-  detects: (env) => env[VARIABLE] !== undefined,
-  open: (env) => variableSource(VARIABLE, env),
+  where: VARIABLE,
+  detects: ({ env }) => env[VARIABLE] !== undefined,
+  open: (io) => variableSource(VARIABLE, io),
 };

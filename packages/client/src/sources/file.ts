@@ -1,17 +1,28 @@
-import { err, type Result, TokenType } from '@cambio/oauth';
-import type { DetectableSource, SourceFailure, SourceIo, SubjectToken, TokenSource } from './source.ts';
-import { readToken } from './source.ts';
+import type { Result } from '@cambio/oauth';
+import {
+  failed,
+  readToken,
+  type SourceFailure,
+  type SourceIo,
+  type SourceKind,
+  type SubjectToken,
+  type TokenSource,
+} from './source.ts';
 
 const NAME = 'file';
 
-/** A token in a file, read anew for each use, since platforms replace it: Kubernetes' projected tokens, … */
-export function fileSource(path: string, { readFile }: Pick<SourceIo, 'readFile'>): TokenSource {
+/** A token in a file, read anew for each use, since platforms replace it. */
+export function fileSource(
+  path: string,
+  { readFile }: Pick<SourceIo, 'readFile'>,
+  { name = NAME, missing = '' }: { readonly name?: string; readonly missing?: string } = {},
+): TokenSource {
   return {
-    name: NAME,
+    name,
     async token(): Promise<Result<SubjectToken, SourceFailure>> {
       const text = await readFile(path).catch(() => undefined);
-      if (text !== undefined) return readToken(text, NAME, TokenType.jwt);
-      return err({ kind: 'source', source: NAME, reason: 'unreadable', detail: `${path} cannot be read` });
+      if (text !== undefined) return readToken(text, name);
+      return failed(name, 'unreadable', `${path} cannot be read${missing}`);
     },
   };
 }
@@ -19,8 +30,9 @@ export function fileSource(path: string, { readFile }: Pick<SourceIo, 'readFile'
 const VARIABLE = 'CAMBIO_SUBJECT_TOKEN_FILE';
 
 /** The file that `CAMBIO_SUBJECT_TOKEN_FILE` names. */
-export const file: DetectableSource = {
+export const file: SourceKind = {
   name: NAME,
-  detects: (env) => env[VARIABLE] !== undefined,
-  open: (env, io) => fileSource(env[VARIABLE] ?? '', io),
+  where: VARIABLE,
+  detects: ({ env }) => env[VARIABLE] !== undefined,
+  open: (io) => fileSource(io.env[VARIABLE] ?? '', io),
 };

@@ -1,6 +1,5 @@
-import { err, type Result, TokenType } from '@cambio/oauth';
-import type { SourceFailure, SubjectToken, TokenSource } from './source.ts';
-import { readToken } from './source.ts';
+import type { Result } from '@cambio/oauth';
+import { failed, readToken, type SourceFailure, type SubjectToken, type TokenSource } from './source.ts';
 
 const NAME = 'stdin';
 
@@ -12,13 +11,8 @@ export function stdinSource(read: () => Promise<string>): TokenSource {
     async token(): Promise<Result<SubjectToken, SourceFailure>> {
       text ??= read().catch(() => undefined);
       const piped = await text;
-      if (piped !== undefined) return readToken(piped, NAME, TokenType.jwt);
-      return err({
-        kind: 'source',
-        source: NAME,
-        reason: 'unreadable',
-        detail: 'standard input cannot be read',
-      });
+      if (piped !== undefined) return readToken(piped, NAME);
+      return failed(NAME, 'unreadable', 'standard input cannot be read');
     },
   };
 }

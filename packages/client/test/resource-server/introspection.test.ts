@@ -209,7 +209,7 @@ describe('introspection', () => {
         name: 'own',
         async token(audience) {
           audiences.push(audience);
-          return ok({ token: 'own-token', type: TokenType.accessToken });
+          return ok({ token: 'own-token', tokenType: TokenType.accessToken });
         },
       };
       await open({ credential: bearerToken(source) }).outcomeFor(await issuer.issue());
@@ -218,7 +218,7 @@ describe('introspection', () => {
     });
 
     it('by nobody who has no token', async () => {
-      const none = bearerToken(variableSource('TOKEN', {}));
+      const none = bearerToken(variableSource('TOKEN', { env: {} }));
       expect(await open({ credential: none }).outcomeFor(await issuer.issue())).to.equal(
         'introspection_unavailable',
       );

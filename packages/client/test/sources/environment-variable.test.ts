@@ -3,15 +3,15 @@ import { expect } from 'chai';
 import { variableSource } from '../../src/index.ts';
 
 const AUDIENCE = 'https://tokens.example';
-const given = ok({ token: 'a.b.c', type: TokenType.jwt });
+const given = ok({ token: 'a.b.c', tokenType: TokenType.jwt });
 
 describe('variableSource', () => {
   it('reads the variable', async () => {
-    expect(await variableSource('TOKEN', { TOKEN: ' a.b.c ' }).token(AUDIENCE)).to.deep.equal(given);
+    expect(await variableSource('TOKEN', { env: { TOKEN: ' a.b.c ' } }).token(AUDIENCE)).to.deep.equal(given);
   });
 
   it('says which variable is not set', async () => {
-    expect(await variableSource('toString', {}).token(AUDIENCE)).to.deep.equal(
+    expect(await variableSource('toString', { env: {} }).token(AUDIENCE)).to.deep.equal(
       err({
         kind: 'source',
         source: 'environment-variable',
@@ -30,7 +30,7 @@ describe('variableSource', () => {
   ] as const;
   for (const [text, detail] of refused) {
     it(`refuses ${JSON.stringify(text)} without repeating it`, async () => {
-      expect(await variableSource('TOKEN', { TOKEN: text }).token(AUDIENCE)).to.deep.equal(
+      expect(await variableSource('TOKEN', { env: { TOKEN: text } }).token(AUDIENCE)).to.deep.equal(
         err({ kind: 'source', source: 'environment-variable', reason: 'malformed', detail }),
       );
     });

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { fileSource } from '../../src/index.ts';
 
 const AUDIENCE = 'https://tokens.example';
-const given = ok({ token: 'a.b.c', type: TokenType.jwt });
+const given = ok({ token: 'a.b.c', tokenType: TokenType.jwt });
 
 describe('fileSource', () => {
   it('reads the file anew for each token', async () => {
@@ -12,7 +12,7 @@ describe('fileSource', () => {
       readFile: async (path) => (path === '/run/token' ? (contents.shift() ?? '') : ''),
     });
     expect(await source.token(AUDIENCE)).to.deep.equal(given);
-    expect(await source.token(AUDIENCE)).to.deep.equal(ok({ token: 'd.e.f', type: TokenType.jwt }));
+    expect(await source.token(AUDIENCE)).to.deep.equal(ok({ token: 'd.e.f', tokenType: TokenType.jwt }));
   });
 
   it('says which file it cannot read', async () => {

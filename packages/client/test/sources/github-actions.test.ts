@@ -11,7 +11,7 @@ async function ask(reply: Reply, query = '?api-version=2.0') {
     ACTIONS_ID_TOKEN_REQUEST_URL: `${server.url}/token${query}`,
     ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'bearer-canary',
   };
-  return { server, outcome: await githubActionsSource(env, { fetch }).token(AUDIENCE) };
+  return { server, outcome: await githubActionsSource({ env, fetch }).token(AUDIENCE) };
 }
 
 describe('githubActionsSource', () => {
@@ -19,7 +19,7 @@ describe('githubActionsSource', () => {
 
   it("asks the job's endpoint for a token with the audience", async () => {
     const { server, outcome } = await ask({ body: { value: 'a.b.c', count: 1 } });
-    expect(outcome).to.deep.equal(ok({ token: 'a.b.c', type: TokenType.jwt }));
+    expect(outcome).to.deep.equal(ok({ token: 'a.b.c', tokenType: TokenType.jwt }));
     const [request] = server.received;
     expect(request?.method).to.equal('GET');
     expect(request?.target).to.equal(
@@ -53,8 +53,13 @@ describe('githubActionsSource', () => {
     const { url, close } = await serve(() => ({}));
     await close();
     const env = { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'x' };
-    expect(await githubActionsSource(env, { fetch }).token(AUDIENCE)).to.deep.equal(
-      err({ kind: 'source', source: 'github-actions', reason: 'unavailable', detail: 'ECONNREFUSED' }),
+    expect(await githubActionsSource({ env, fetch }).token(AUDIENCE)).to.deep.equal(
+      err({
+        kind: 'source',
+        source: 'github-actions',
+        reason: 'unavailable',
+        detail: 'GitHub: ECONNREFUSED',
+      }),
     );
   });
 
@@ -66,7 +71,7 @@ describe('githubActionsSource', () => {
   ];
   for (const env of incomplete) {
     it(`names the missing permission with ${Object.keys(env).join(' and ') || 'nothing'} set`, async () => {
-      const outcome = await githubActionsSource(env, { fetch }).token(AUDIENCE);
+      const outcome = await githubActionsSource({ env, fetch }).token(AUDIENCE);
       expect(outcome.ok || outcome.error.reason).to.equal('not_configured');
       expect(outcome.ok || outcome.error.detail).to.include('id-token: write');
     });

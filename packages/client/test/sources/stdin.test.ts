@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { stdinSource } from '../../src/index.ts';
 
 const AUDIENCE = 'https://tokens.example';
-const given = ok({ token: 'a.b.c', type: TokenType.jwt });
+const given = ok({ token: 'a.b.c', tokenType: TokenType.jwt });
 
 describe('stdinSource', () => {
   it('reads once, however often it is asked', async () => {

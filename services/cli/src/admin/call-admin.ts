@@ -35,7 +35,7 @@ export async function callAdmin(
 ): Promise<Result<JsonObject, Problem>> {
   const gateway = gatewayOf(options, terminal);
   if (!gateway.ok) return gateway;
-  const source = chooseSource(options, terminal);
+  const source = await chooseSource(options, terminal);
   if (!source.ok) return source;
   const { subjectTokenAudience: sourceAudience } = options;
 

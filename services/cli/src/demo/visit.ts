@@ -26,7 +26,7 @@ export async function visit(
   { decisions }: Pick<Ledger, 'decisions'>,
   { now, wait }: Terminal,
 ): Promise<Result<Visit, VisitFailure>> {
-  const subject = await githubActionsSource(job, { fetch }).token(gateway);
+  const subject = await githubActionsSource({ env: job, fetch }).token(gateway);
   if (!subject.ok) return subject;
   const source: TokenSource = { name: 'demo', token: async () => subject };
   const upstream = decode(subject.value.token).claims;

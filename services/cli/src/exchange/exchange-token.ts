@@ -20,7 +20,7 @@ export interface ExchangeOptions extends SourceOptions {
 
 /** Exchanges the job's token and prints the issued one: the one command whose purpose is to print a token. */
 export async function exchangeToken(options: ExchangeOptions, terminal: Terminal): Promise<ExitCode> {
-  const request = requestOf(options, terminal);
+  const request = await requestOf(options, terminal);
   if (!request.ok) return report(request.error, terminal);
   const exchanged = await exchange(request.value, {
     fetch,
@@ -32,11 +32,14 @@ export async function exchangeToken(options: ExchangeOptions, terminal: Terminal
   return EXIT.done;
 }
 
-function requestOf(options: ExchangeOptions, terminal: Terminal): Result<ExchangeRequest, Problem> {
+async function requestOf(
+  options: ExchangeOptions,
+  terminal: Terminal,
+): Promise<Result<ExchangeRequest, Problem>> {
   const { audience, resource, mapping, subjectTokenAudience } = options;
   const gateway = gatewayOf(options, terminal);
   if (!gateway.ok) return gateway;
-  const source = chooseSource(options, terminal);
+  const source = await chooseSource(options, terminal);
   if (!source.ok) return source;
   const scopes = options.scope === undefined ? undefined : parseScope(options.scope.join(' '));
   if (scopes?.ok === false)

@@ -1,5 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { detectSource, fileSource, stdinSource, type TokenSource, variableSource } from '@cambio/client';
+import {
+  detectSource,
+  fileSource,
+  type NoSource,
+  stdinSource,
+  type TokenSource,
+  variableSource,
+} from '@cambio/client';
+import { nodeRuntime } from '@cambio/client/node';
 import { err, ok, type Result } from '@cambio/oauth';
 import { EXIT } from '../exit-code.ts';
 import type { Problem } from '../problem.ts';
@@ -12,18 +19,27 @@ export interface SourceOptions {
   readonly subjectTokenEnv?: string | undefined;
 }
 
-export function chooseSource(options: SourceOptions, terminal: Terminal): Result<TokenSource, Problem> {
+export async function chooseSource(
+  options: SourceOptions,
+  terminal: Terminal,
+): Promise<Result<TokenSource, Problem>> {
   const { subjectTokenFile: file, subjectTokenStdin: stdin, subjectTokenEnv: variable } = options;
-  const io = { fetch, readFile: (path: string) => readFile(path, 'utf8') };
+  const io = { ...nodeRuntime(), env: terminal.env };
   if (file !== undefined) return ok(fileSource(file, io));
   if (stdin === true) return ok(stdinSource(terminal.readInput));
-  if (variable !== undefined) return ok(variableSource(variable, terminal.env));
-  const found = detectSource(terminal.env, io);
-  return found === undefined ? err(NOWHERE) : ok(found);
+  if (variable !== undefined) return ok(variableSource(variable, io));
+  const found = await detectSource(io);
+  return found.ok ? found : err(nowhere(found.error));
 }
 
-const NOWHERE: Problem = {
-  exit: EXIT.usage,
-  message: 'this environment offers no platform token',
-  hint: 'Say where it is with --subject-token-file, --subject-token-stdin or --subject-token-env.',
-};
+function nowhere({ looked }: NoSource): Problem {
+  const places = looked.map(({ source, where }) => `  ${source}: ${where}`);
+  return {
+    exit: EXIT.usage,
+    message: 'this environment offers no platform token',
+    hint: [
+      'Say where it is with --subject-token-file, --subject-token-stdin or --subject-token-env. Looked for:',
+      ...places,
+    ].join('\n'),
+  };
+}

@@ -4,6 +4,7 @@ import type { IssuedToken, TokenOnRecord } from '@cambio/sts';
 import type { Kysely, Transaction } from 'kysely';
 import type { Attempt } from './attempt.ts';
 import { readIssuedToken, writeIssuedToken } from './issued-token-body.ts';
+import { countLive, listLive } from './live-tokens.ts';
 import type { IssuedTokenStore } from './ports/issued-tokens.ts';
 import { isRevoked } from './revocations.ts';
 import type { IssuedTokenTable, Schema } from './schema.ts';
@@ -17,6 +18,8 @@ const SLICE = 500;
 export function issuedTokens(db: Kysely<Schema>, answer: Attempt, now: () => number): IssuedTokenStore {
   return {
     lineage: (jti) => answer(async () => ok(await readLineage(db, jti))),
+    live: (page) => answer(async () => ok(await listLive(db, page, now()))),
+    countLive: (selector) => answer(async () => ok(await countLive(db, selector, now()))),
     async sweep() {
       const before = now() - MARGIN;
       for (let swept = 0; ; ) {

@@ -1,9 +1,10 @@
 import type { Result } from '@cambio/oauth';
-import type { Revocations, Unavailable } from '@cambio/sts';
+import type { Unavailable } from '@cambio/sts';
 import type { DecisionTrail } from './ports/decision-trail.ts';
 import type { IssuedTokenStore } from './ports/issued-tokens.ts';
 import type { KeyRecords } from './ports/key-records.ts';
 import type { Leases } from './ports/leases.ts';
+import type { RevocationStore } from './ports/revocations.ts';
 import type { TrailReader } from './ports/trail-reader.ts';
 import type { TrustHistory } from './ports/trust-history.ts';
 
@@ -16,7 +17,7 @@ export interface Ledger {
   readonly decisions: DecisionTrail;
   readonly trail: TrailReader;
   readonly issued: IssuedTokenStore;
-  readonly revocations: Revocations;
+  readonly revocations: RevocationStore;
   readonly keys: KeyRecords;
   readonly leases: Leases;
   /** Whether the store answers. */

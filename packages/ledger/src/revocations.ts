@@ -1,23 +1,34 @@
 import { ok } from '@cambio/oauth';
-import type { Revocation, RevocationSelector, Revocations } from '@cambio/sts';
+import type { Revocation, RevocationSelector } from '@cambio/sts';
 import type { ExpressionBuilder, Kysely } from 'kysely';
+import { z } from 'zod';
 import type { Attempt } from './attempt.ts';
+import type { RevocationStore } from './ports/revocations.ts';
 import type { IssuedTokenTable, RevocationTable, Schema } from './schema.ts';
+import { DamagedRecord } from './store-fault.ts';
 
-export function revocations(db: Kysely<Schema>, attempt: Attempt): Revocations {
+export function revocations(db: Kysely<Schema>, attempt: Attempt): RevocationStore {
   return {
     add: (revocation) =>
       attempt(async () => {
         await db.insertInto('revocation').values(rowOf(revocation)).execute();
         return ok(undefined);
       }),
+    list: ({ limit, before }) =>
+      attempt(async () => {
+        let query = db.selectFrom('revocation').selectAll();
+        if (before !== undefined) query = query.where('id', '<', before);
+        return ok((await query.orderBy('id', 'desc').limit(limit).execute()).map(read));
+      }),
   };
 }
 
 type By = RevocationSelector['by'];
 
+const NAMED = ['token', 'mapping', 'issuer', 'target', 'workload', 'task', 'client'] as const;
+
 /** Which column of a token each selector is compared with. */
-const COVERS: readonly (readonly [By, keyof IssuedTokenTable])[] = [
+export const COVERS: readonly (readonly [By, keyof IssuedTokenTable])[] = [
   ['mapping', 'mapping'],
   ['target', 'target'],
   ['client', 'client'],
@@ -56,4 +67,14 @@ function rowOf({ id, at, selector, author, reason }: Revocation): RevocationTabl
       ? { value: '', issued_until: selector.time }
       : { value: selector.value, issued_until: at };
   return { id, at, selected_by: selector.by, ...covered, author, reason };
+}
+
+const selectedBy = z.enum([...NAMED, 'before']);
+
+function read({ id, at, author, reason, selected_by, value, issued_until }: RevocationTable): Revocation {
+  const by = selectedBy.safeParse(selected_by);
+  if (!by.success) throw new DamagedRecord('revocation', by.error.message);
+  const selector: RevocationSelector =
+    by.data === 'before' ? { by: 'before', time: issued_until } : { by: by.data, value };
+  return { id, at, selector, author, reason };
 }

@@ -12,7 +12,9 @@ export function trustHandlers({ trust }: TrustParts) {
   return {
     readTrust: implement(operations.readTrust, () => {
       const { revision, files } = trust.current();
-      const documents = files.flatMap(readYaml).flatMap((read) => (read.ok && isJsonObject(read.value) ? [read.value] : []));
+      const documents = files
+        .flatMap(readYaml)
+        .flatMap((read) => (read.ok && isJsonObject(read.value) ? [read.value] : []));
       return ok({ status: 200, body: { revision, documents } });
     }),
   };

@@ -1,0 +1,87 @@
+import { err, ok } from '@cambio/oauth';
+import type { IssuedToken, RevocationSelector } from '@cambio/sts';
+import { expect } from 'chai';
+import { allowed, NOW } from './decisions.ts';
+import { issuedToken, revocation } from './issued-tokens.ts';
+import type { LedgerUnderTest } from './ledger-under-test.ts';
+
+/** What every ledger promises of the list of live tokens, and of the list of revocations. */
+export function liveTokenConformance(store: () => LedgerUnderTest): void {
+  const issue = (number: number, changes: Partial<IssuedToken> = {}) =>
+    store().ledger.decisions.record(allowed(number), issuedToken(number, changes));
+
+  const live = async (page: { selector?: RevocationSelector; before?: string; limit?: number } = {}) => {
+    const found = await store().ledger.issued.live({ limit: 10, ...page });
+    return found.ok ? found.value.map(({ jti }) => jti) : found.error;
+  };
+
+  describe('live tokens', () => {
+    it('are listed whole, the newest first, page by page', async () => {
+      for (const number of [1, 2, 3]) await issue(number);
+      expect(await store().ledger.issued.live({ limit: 1 })).to.deep.equal(ok([issuedToken(3)]));
+      expect(await live({ before: 'jti-3', limit: 1 })).to.deep.equal(['jti-2']);
+      expect(await live({ before: 'jti-1' })).to.deep.equal([]);
+      expect(await live({ before: 'jti-9' })).to.deep.equal([]);
+    });
+
+    it('do not include the expired and the revoked', async () => {
+      await issue(1, { expiresAt: NOW / 1000 + 1 });
+      await issue(2);
+      await issue(3, { target: 'vault' });
+      await store().ledger.revocations.add(revocation({ by: 'target', value: 'vault' }));
+      store().clock.set(NOW + 1000);
+      expect(await live()).to.deep.equal(['jti-2']);
+    });
+
+    const ACTED = issuedToken(0).actor?.workload.key ?? '';
+    const SELECTORS: readonly (readonly [RevocationSelector, readonly string[]])[] = [
+      [{ by: 'token', value: 'jti-1' }, ['jti-1']],
+      [{ by: 'mapping', value: 'shop-deploy-prod' }, ['jti-2', 'jti-1']],
+      [{ by: 'target', value: 'vault' }, ['jti-3']],
+      [{ by: 'issuer', value: 'cluster' }, ['jti-3', 'jti-2', 'jti-1']],
+      [{ by: 'workload', value: ACTED }, ['jti-3', 'jti-2', 'jti-1']],
+      [{ by: 'task', value: 'github-actions:run_id=1:run_attempt=1' }, ['jti-3', 'jti-2', 'jti-1']],
+      [{ by: 'client', value: 'order-service' }, ['jti-3', 'jti-2', 'jti-1']],
+      [{ by: 'client', value: 'Order-Service' }, []],
+      [{ by: 'before', time: NOW + 2 }, ['jti-2', 'jti-1']],
+    ];
+    for (const [selector, covered] of SELECTORS) {
+      it(`are found and counted by ${JSON.stringify(selector)}, as a revocation covers them`, async () => {
+        for (const number of [1, 2]) await issue(number);
+        await issue(3, { mapping: 'other', target: 'vault' });
+        expect(await live({ selector })).to.deep.equal(covered);
+        expect(await store().ledger.issued.countLive(selector)).to.deep.equal(ok(covered.length));
+        await store().ledger.revocations.add(revocation(selector));
+        expect(await live({ selector })).to.deep.equal([]);
+        expect(await live()).to.have.length(3 - covered.length);
+      });
+    }
+
+    it('are counted beyond what is read at a time', async () => {
+      await Promise.all(Array.from({ length: 1001 }, (_, number) => issue(number)));
+      const selector = { by: 'mapping', value: 'shop-deploy-prod' } as const;
+      expect(await store().ledger.issued.countLive(selector)).to.deep.equal(ok(1001));
+      expect(await live({ before: 'jti-1' })).to.deep.equal(['jti-0']);
+    });
+  });
+
+  describe('revocations', () => {
+    it('are listed as they were made, the newest first, page by page', async () => {
+      const made = [
+        { ...revocation({ by: 'before', time: NOW - 1 }), id: '1' },
+        { ...revocation({ by: 'task', value: 'a' }), id: '2' },
+      ];
+      const { revocations } = store().ledger;
+      for (const each of made) await revocations.add(each);
+      expect(await revocations.list({ limit: 9 })).to.deep.equal(ok(made.toReversed()));
+      expect(await revocations.list({ limit: 1, before: '2' })).to.deep.equal(ok(made.slice(0, 1)));
+      expect(await revocations.list({ limit: 1, before: '1' })).to.deep.equal(ok([]));
+    });
+
+    it('are unavailable when the ledger is closed, as live tokens are', async () => {
+      await store().ledger.close();
+      expect(await store().ledger.revocations.list({ limit: 1 })).to.deep.equal(err('unavailable'));
+      expect(await live()).to.equal('unavailable');
+    });
+  });
+}

@@ -10,7 +10,7 @@ purpose: The job looks after the gateway
 issuer: jobs
 target: admin
 match: { sub: job-1 }
-grant: { scopes: ["decisions:read", "tokens:revoke", "trust:read"], subject: "admin.{sub}" }
+grant: { scopes: ["decisions:read", "keys:rotate", "tokens:revoke", "trust:read"], subject: "admin.{sub}" }
 `;
 
 /** A gateway whose first job is an admin. */

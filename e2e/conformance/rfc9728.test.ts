@@ -59,12 +59,13 @@ for (const path of ['', '/eu/sts']) {
         const statuses = {
           'trust:read': await statusOf('trust', token),
           'decisions:read': await statusOf('decisions', token),
+          'keys:rotate': await statusOf('keys', token),
           'tokens:revoke': (await acme.call('revocations', revocation)).status,
         };
         opened.push(...Object.entries(statuses).flatMap(([name, status]) => (status < 300 ? [name] : [])));
       }
       expect(opened).to.deep.equal(scopes);
-      const beyond = await acme.exchange({ audience: 'admin', scope: 'keys:rotate' });
+      const beyond = await acme.exchange({ audience: 'admin', scope: 'keys:steal' });
       expect(beyond.failure?.error).to.equal('invalid_scope');
     });
 

@@ -36,6 +36,7 @@ import { followKeys } from './jobs/follow-keys.ts';
 import { rotateKeys } from './jobs/rotate-keys.ts';
 import { sweepMarks } from './jobs/sweep-marks.ts';
 import { sweepTokens } from './jobs/sweep-tokens.ts';
+import { keySchedule } from './keys.ts';
 import { listenOn, listenWith, openCertificates } from './listener.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { observeExchanges } from './metrics/observe-exchanges.ts';
@@ -116,7 +117,7 @@ function startJobs(
   log: Logger,
   closing: AsyncDisposableStack,
 ): void {
-  for (const poll of [followKeys(keyRing, log), rotateKeys(keyRing, log)]) {
+  for (const poll of [followKeys(keyRing, log), rotateKeys(keyRing, ledger.leases, log)]) {
     poll.start();
     closing.defer(() => poll.stop());
   }
@@ -244,6 +245,8 @@ function openPublicApp(
       ...doors,
       issuer,
       decisions: ledger.decisions,
+      keyRing,
+      schedule: keySchedule(settings),
       proofAlgorithms: PROOF_ALGORITHMS,
       bodyLimit,
       requestLimit: limits.admin,

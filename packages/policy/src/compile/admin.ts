@@ -8,6 +8,7 @@ export const ADMIN = 'admin';
 export const ADMIN_SCOPES = {
   'trust:read': { description: 'Read the trust documents in force', sensitivity: 'medium' },
   'decisions:read': { description: 'Read recorded decisions, claims included', sensitivity: 'medium' },
+  'keys:rotate': { description: 'See, rotate and revoke the signing keys', sensitivity: 'high' },
   'tokens:revoke': { description: 'Revoke tokens, of anybody', sensitivity: 'high' },
 } as const satisfies Record<string, TargetScope>;
 

@@ -31,7 +31,7 @@ describe('the built-in target, the admin API', () => {
   });
 
   it('has no scope but those that something obeys, and takes no further claims', () => {
-    expect(rulesOf(GITHUB, mapping({ target: 'admin', grant: { scopes: ['keys:rotate'] } }))).to.deep.equal([
+    expect(rulesOf(GITHUB, mapping({ target: 'admin', grant: { scopes: ['keys:steal'] } }))).to.deep.equal([
       'unknown-scope',
     ]);
     const grant = { scopes: ['trust:read'], claims: { role: 'root' } };

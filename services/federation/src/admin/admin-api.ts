@@ -4,6 +4,7 @@ import { type Admission, type Admit, createAdmit } from './admit.ts';
 import { openApiDocument } from './contract/openapi.ts';
 import type { OperationId } from './contract/operations.ts';
 import { type DecisionParts, decisionHandlers } from './decisions.ts';
+import { type KeyParts, keyHandlers } from './keys.ts';
 import type { Implementation } from './operation.ts';
 import { answerProblem } from './problem.ts';
 import { readJson, readQuery } from './read-request.ts';
@@ -17,6 +18,7 @@ export interface AdminParts
   extends Pick<Admission, 'authenticate' | 'identify' | 'proofAlgorithms'>,
     TrustParts,
     DecisionParts,
+    KeyParts,
     RevocationParts {
   readonly issuer: string;
   /** Bytes. */
@@ -64,7 +66,12 @@ export function adminApi(parts: AdminParts): Middleware {
 }
 
 function handlersOf(parts: AdminParts): Readonly<Record<OperationId, Implementation>> {
-  return { ...trustHandlers(parts), ...decisionHandlers(parts), ...revocationHandlers(parts) };
+  return {
+    ...trustHandlers(parts),
+    ...decisionHandlers(parts),
+    ...keyHandlers(parts),
+    ...revocationHandlers(parts),
+  };
 }
 
 function admitting(parts: AdminParts): Admit {

@@ -46,6 +46,8 @@ export function adminUnderTest(changes: Partial<AdminParts> = {}) {
       return ok({ id: 'r-1', at: NOW, selector, ...by });
     },
     trust: { current: () => ({ revision: 'none', trust: emptyTrust, files: [] }) },
+    keyRing: { keys: () => [], follow: async () => ok('unchanged'), rotate: async () => ok([]) },
+    schedule: { rotateEvery: 1000, publishAhead: 100, keepRetired: 10 },
     bodyLimit: 1000,
     requestLimit: 100,
     log,

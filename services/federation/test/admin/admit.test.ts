@@ -10,6 +10,7 @@ const OPERATIONS = [
   { method: 'GET', path: 'decisions', scope: 'decisions:read', allowed: 200 },
   { method: 'HEAD', path: 'decisions', scope: 'decisions:read', allowed: 200 },
   { method: 'GET', path: 'decisions/d-1', scope: 'decisions:read', allowed: 404 },
+  { method: 'GET', path: 'keys', scope: 'keys:rotate', allowed: 200 },
   { method: 'GET', path: 'trust', scope: 'trust:read', allowed: 200 },
   { method: 'POST', path: 'revocations', scope: 'tokens:revoke', allowed: 201 },
 ] as const;

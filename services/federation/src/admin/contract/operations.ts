@@ -1,4 +1,5 @@
 import { decisionOperations } from './decisions.ts';
+import { keyOperations } from './keys.ts';
 import type { Operation } from './operation.ts';
 import { revocationOperations } from './revocations.ts';
 import { trustOperations } from './trust.ts';
@@ -7,6 +8,7 @@ import { trustOperations } from './trust.ts';
 export const OPERATIONS = {
   ...trustOperations,
   ...decisionOperations,
+  ...keyOperations,
   ...revocationOperations,
 } as const satisfies Readonly<Record<string, Operation>>;
 

@@ -11,6 +11,13 @@ export const PROBLEMS = {
   no_such_resource: [404, 'There is nothing at this path.'],
   method_not_allowed: [405, 'The resource does not take this method.'],
   no_such_decision: [404, 'No decision has this id.'],
+  no_such_key: [404, 'No key has this id.'],
+  algorithm_not_configured: [400, 'The gateway has no keys of this algorithm.'],
+  published_too_late: [
+    409,
+    'The next key has not been published long enough for every verifier to know it: see its readyAt.',
+  ],
+  keys_changed: [409, 'The keys changed in the same moment: see what they are now.'],
   query_invalid: [400, 'A query parameter is unknown, repeated, or not what it should be.'],
   not_json: [415, 'The body must be application/json.'],
   too_large: [413, 'The body is too large.'],

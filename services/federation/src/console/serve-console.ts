@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import type { Context, Middleware } from 'koa';
+import { contentPolicy } from './policy.ts';
+import type { Site, SiteFile } from './site.ts';
+
+/** What the built page has where the gateway puts in its own path, and a nonce. */
+const BASE = '<base href="/console/" />';
+
+/**
+ * The console below the issuer URL: its files, and for every other path of it the one page, which reads the path itself.
+ * Files whose names change with their content are kept by browsers for good, the page never.
+ */
+export function serveConsole(issuer: string, site: Site): Middleware {
+  const root = `${new URL(issuer).pathname.replace(/\/$/, '')}/console`;
+  return (ctx, next) => {
+    if (ctx.path !== root && !ctx.path.startsWith(`${root}/`)) return next();
+    if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return refuseMethod(ctx);
+    if (ctx.path === root) return ctx.redirect(`${root}/`);
+    const name = ctx.path.slice(root.length + 1);
+    const file = site.files.get(name);
+    if (file !== undefined) return sendFile(ctx, file, name.startsWith('assets/'));
+    sendPage(ctx, site.page, `${root}/`);
+  };
+}
+
+function sendFile(ctx: Context, { type, body, etag }: SiteFile, immutable: boolean): void {
+  ctx.set('Cache-Control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
+  ctx.set('Cross-Origin-Resource-Policy', 'same-origin');
+  ctx.set('ETag', etag);
+  ctx.status = 200;
+  ctx.type = type;
+  if (ctx.fresh) ctx.status = 304;
+  else ctx.body = body;
+}
+
+function sendPage(ctx: Context, page: string, base: string): void {
+  const nonce = randomBytes(16).toString('base64url');
+  ctx.set('Cache-Control', 'no-store');
+  ctx.set('Content-Security-Policy', contentPolicy(nonce));
+  ctx.set('Cross-Origin-Opener-Policy', 'same-origin');
+  ctx.set('X-Frame-Options', 'DENY');
+  ctx.type = 'text/html; charset=utf-8';
+  ctx.body = page.replace(BASE, `<base href="${base}" /><meta name="csp-nonce" content="${nonce}" />`);
+}
+
+function refuseMethod(ctx: Context): void {
+  ctx.status = 405;
+  ctx.set('Allow', 'GET, HEAD');
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join, relative, sep } from 'node:path';
+
+/** A file of the built console. */
+export interface SiteFile {
+  readonly type: string;
+  readonly body: Buffer;
+  readonly etag: string;
+}
+
+export interface Site {
+  /** The page every address of the console starts from. */
+  readonly page: string;
+  /** By their path below the console's. */
+  readonly files: ReadonlyMap<string, SiteFile>;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+  '.png': 'image/png',
+};
+
+const PAGE = 'index.html';
+
+/** Reads the built console whole: what is not among its files then can't be asked for, whatever the path says. */
+export async function readSite(folder: string): Promise<Site> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  const files = await Promise.all(
+    paths
+      .filter((path) => extname(path) in TYPES)
+      .map(async (path) => [relative(folder, path).replaceAll(sep, '/'), await readSiteFile(path)] as const),
+  );
+  return { page: await readFile(join(folder, PAGE), 'utf8'), files: new Map(files) };
+}
+
+async function readSiteFile(path: string): Promise<SiteFile> {
+  const body = await readFile(path);
+  const digest = createHash('sha256').update(body).digest('base64url').slice(0, 22);
+  return { type: TYPES[extname(path)] ?? 'application/octet-stream', body, etag: `"${digest}"` };
+}

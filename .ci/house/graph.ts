@@ -17,7 +17,7 @@ function checkRoom(room: Room, house: House): Finding[] {
     ...room.test.flatMap((source) =>
       ours(source).flatMap((used) => forbiddenInTest(room, rule, source, used)),
     ),
-    ...(rule.bundled ? checkBundled(room) : checkDeclared(room)),
+    ...(rule.bundled ? checkBundled(room, rule) : checkDeclared(room)),
     ...checkReferences(room, house),
   ];
 }
@@ -79,7 +79,7 @@ function checkDeclared(room: Room): Finding[] {
 }
 
 /** Whatever a bundle is made of is there when it is made, and never installed with it. */
-function checkBundled(room: Room): Finding[] {
+function checkBundled(room: Room, { ships = [] }: RoomRule): Finding[] {
   const manifest = `${room.folder}/package.json`;
   const used = usedRooms([...room.src, ...room.test]).filter((name) => name !== room.name);
   return [
@@ -87,7 +87,7 @@ function checkBundled(room: Room): Finding[] {
     ...missing(used, room.devDependencies).map((name) =>
       at(manifest, `@cambio/${name} is imported and missing from devDependencies`),
     ),
-    ...missing(room.devDependencies, used).map((name) =>
+    ...missing(room.devDependencies, [...used, ...ships]).map((name) =>
       at(manifest, `@cambio/${name} is in devDependencies and not imported`),
     ),
   ];

@@ -1,4 +1,4 @@
-/** Makes `bundle/`, which is what the package holds: the program, all it imports, and the examples of the demo. */
+/** Makes `bundle/`, which is what the package holds: the program, all it imports, the console, and the examples of the demo. */
 import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -16,6 +16,7 @@ const modules = await writeBundle();
 for (const example of EXAMPLES) {
   cpSync(`${root}config/${example}`, `${folder}/config/${example}`, { recursive: true });
 }
+cpSync(`${root}services/console/dist/site`, `${folder}/console`, { recursive: true });
 cpSync(`${root}LICENSE`, `${folder}/LICENSE`);
 writeFileSync(`${folder}/THIRD_PARTY_LICENSES`, noticesOf(modules));
 

@@ -5,6 +5,8 @@ export interface Surroundings {
   readonly log: Logger;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** The folder of the built console; without it none is served. */
+  readonly consoleFolder?: string;
 }
 
 /** Set up for one gateway, and handed to what is measured. */

@@ -12,12 +12,13 @@ import {
   type Verifier,
 } from '@cambio/sts';
 import { createGuardedClient } from '@cambio/upstream';
-import type Koa from 'koa';
+import type { default as Koa, Middleware } from 'koa';
 import type { Logger } from 'pino';
 import { adminApi } from './admin/admin-api.ts';
 import { resourceMetadataEndpoint } from './admin/resource-metadata.ts';
 import type { CertificateFiles } from './certificate/files.ts';
 import { certificateReader } from './certificate/presented.ts';
+import { openConsole } from './console/serve-console.ts';
 import { callerAddress, type IdentifyCaller, identifyCaller } from './http/caller.ts';
 import { createInternalApp } from './http/internal-app.ts';
 import { introspectionEndpoint } from './http/introspect.ts';
@@ -68,7 +69,7 @@ export interface RunningGateway {
 /** The one place where ports and adapters meet: opens everything the settings name, and listens. */
 export async function startGateway(
   settings: Settings,
-  { log, now }: Surroundings,
+  { log, now, consoleFolder }: Surroundings,
 ): Promise<Result<RunningGateway, StartFailure>> {
   await using closing = new AsyncDisposableStack();
   const metrics = createMetrics();
@@ -94,7 +95,8 @@ export async function startGateway(
   const door = await openServiceDoor(settings, operations, callers, stores.value, observed, closing);
   const serviceDoor = throttleGuessing(door, { ...settings.limits, addressOf: callers.addressOf });
   const doors = { ...operations, ...callers, serviceDoor };
-  const publicApp = openPublicApp(settings, doors, nonces, stores.value, observed);
+  const console = await openConsole(settings.issuer, consoleFolder);
+  const publicApp = openPublicApp(settings, { ...doors, console }, nonces, stores.value, observed);
   const internalApp = createInternalApp(
     readinessChecks(ledger, marks, upstream.trust, upstream.keys),
     metrics.endpoint,
@@ -212,6 +214,7 @@ function guardedClients({ proxy }: Settings['egress']) {
 
 interface Doors extends Operations, Callers {
   readonly serviceDoor: ServiceDoor;
+  readonly console: Middleware | undefined;
 }
 
 function openPublicApp(
@@ -252,6 +255,7 @@ function openPublicApp(
       requestLimit: limits.admin,
       log,
     }),
+    ...(doors.console && { console: doors.console }),
   };
   return createPublicApp(issuer, endpoints, nonces, log);
 }

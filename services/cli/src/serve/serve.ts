@@ -4,6 +4,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { report } from '../problem.ts';
 import { validSettings } from '../settings/read-settings.ts';
 import type { Terminal } from '../terminal.ts';
+import { consoleFolder } from './console-folder.ts';
 import { flagsOf, type SettingOptions } from './flags.ts';
 import { startProblem } from './start-failure.ts';
 
@@ -20,9 +21,11 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
   if (!settings.ok) return report(settings.error, terminal);
 
   const log = pino({ level: options.logLevel, base: null }, { write: terminal.write });
+  const folder = consoleFolder();
   const ended = await serveUntilSignal(settings.value, {
     log,
     now: terminal.now,
+    ...(folder !== undefined && { consoleFolder: folder }),
     signals: terminal.signals,
     onStarted: ({ publicUrl, internalUrl }) =>
       log.info({ issuer: settings.value.issuer, public: publicUrl, internal: internalUrl }, 'serving'),

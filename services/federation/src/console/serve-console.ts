@@ -1,10 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import type { Context, Middleware } from 'koa';
 import { contentPolicy } from './policy.ts';
-import type { Site, SiteFile } from './site.ts';
+import { readSite, type Site, type SiteFile } from './site.ts';
 
 /** What the built page has where the gateway puts in its own path, and a nonce. */
 const BASE = '<base href="/console/" />';
+
+/** The console built in `folder`; `undefined` where there is no folder. */
+export async function openConsole(
+  issuer: string,
+  folder: string | undefined,
+): Promise<Middleware | undefined> {
+  return folder === undefined ? undefined : serveConsole(issuer, await readSite(folder));
+}
 
 /**
  * The console below the issuer URL: its files, and for every other path of it the one page, which reads the path itself.

@@ -29,7 +29,9 @@ const PAGE = 'index.html';
 /** Reads the built console whole: what is not among its files then can't be asked for, whatever the path says. */
 export async function readSite(folder: string): Promise<Site> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
   const files = await Promise.all(
     paths
       .filter((path) => extname(path) in TYPES)

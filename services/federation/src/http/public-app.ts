@@ -17,6 +17,8 @@ export interface PublicEndpoints {
   readonly resourceMetadata: Middleware;
   /** Everything below its path; passes on all else. */
   readonly admin: Middleware;
+  /** Likewise, where there is one. */
+  readonly console?: Middleware;
 }
 
 /** Everything a caller can reach, below the path of the issuer URL. */
@@ -31,6 +33,7 @@ export function createPublicApp(
   app.use(secureHeaders);
   app.use(offerNonce(nonces));
   app.use(endpoints.admin);
+  if (endpoints.console !== undefined) app.use(endpoints.console);
   app.use(dispatch(routes(issuer, endpoints)));
   return app;
 }

@@ -11,7 +11,7 @@ export async function sendTo(endpoint: Middleware, path: string, init: RequestIn
     const headers = { connection: 'close', ...Object.fromEntries(new Headers(init.headers)) };
     const response = await fetch(`http://127.0.0.1:${address.port}${path}`, { ...init, headers });
     const body = await response.arrayBuffer();
-    return new Response(body, response);
+    return new Response(body.byteLength === 0 ? null : body, response);
   } finally {
     await new Promise((resolve) => server.close(resolve));
   }

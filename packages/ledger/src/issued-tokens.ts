@@ -1,13 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ok } from '@cambio/oauth';
 import type { IssuedToken, TokenOnRecord } from '@cambio/sts';
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Attempt } from './attempt.ts';
 import { readIssuedToken, writeIssuedToken } from './issued-token-body.ts';
 import { countLive, listLive } from './live-tokens.ts';
 import type { IssuedTokenStore } from './ports/issued-tokens.ts';
 import { isRevoked } from './revocations.ts';
 import type { IssuedTokenTable, Schema } from './schema.ts';
+import type { Insert } from './store.ts';
 
 /** Milliseconds a token is kept after its death, against clocks that disagree. */
 const MARGIN = 5 * 60 * 1000;
@@ -33,14 +34,13 @@ export function issuedTokens(db: Kysely<Schema>, answer: Attempt, now: () => num
   };
 }
 
-/** Writes tokens within the transaction that writes their decisions. */
-export async function insertIssuedTokens(
-  transaction: Transaction<Schema>,
-  tokens: readonly IssuedToken[],
-): Promise<void> {
-  if (tokens.length > 0) await transaction.insertInto('issued_token').values(tokens.map(rowOf)).execute();
+/** What is written of tokens, in the transaction that writes their decisions. */
+export function tokenInserts(tokens: readonly IssuedToken[]): readonly Insert[] {
   const descents = tokens.flatMap(({ jti, madeFrom }) => madeFrom.map((made_from) => ({ jti, made_from })));
-  if (descents.length > 0) await transaction.insertInto('token_descent').values(descents).execute();
+  return [
+    { table: 'issued_token', rows: tokens.map(rowOf) },
+    { table: 'token_descent', rows: descents },
+  ];
 }
 
 /** One query, by primary keys and the index of revocations alone. */

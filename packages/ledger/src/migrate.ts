@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '@cambio/oauth';
-import type { Kysely, SchemaModule, Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { up as first } from './migrations/0001-first/up.ts';
 import type { Words } from './migrations/words.ts';
 import type { Schema } from './schema.ts';
@@ -7,7 +7,7 @@ import type { Schema } from './schema.ts';
 /** A step of the schema. Never changed once released, and never undone. */
 interface Migration {
   readonly name: string;
-  readonly up: (schema: SchemaModule, words: Words) => Promise<void>;
+  readonly up: (db: Transaction<Schema>, words: Words) => Promise<void>;
 }
 
 /** In the order they are run. */
@@ -20,11 +20,12 @@ export interface SchemaNewer {
 }
 
 /**
- * Brings the schema up to date, in one transaction that locks out every other process from its start
- * (the dialect sees to that): whatever number start together, each step is run once.
+ * Brings the schema up to date, in one transaction that locks out every other process from its start: whatever number
+ * start together, each step is run once.
  */
 export function migrate(db: Kysely<Schema>, words: Words, now: number): Promise<Result<void, SchemaNewer>> {
   return db.transaction().execute(async (transaction) => {
+    await words.lock?.execute(transaction);
     const applied = await appliedMigrations(transaction, words);
     const known = new Set(MIGRATIONS.map(({ name }) => name));
     const unknown = applied.filter((name) => !known.has(name));
@@ -32,7 +33,7 @@ export function migrate(db: Kysely<Schema>, words: Words, now: number): Promise<
 
     for (const { name, up } of MIGRATIONS) {
       if (applied.includes(name)) continue;
-      await up(transaction.schema, words);
+      await up(transaction, words);
       await transaction.insertInto('migration').values({ name, applied_at: now }).execute();
     }
     return ok(undefined);

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '@cambio/oauth';
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import { type Attempt, attempting } from './attempt.ts';
 import { chainWriter } from './chain/writer.ts';
 import { decisionTrail } from './decision-trail.ts';
@@ -8,15 +8,15 @@ import { issuedTokens } from './issued-tokens.ts';
 import { keyRecords } from './key-records.ts';
 import { leases } from './leases.ts';
 import type { Ledger } from './ledger.ts';
+import { openPostgres, type PostgresOpenFailure } from './postgres/open.ts';
 import { revocations } from './revocations.ts';
-import type { Schema } from './schema.ts';
-import { sqliteErrors } from './sqlite/database.ts';
 import { openSqlite, type SqliteOpenFailure } from './sqlite/open.ts';
+import type { Store } from './store.ts';
 import { trailReader } from './trail-reader.ts';
 import { trustHistory } from './trust-history.ts';
 
 export interface LedgerOptions {
-  /** `sqlite:PATH`. */
+  /** `sqlite:PATH`, `postgres://…` or `postgresql://…`. */
   readonly url: string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -26,6 +26,7 @@ export interface LedgerOptions {
 
 export type LedgerOpenFailure =
   | SqliteOpenFailure
+  | PostgresOpenFailure
   /** No store this version knows. The URL is left out: it may hold a password. */
   | { readonly reason: 'ledger_url_unsupported' };
 
@@ -34,10 +35,19 @@ export type LedgerOpenFailure =
  * Any number of processes may do so at the same time. Refuses a store that a newer version wrote.
  */
 export async function openLedger(options: LedgerOptions): Promise<Result<Ledger, LedgerOpenFailure>> {
-  const path = sqlitePath(options.url);
-  if (path === undefined) return err({ reason: 'ledger_url_unsupported' });
-  const db = await openSqlite(path, options.now());
-  return db.ok ? ok(ledgerOn(db.value, options)) : db;
+  const store = await openStore(options.url, options.now());
+  return store.ok ? ok(ledgerOn(store.value, options)) : store;
+}
+
+async function openStore(url: string, now: number): Promise<Result<Store, LedgerOpenFailure>> {
+  const path = sqlitePath(url);
+  if (path !== undefined) return openSqlite(path, now);
+  if (isPostgresUrl(url)) return openPostgres(url, now);
+  return err({ reason: 'ledger_url_unsupported' });
+}
+
+function isPostgresUrl(url: string): boolean {
+  return /^postgres(ql)?:\/\//.test(url) && URL.canParse(url);
 }
 
 /** The file a `sqlite:` URL names; `undefined` for any other URL. */
@@ -45,11 +55,12 @@ export function sqlitePath(url: string): string | undefined {
   return /^sqlite:(?<path>.+)$/.exec(url)?.groups?.path;
 }
 
-function ledgerOn(db: Kysely<Schema>, { now, onFault }: LedgerOptions): Ledger {
-  const attempt = attempting(sqliteErrors, onFault ?? (() => undefined));
+function ledgerOn(store: Store, { now, onFault }: LedgerOptions): Ledger {
+  const { db, errors } = store;
+  const attempt = attempting(errors, onFault ?? (() => undefined));
   const { enter, close } = gate();
   const answer: Attempt = (work) => enter(() => attempt(work));
-  const chain = chainWriter(db, attempt, now);
+  const chain = chainWriter(store, attempt, now);
   let closed: Promise<void> | undefined;
   const letGo = async () => {
     await close();

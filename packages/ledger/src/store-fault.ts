@@ -8,6 +8,6 @@ export class DamagedRecord extends Error {
 /** How a store's errors are told apart. What is no fault of the store is a bug. */
 export interface StoreErrors {
   readonly isFault: (error: unknown) => error is Error;
-  /** Somebody else is writing: nothing was done, and soon it can be. */
+  /** Somebody else was in the way: nothing was done, and soon it can be. */
   readonly isBusy: (error: Error) => boolean;
 }

@@ -48,7 +48,13 @@ async function append(
     return err({ reason: 'revision_conflict', latest: latest === undefined ? undefined : nameOf(latest) });
   }
   const row = { number: (latest ?? 0) + 1, at, author, reason, changes: JSON.stringify(changes) };
-  await transaction.insertInto('trust_revision').values(row).execute();
+  const inserted = await transaction
+    .insertInto('trust_revision')
+    .values(row)
+    .onConflict((conflict) => conflict.column('number').doNothing())
+    .returning('number')
+    .executeTakeFirst();
+  if (inserted === undefined) return err({ reason: 'revision_conflict', latest: nameOf(row.number) });
   for (const [position, source] of sources.entries()) {
     await insertDocument(transaction, row.number, position, source);
   }

@@ -90,7 +90,14 @@ describe('openLedger', () => {
     expect(below.ok ? '' : below.error.reason).to.equal('ledger_unreachable');
   });
 
-  for (const url of ['', 'sqlite:', 'SQLITE:x.db', './x.db', 'postgres://ann:secret@db/cambio']) {
+  for (const url of [
+    '',
+    'sqlite:',
+    'SQLITE:x.db',
+    './x.db',
+    'mysql://ann:secret@db/cambio',
+    'postgres:ann:secret@db',
+  ]) {
     it(`knows no store at ${JSON.stringify(url)}, and doesn't repeat it`, async () => {
       expect(await openLedger({ url, now: () => NOW })).to.deep.equal(
         err({ reason: 'ledger_url_unsupported' }),

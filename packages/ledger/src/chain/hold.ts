@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely, Transaction } from 'kysely';
+import type { CompiledQuery, Kysely } from 'kysely';
 import type { Schema } from '../schema.ts';
 import { type ChainEnd, genesis } from './link.ts';
 
@@ -14,7 +14,7 @@ export interface HeldChain extends ChainEnd {
 /**
  * A chain to write on: the one this writer had, as after a fault that left it unsure what was committed; else one that
  * nobody has written on for a while, as after a restart; else a new one, which is there from its first record on. That
- * two take one chain does no harm: it ends where the faster put its end, and `moveEnd` refuses the other.
+ * two take one chain does no harm: it ends where the faster put its end, and `movingEnd` refuses the other.
  */
 export async function takeChain(db: Kysely<Schema>, writer: string, now: number): Promise<HeldChain> {
   const own = await ends(db).where('writer', '=', writer).executeTakeFirst();
@@ -43,33 +43,32 @@ function ends(db: Kysely<Schema>) {
   return db.selectFrom('audit_chain').select(['id as chain', 'head_seq as seq', 'head_hash as hash']);
 }
 
-/** Moves the end of a chain within the transaction that writes the records up to there; false where it was not at `from`. */
-export async function moveEnd(
-  transaction: Transaction<Schema>,
+/** Moves the end of a chain, to be done in the transaction that writes the records up to there. Changes nothing where it was not at `from`. */
+export function movingEnd(
+  db: Kysely<Schema>,
   from: HeldChain,
   to: ChainEnd,
   writer: string,
   now: number,
-): Promise<boolean> {
+): CompiledQuery {
   const { chain } = from;
   const changed = { head_seq: to.seq, head_hash: to.hash, held_until: now + HOLD };
-  const moved =
-    from.seq === 0
-      ? await transaction
-          .insertInto('audit_chain')
-          .values({ id: chain, started_at: now, base_seq: 0, base_hash: from.hash, writer, ...changed })
-          .onConflict((conflict) => conflict.doNothing())
-          .returning('id')
-          .executeTakeFirst()
-      : await transaction
-          .updateTable('audit_chain')
-          .set(changed)
-          .where('id', '=', chain)
-          .where('writer', '=', writer)
-          .where('head_seq', '=', from.seq)
-          .returning('id')
-          .executeTakeFirst();
-  return moved !== undefined;
+  if (from.seq === 0) {
+    return db
+      .insertInto('audit_chain')
+      .values({ id: chain, started_at: now, base_seq: 0, base_hash: from.hash, writer, ...changed })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .compile();
+  }
+  return db
+    .updateTable('audit_chain')
+    .set(changed)
+    .where('id', '=', chain)
+    .where('writer', '=', writer)
+    .where('head_seq', '=', from.seq)
+    .returning('id')
+    .compile();
 }
 
 /** Leaves the chain to whoever comes next. */

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { err, ok, type Result } from '@cambio/oauth';
 import type { IssuedToken, Unavailable } from '@cambio/sts';
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Attempt } from '../attempt.ts';
-import { insertIssuedTokens } from '../issued-tokens.ts';
+import { tokenInserts } from '../issued-tokens.ts';
 import type { DecisionTable, Schema } from '../schema.ts';
+import type { Store } from '../store.ts';
 import { DamagedRecord } from '../store-fault.ts';
-import { type HeldChain, moveEnd, releaseChain, takeChain } from './hold.ts';
+import { type HeldChain, movingEnd, releaseChain, takeChain } from './hold.ts';
 import { type ChainEnd, link } from './link.ts';
 
 /** A decision without its place on the chain, and the token that was issued by it. */
@@ -30,24 +31,20 @@ export interface ChainWriter {
 const ROUNDS = 5;
 
 /** Where the chain ends is kept in memory, and read again after anything that leaves it unsure what was committed. */
-export function chainWriter(db: Kysely<Schema>, attempt: Attempt, now: () => number): ChainWriter {
+export function chainWriter(store: Store, attempt: Attempt, now: () => number): ChainWriter {
+  const { db } = store;
   const writer = randomUUID();
   let held: HeldChain | undefined;
 
-  async function writeOnce(entries: readonly Entry[]): Promise<'written' | 'moved' | 'taken'> {
+  async function writeOnce(entries: readonly Entry[]): Promise<'written' | 'refused' | 'taken'> {
     const from = held ?? (await takeChain(db, writer, now()));
     held = undefined;
     const { rows, end } = place(from, entries);
-    const outcome = await transact(db, async (transaction) => {
-      if (!(await moveEnd(transaction, from, end, writer, now()))) return 'moved';
-      if (!(await insertDecisions(transaction, rows))) return 'taken';
-      await insertIssuedTokens(
-        transaction,
-        entries.flatMap(({ token }) => token ?? []),
-      );
-      return 'written';
-    });
-    if (outcome !== 'moved') held = outcome === 'written' ? { chain: from.chain, ...end } : from;
+    const outcome = await store.writeTogether(movingEnd(db, from, end, writer, now()), [
+      { table: 'decision', rows },
+      ...tokenInserts(entries.flatMap(({ token }) => token ?? [])),
+    ]);
+    if (outcome !== 'refused') held = outcome === 'written' ? { chain: from.chain, ...end } : from;
     return outcome;
   }
 
@@ -56,7 +53,7 @@ export function chainWriter(db: Kysely<Schema>, attempt: Attempt, now: () => num
     const outcome = await writeOnce(entries);
     if (outcome === 'written') return new Set(entries);
     if (rounds === 1) throw new DamagedRecord('chain', 'it has records past its end');
-    if (outcome === 'moved') return writeFresh(entries, rounds - 1);
+    if (outcome === 'refused') return writeFresh(entries, rounds - 1);
     const taken = await takenIds(db, entries);
     return writeFresh(
       entries.filter(({ row }) => !taken.has(row.id)),
@@ -86,47 +83,6 @@ function place(from: HeldChain, entries: readonly Entry[]) {
     return { ...row, chain: from.chain, ...end };
   });
   return { rows, end };
-}
-
-/** Thrown to undo the transaction it is thrown in; never leaves this file. */
-class Undone extends Error {
-  readonly outcome: 'moved' | 'taken';
-
-  constructor(outcome: 'moved' | 'taken') {
-    super();
-    this.outcome = outcome;
-  }
-}
-
-/** Commits what was written, and undoes all of anything less. */
-async function transact(
-  db: Kysely<Schema>,
-  write: (transaction: Transaction<Schema>) => Promise<'written' | 'moved' | 'taken'>,
-): Promise<'written' | 'moved' | 'taken'> {
-  try {
-    return await db.transaction().execute(async (transaction) => {
-      const outcome = await write(transaction);
-      if (outcome !== 'written') throw new Undone(outcome);
-      return outcome;
-    });
-  } catch (error) {
-    if (error instanceof Undone) return error.outcome;
-    throw error;
-  }
-}
-
-/** False where any could not be, for its id or its place on the chain is taken. */
-async function insertDecisions(
-  transaction: Transaction<Schema>,
-  rows: readonly DecisionTable[],
-): Promise<boolean> {
-  const inserted = await transaction
-    .insertInto('decision')
-    .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('seq')
-    .execute();
-  return inserted.length === rows.length;
 }
 
 async function takenIds(db: Kysely<Schema>, entries: readonly Entry[]): Promise<ReadonlySet<string>> {

@@ -6,7 +6,16 @@ export interface Words {
   readonly text: 'text' | RawBuilder<string>;
   /** Whether a table can be cut into parts by time, which are dropped whole. */
   readonly partitions: boolean;
+  /** Keeps every other process from changing the schema until the transaction ends; absent: beginning it does already. */
+  readonly lock?: RawBuilder<unknown>;
 }
 
+/** Any number that is nobody else's in the same database. */
+const LOCK = 0xca_3b_10;
+
 export const sqliteWords: Words = { text: 'text', partitions: false };
-export const postgresWords: Words = { text: sql<string>`text collate "C"`, partitions: true };
+export const postgresWords: Words = {
+  text: sql<string>`text collate "C"`,
+  partitions: true,
+  lock: sql`select pg_advisory_xact_lock(${LOCK})`,
+};

@@ -41,7 +41,18 @@ export const sqliteErrors: StoreErrors = {
   isBusy: (error) => resultCode(error) === 5,
 };
 
+/** Whether a unique key was taken (SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE). */
+export function isTakenKey(error: unknown): boolean {
+  const code = error instanceof Error ? extendedCode(error) : undefined;
+  return code === 1555 || code === 2067;
+}
+
 /** SQLite's primary result code. */
 function resultCode(error: Error): number | undefined {
-  return 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : undefined;
+  const code = extendedCode(error);
+  return code && code & 0xff;
+}
+
+function extendedCode(error: Error): number | undefined {
+  return 'errcode' in error && typeof error.errcode === 'number' ? error.errcode : undefined;
 }

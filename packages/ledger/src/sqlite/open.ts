@@ -4,8 +4,11 @@ import { patiently } from '../attempt.ts';
 import { migrate, type SchemaNewer } from '../migrate.ts';
 import { sqliteWords } from '../migrations/words.ts';
 import type { Schema } from '../schema.ts';
+import type { Store } from '../store.ts';
 import { findCorruption, isCorruption, openDatabase, sqliteErrors } from './database.ts';
 import { nodeSqliteDialect } from './dialect.ts';
+import { preparing } from './statements.ts';
+import { writingTogether } from './write-together.ts';
 
 export type SqliteOpenFailure =
   | SchemaNewer
@@ -15,10 +18,7 @@ export type SqliteOpenFailure =
   | { readonly reason: 'ledger_unreachable'; readonly detail: string };
 
 /** Opens the file, checks that it is sound, and brings its schema up to date. */
-export async function openSqlite(
-  path: string,
-  now: number,
-): Promise<Result<Kysely<Schema>, SqliteOpenFailure>> {
+export async function openSqlite(path: string, now: number): Promise<Result<Store, SqliteOpenFailure>> {
   try {
     return await patiently(sqliteErrors, () => openOnce(path, now));
   } catch (error) {
@@ -28,16 +28,18 @@ export async function openSqlite(
   }
 }
 
-async function openOnce(path: string, now: number): Promise<Result<Kysely<Schema>, SqliteOpenFailure>> {
+async function openOnce(path: string, now: number): Promise<Result<Store, SqliteOpenFailure>> {
   const database = openDatabase(path);
   let opened = false;
   try {
     const corruption = findCorruption(database);
     if (corruption !== undefined) return err({ reason: 'ledger_corrupt', detail: corruption });
-    const db = new Kysely<Schema>({ dialect: nodeSqliteDialect(database) });
+    const prepare = preparing(database);
+    const db = new Kysely<Schema>({ dialect: nodeSqliteDialect(database, prepare) });
     const migrated = await migrate(db, sqliteWords, now);
     opened = migrated.ok;
-    return migrated.ok ? ok(db) : migrated;
+    if (!migrated.ok) return migrated;
+    return ok({ db, errors: sqliteErrors, writeTogether: writingTogether(database, prepare) });
   } finally {
     if (!opened) database.close();
   }

@@ -12,6 +12,8 @@ const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 export interface DaemonOptions {
   /** It runs once this loopback port takes connections. */
   readonly port: number;
+  /** What must hold beside, for it to be ready. */
+  readonly ready?: () => Promise<boolean>;
   readonly env?: Readonly<Record<string, string>>;
   /** Whom it runs as; absent: as whoever runs this. */
   readonly user?: SystemUser | undefined;
@@ -33,7 +35,7 @@ export interface Daemon {
 export async function startDaemon(
   program: string,
   args: readonly string[],
-  { port, env = {}, user }: DaemonOptions,
+  { port, ready = async () => true, env = {}, user }: DaemonOptions,
 ): Promise<Daemon> {
   // In a process group of its own, so that nothing it started outlives tests that are cut short.
   const child = spawn(program, args, {
@@ -53,7 +55,7 @@ export async function startDaemon(
     process.off('exit', killGroup);
   });
 
-  while (!(await accepts(port))) {
+  while (!((await accepts(port)) && (await ready()))) {
     if (!running) throw new Error(`${program} ended: ${said.join('')}`);
     await pause(PAUSE);
   }

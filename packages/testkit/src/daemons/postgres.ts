@@ -70,7 +70,12 @@ export async function startPostgres({ configuration = [] }: PostgresOptions = {}
   ];
   await writeFile(join(data, 'postgresql.conf'), `${lines.join('\n')}\n`);
 
-  const start = () => startDaemon(join(programs, 'postgres'), ['-D', data], { port, user });
+  const isReady = () =>
+    run(join(programs, 'pg_isready'), ['-q', '-h', '127.0.0.1', '-p', `${port}`]).then(
+      () => true,
+      () => false,
+    );
+  const start = () => startDaemon(join(programs, 'postgres'), ['-D', data], { port, ready: isReady, user });
   let daemon: Daemon = await start();
   const urlOf = (database: string) => `postgres://${ACCOUNT}@127.0.0.1:${port}/${database}`;
   const query = async (url: string, sql: string) => {

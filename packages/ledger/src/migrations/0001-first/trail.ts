@@ -1,10 +1,11 @@
-import { type SchemaModule, sql } from 'kysely';
+import { type SchemaModule, sql, type Transaction } from 'kysely';
+import type { Schema } from '../../schema.ts';
 import type { Words } from '../words.ts';
 
 /** Decisions, the chains they are written on, checkpoints over the chains, and how far readers have come. */
-export async function createTrail(schema: SchemaModule, words: Words): Promise<void> {
-  await createDecisions(schema, words);
-  await createChains(schema, words);
+export async function createTrail(db: Transaction<Schema>, words: Words): Promise<void> {
+  await createDecisions(db, words);
+  await createChains(db.schema, words);
 }
 
 /**
@@ -14,7 +15,8 @@ export async function createTrail(schema: SchemaModule, words: Words): Promise<v
  *
  * A table in parts can promise uniqueness only together with what it is parted by.
  */
-async function createDecisions(schema: SchemaModule, { text, partitions }: Words): Promise<void> {
+async function createDecisions(db: Transaction<Schema>, { text, partitions }: Words): Promise<void> {
+  const { schema } = db;
   const table = schema
     .createTable('decision')
     .addColumn('id', text, (column) => column.notNull())
@@ -36,7 +38,7 @@ async function createDecisions(schema: SchemaModule, { text, partitions }: Words
       .addUniqueConstraint('decision_place', ['chain', 'seq', 'at'])
       .modifyEnd(sql`partition by range (at)`)
       .execute();
-    await schema.createTable('decision_rest').modifyEnd(sql`partition of decision default`).execute();
+    await sql`create table decision_rest partition of decision default`.execute(db);
     await schema.createIndex('decision_id').on('decision').column('id').execute();
   } else {
     await table

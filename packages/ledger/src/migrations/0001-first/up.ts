@@ -1,4 +1,5 @@
-import type { SchemaModule } from 'kysely';
+import type { Transaction } from 'kysely';
+import type { Schema } from '../../schema.ts';
 import type { Words } from '../words.ts';
 import { createTokens } from './tokens.ts';
 import { createTrail } from './trail.ts';
@@ -7,10 +8,10 @@ import { createWork } from './work.ts';
 import { createWorkloads } from './workloads.ts';
 
 /** All tables of the first release. */
-export async function up(schema: SchemaModule, words: Words): Promise<void> {
-  await createTrust(schema, words);
-  await createTrail(schema, words);
-  await createTokens(schema, words);
-  await createWorkloads(schema, words);
-  await createWork(schema, words);
+export async function up(db: Transaction<Schema>, words: Words): Promise<void> {
+  await createTrust(db.schema, words);
+  await createTrail(db, words);
+  await createTokens(db.schema, words);
+  await createWorkloads(db.schema, words);
+  await createWork(db.schema, words);
 }

@@ -1,0 +1,26 @@
+import type { CompiledQuery, Kysely } from 'kysely';
+import type { Schema } from './schema.ts';
+import type { StoreErrors } from './store-fault.ts';
+
+/** A database that is open, with its schema up to date. */
+export interface Store {
+  readonly db: Kysely<Schema>;
+  readonly errors: StoreErrors;
+  /**
+   * Changes something, and inserts all rows, in one transaction and in one go to the database. Nothing is done where the
+   * change changes nothing (`refused`), nor where a key of one of the rows is taken (`taken`). Throws what the store says.
+   * @param change gives a row for what it changed
+   */
+  readonly writeTogether: (
+    change: CompiledQuery,
+    inserts: readonly Insert[],
+  ) => Promise<'written' | 'refused' | 'taken'>;
+}
+
+/** Rows for one table, with the same columns each. */
+export type Insert = { [Table in keyof Schema]: Rows<Table> }[keyof Schema];
+
+interface Rows<Table extends keyof Schema> {
+  readonly table: Table;
+  readonly rows: readonly Schema[Table][];
+}

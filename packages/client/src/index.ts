@@ -1,7 +1,10 @@
 export { createDpopKey, createProver, type DpopKey, makeDpopProof, type Prover } from '@cambio/binding';
 export { type Answer, ask, type NoAnswer } from './answer.ts';
+export { describeCause, describeFailure } from './describe.ts';
 export { type ExchangeIo, type ExchangeRequest, exchange } from './exchange.ts';
 export type { ExchangeError, GatewayUnusable, Refused, UnexpectedAnswer } from './failure.ts';
+export { createFetch, type FetchOptions } from './fetch/create-fetch.ts';
+export { NoTokenError } from './fetch/no-token.ts';
 export type { LikelyCause } from './likely-cause.ts';
 export type { HeldToken } from './provider/held-token.ts';
 export {

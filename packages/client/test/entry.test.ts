@@ -45,6 +45,7 @@ describe('the entries of the package', () => {
   it('are what callers and services build on', () => {
     expect(Object.keys(entry).sort()).to.deep.equal([
       'ACCESS_TOKEN_ALGORITHMS',
+      'NoTokenError',
       'SOURCE_NAMES',
       'ask',
       'awsStsSource',
@@ -59,9 +60,12 @@ describe('the entries of the package', () => {
       'circleciSource',
       'commandSource',
       'createDpopKey',
+      'createFetch',
       'createProver',
       'createReplayMemory',
       'createResourceServer',
+      'describeCause',
+      'describeFailure',
       'detectSource',
       'edgeIo',
       'exchange',

@@ -14,6 +14,7 @@ export interface Gateway extends Server {
   readonly issuer: string;
   /** The token requests alone. */
   readonly asked: () => readonly (Received & { readonly form: Readonly<Record<string, string>> })[];
+  readonly refuseRevocationOf: (token: string) => void;
 }
 
 export interface GatewayChoice {
@@ -29,10 +30,21 @@ export interface GatewayChoice {
 export async function serveGateway(choice: GatewayChoice = {}): Promise<Gateway> {
   const { replies = [{ body: GRANTED }], metadata, path = '', port } = choice;
   let turn = 0;
-  const server = await serve(({ target, headers }) => {
+  const unrevokable = new Set<string>();
+  const server = await serve(({ target, headers, body }) => {
     const issuer = `http://${headers.host}${path}`;
     if (target === `/.well-known/oauth-authorization-server${path}`) {
-      return { body: { issuer, token_endpoint: `${issuer}/token`, ...metadata } };
+      return {
+        body: {
+          issuer,
+          token_endpoint: `${issuer}/token`,
+          revocation_endpoint: `${issuer}/revoke`,
+          ...metadata,
+        },
+      };
+    }
+    if (target === `${path}/revoke`) {
+      return { status: unrevokable.has(new URLSearchParams(body).get('token') ?? '') ? 503 : 200, body: '' };
     }
     if (target !== `${path}/token`) return { status: 404 };
     return replies[Math.min(turn++, replies.length - 1)] ?? { status: 500 };
@@ -40,6 +52,7 @@ export async function serveGateway(choice: GatewayChoice = {}): Promise<Gateway>
   return {
     ...server,
     issuer: server.url + path,
+    refuseRevocationOf: (token) => unrevokable.add(token),
     asked: () =>
       server.received
         .filter(({ target }) => target === `${path}/token`)

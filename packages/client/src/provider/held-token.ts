@@ -14,7 +14,7 @@ const SPARE = 5;
 /** @param chance from 0 to 1: where in the window the renewal falls */
 export function heldFrom(token: ExchangedToken, asked: EpochSeconds, chance: number): HeldToken {
   const { expiresIn } = token;
-  const renewAt = asked + Math.floor(expiresIn * (0.7 + 0.2 * chance));
+  const renewAt = asked + Math.round(expiresIn * (0.7 + 0.2 * chance));
   return { ...token, expiresAt: asked + expiresIn, renewAt };
 }
 

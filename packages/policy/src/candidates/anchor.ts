@@ -2,7 +2,7 @@ import { type ClaimPath, type Claims, factOf, lookUp, type Profile } from '@camb
 import type { JsonValue } from '@cambio/oauth';
 import type { Scalar } from '../document/matcher-form.ts';
 import type { ClaimCondition } from '../matcher/matcher.ts';
-import type { Key } from './persistent-map.ts';
+import type { Key } from './slots.ts';
 
 /** Claims by which some mappings say whom they are about, always in the same order. */
 export interface AnchorShape {

@@ -1,11 +1,13 @@
 import type { Claims } from '@cambio/claims';
 import type { CompiledMapping } from '../compile/compiled.ts';
 import { type AnchorShape, keyUnder } from './anchor.ts';
-import { type Key, PersistentMap } from './persistent-map.ts';
+import { PersistentMap } from './persistent-map.ts';
+import type { Key } from './slots.ts';
 import {
   collectAll,
-  collectPossible,
   isEmpty,
+  joined,
+  possibleIn,
   type Tree,
   treeOf,
   withMapping,
@@ -18,14 +20,17 @@ interface Table<M extends CompiledMapping> {
   readonly trees: PersistentMap<Key, Tree<M>>;
 }
 
+/** Tables by target. */
+type Shelf<M extends CompiledMapping> = ReadonlyMap<string, readonly Table<M>[]>;
+
 /**
  * Finds mappings by issuer, target, and whom they are about. What that takes grows with the mappings about one
  * workload, and with the ways that mappings name workloads, but not with the number of mappings. Immutable.
  */
 export class CandidateIndex<M extends CompiledMapping> {
-  readonly #shelves: ReadonlyMap<string, readonly Table<M>[]>;
+  readonly #shelves: ReadonlyMap<string, Shelf<M>>;
 
-  private constructor(shelves: ReadonlyMap<string, readonly Table<M>[]>) {
+  private constructor(shelves: ReadonlyMap<string, Shelf<M>>) {
     this.#shelves = shelves;
   }
 
@@ -36,36 +41,34 @@ export class CandidateIndex<M extends CompiledMapping> {
   /** An index without some mappings and with others. */
   with(added: readonly M[], removed: readonly M[] = []): CandidateIndex<M> {
     const shelves = new Map(this.#shelves);
-    const into = Map.groupBy(added, ({ issuer, target }) => shelfOf(issuer, target));
-    const out = Map.groupBy(removed, ({ issuer, target }) => shelfOf(issuer, target));
-    for (const shelf of new Set([...out.keys(), ...into.keys()])) {
-      const tables = changedTables(shelves.get(shelf) ?? [], into.get(shelf) ?? [], out.get(shelf) ?? []);
-      if (tables.length === 0) shelves.delete(shelf);
-      else shelves.set(shelf, tables);
+    const into = Map.groupBy(added, ({ issuer }) => issuer);
+    const out = Map.groupBy(removed, ({ issuer }) => issuer);
+    for (const issuer of new Set([...out.keys(), ...into.keys()])) {
+      const shelf = changedShelf(shelves.get(issuer), into.get(issuer) ?? [], out.get(issuer) ?? []);
+      if (shelf.size === 0) shelves.delete(issuer);
+      else shelves.set(issuer, shelf);
     }
     return new CandidateIndex(shelves);
   }
 
   /** The mappings on a target that may hold for these claims, and perhaps some that do not. */
   possible(issuer: string, target: string, claims: Claims): readonly M[] {
-    const found: M[] = [];
-    this.#visit(issuer, target, claims, (tree) => collectPossible(tree, claims, found));
+    let found: readonly M[] = [];
+    for (const table of this.#tables(issuer, target)) {
+      const tree = treeAbout(table, claims);
+      if (tree !== undefined) found = joined(found, possibleIn(tree, claims));
+    }
     return found;
   }
 
   /** The mappings on a target about whoever has these claims, whether they hold or not. */
   about(issuer: string, target: string, claims: Claims): readonly M[] {
     const found: M[] = [];
-    this.#visit(issuer, target, claims, (tree) => collectAll(tree, found));
-    return found;
-  }
-
-  #visit(issuer: string, target: string, claims: Claims, visit: (tree: Tree<M>) => void): void {
-    for (const { shape, trees } of this.#shelves.get(shelfOf(issuer, target)) ?? []) {
-      const key = keyUnder(shape, claims);
-      const tree = key === undefined ? undefined : trees.get(key);
-      if (tree !== undefined) visit(tree);
+    for (const table of this.#tables(issuer, target)) {
+      const tree = treeAbout(table, claims);
+      if (tree !== undefined) collectAll(tree, found);
     }
+    return found;
   }
 
   /** The mappings on a target about those whom keys name, for each way of naming them that `keysOf` has keys for. */
@@ -74,7 +77,7 @@ export class CandidateIndex<M extends CompiledMapping> {
     target: string,
     keysOf: (shape: AnchorShape) => readonly Key[],
   ): Generator<Tree<M>, undefined> {
-    for (const { shape, trees } of this.#shelves.get(shelfOf(issuer, target)) ?? []) {
+    for (const { shape, trees } of this.#tables(issuer, target)) {
       for (const key of keysOf(shape)) {
         const tree = trees.get(key);
         if (tree !== undefined) yield tree;
@@ -84,7 +87,7 @@ export class CandidateIndex<M extends CompiledMapping> {
 
   /** All mappings on a target, whomever they are about; some perhaps more than once. */
   *every(issuer: string, target: string): Generator<M, undefined> {
-    for (const { trees } of this.#shelves.get(shelfOf(issuer, target)) ?? []) {
+    for (const { trees } of this.#tables(issuer, target)) {
       for (const tree of trees.values()) {
         const found: M[] = [];
         collectAll(tree, found);
@@ -95,13 +98,36 @@ export class CandidateIndex<M extends CompiledMapping> {
 
   /** Whether there is any mapping on a target, whomever it is about. */
   hasAny(issuer: string, target: string): boolean {
-    return this.#shelves.has(shelfOf(issuer, target));
+    return this.#tables(issuer, target).length > 0;
+  }
+
+  #tables(issuer: string, target: string): readonly Table<M>[] {
+    return this.#shelves.get(issuer)?.get(target) ?? [];
   }
 }
 
-/** Ids have no `/`. */
-function shelfOf(issuer: string, target: string): string {
-  return `${issuer}/${target}`;
+function treeAbout<M extends CompiledMapping>(
+  { shape, trees }: Table<M>,
+  claims: Claims,
+): Tree<M> | undefined {
+  const key = keyUnder(shape, claims);
+  return key === undefined ? undefined : trees.get(key);
+}
+
+function changedShelf<M extends CompiledMapping>(
+  shelf: Shelf<M> | undefined,
+  added: readonly M[],
+  removed: readonly M[],
+): Shelf<M> {
+  const changed = new Map(shelf);
+  const into = Map.groupBy(added, ({ target }) => target);
+  const out = Map.groupBy(removed, ({ target }) => target);
+  for (const target of new Set([...out.keys(), ...into.keys()])) {
+    const tables = changedTables(changed.get(target) ?? [], into.get(target) ?? [], out.get(target) ?? []);
+    if (tables.length === 0) changed.delete(target);
+    else changed.set(target, tables);
+  }
+  return changed;
 }
 
 function changedTables<M extends CompiledMapping>(

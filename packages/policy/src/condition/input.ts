@@ -21,34 +21,41 @@ export type Need = readonly string[] | 'all';
 /** The input of conditions on one target, when `scopes` are asked for. */
 export type ConditionInputs = (target: string, scopes: readonly string[]) => ConditionInput;
 
-export function conditionInputs({ subject, actor, request, now }: DecisionInput): ConditionInputs {
-  const allClaims = once(() => mapOf(subject.claims));
-  const workload = once(() => workloadOf(subject.workload));
-  const acting = once(() => (actor === undefined ? undefined : identityOf(actor)));
-  return (target, scopes) => ({
-    read: (variable, need) => {
-      switch (variable) {
-        case 'claims':
-          return need === 'all' ? allClaims() : someOf(subject.claims, need);
-        case 'workload':
-          return workload();
-        case 'request':
-          return requestOf(request, target, scopes);
-        case 'actor':
-          return acting();
-        case 'now':
-          return timestampFromMs(now * 1000);
-      }
-    },
-  });
+export function conditionInputs(input: DecisionInput): ConditionInputs {
+  const values = new ConvertedInput(input);
+  return (target, scopes) => ({ read: (variable, need) => values.read(variable, need, target, scopes) });
 }
 
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
+/** A decision's input as the engine's values, each converted when it is first read. */
+class ConvertedInput {
+  readonly #input: DecisionInput;
+  #claims: CelInput | undefined;
+  #workload: CelInput | undefined;
+  #actor: CelInput | undefined;
+
+  constructor(input: DecisionInput) {
+    this.#input = input;
+  }
+
+  read(variable: Variable, need: Need, target: string, scopes: readonly string[]): CelInput | undefined {
+    const { subject, actor, request, now } = this.#input;
+    switch (variable) {
+      case 'claims':
+        if (need !== 'all') return someOf(subject.claims, need);
+        this.#claims ??= mapOf(subject.claims);
+        return this.#claims;
+      case 'workload':
+        this.#workload ??= workloadOf(subject.workload);
+        return this.#workload;
+      case 'request':
+        return requestOf(request, target, scopes);
+      case 'actor':
+        if (actor !== undefined) this.#actor ??= identityOf(actor);
+        return this.#actor;
+      case 'now':
+        return timestampFromMs(now * 1000);
+    }
+  }
 }
 
 /** Most conditions read one claim or two of a token's forty. */

@@ -31,8 +31,13 @@ export function bindingConditions({ grant }: CompiledAllow, scene: Scene): reado
 }
 
 /** Whether the caller shows every binding that is demanded. */
-export function hasBinding(mapping: CompiledAllow, scene: Scene): boolean {
-  return bindingConditions(mapping, scene).every(({ held }) => held);
+export function hasBinding({ grant }: CompiledAllow, scene: Scene): boolean {
+  const { binding } = scene.input.request;
+  return (
+    satisfies(binding, scene.target.token.binding) &&
+    satisfies(binding, grant.binding) &&
+    satisfies(binding, subjectBinding(scene))
+  );
 }
 
 function satisfies(binding: BindingKind, demand: BindingDemand): boolean {

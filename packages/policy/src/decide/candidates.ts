@@ -40,16 +40,20 @@ export interface Ban {
 /** The `target` of a deny mapping on all of them. */
 const EVERY_TARGET = '*';
 
+const NO_BANS: readonly Ban[] = [];
+
 /** The deny mappings that match, by id. One whose condition cannot be told denies too, and says so. */
 export function bansOn({ denies }: DecisionTables, scene: Scene): readonly Ban[] {
   const { issuer, target, input } = scene;
+  const { claims } = input.subject;
+  const onTarget = denies.possible(issuer.id, target.id, claims);
+  const onEvery = denies.possible(issuer.id, EVERY_TARGET, claims);
+  if (onTarget.length === 0 && onEvery.length === 0) return NO_BANS;
   const bans: Ban[] = [];
-  for (const on of [target.id, EVERY_TARGET]) {
-    for (const mapping of denies.possible(issuer.id, on, input.subject.claims)) {
-      const refusal = refusalOf(mapping, scene);
-      if (refusal === undefined) bans.push({ mapping, reason: 'denied_by_mapping' });
-      if (refusal === 'condition_error') bans.push({ mapping, reason: refusal });
-    }
+  for (const mapping of [...onTarget, ...onEvery]) {
+    const refusal = refusalOf(mapping, scene);
+    if (refusal === undefined) bans.push({ mapping, reason: 'denied_by_mapping' });
+    if (refusal === 'condition_error') bans.push({ mapping, reason: refusal });
   }
   return bans.sort((a, b) => (a.mapping.id < b.mapping.id ? -1 : 1));
 }

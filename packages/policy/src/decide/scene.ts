@@ -17,16 +17,12 @@ export interface Scene {
 
 export function sceneOf(input: DecisionInput, issuer: CompiledIssuer, target: TrustedTarget): Scene {
   let inputs: ConditionInputs | undefined;
-  const scene = {
-    input,
-    issuer,
-    target,
-    variables: (scopes: readonly string[]) => {
-      inputs ??= conditionInputs(input);
-      return inputs(target.id, scopes);
-    },
+  const variables = (scopes: readonly string[]) => {
+    inputs ??= conditionInputs(input);
+    return inputs(target.id, scopes);
   };
-  if (issuer.id !== SELF) return scene;
+  if (issuer.id !== SELF) return { input, issuer, target, variables };
   const { scope } = input.subject.claims;
-  return { ...scene, ownScopes: new Set(typeof scope === 'string' ? scope.split(' ') : []) };
+  const ownScopes = new Set(typeof scope === 'string' ? scope.split(' ') : []);
+  return { input, issuer, target, variables, ownScopes };
 }

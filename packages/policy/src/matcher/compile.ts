@@ -35,7 +35,8 @@ export function compileMatch(match: MatchForm, compile: EntryCompiler, at: Membe
     if (condition.ok) conditions.push(condition.value);
     else problems = [...problems, problemOf(claim, condition.error, match, at)];
   }
-  return { conditions, problems };
+  // The copy is as long as it needs to be; what was pushed to has room for more.
+  return { conditions: [...conditions], problems };
 }
 
 /** A name that was clearly meant can be written for the one that was, unless it is there as well. */

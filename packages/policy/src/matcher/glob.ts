@@ -9,9 +9,18 @@ export interface Glob {
  */
 export function compileGlob(pattern: string): Glob {
   const [literal, ...rest] = splitLiteral(tokensOf(pattern));
+  const [only] = rest;
+  if (rest.length === 1 && only?.kind === 'run') {
+    return { matches: (text) => text.startsWith(literal) && !separatorAfter(text, literal.length) };
+  }
   return {
     matches: (text) => text.startsWith(literal) && simulate(rest, text.slice(literal.length)),
   };
+}
+
+/** Most globs end in their only `*`: what it stands for needs no looking at in turn. */
+function separatorAfter(text: string, start: number): boolean {
+  return text.includes('/', start) || text.includes(':', start);
 }
 
 type Token =

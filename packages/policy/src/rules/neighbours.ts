@@ -1,7 +1,7 @@
 import type { Claims } from '@cambio/claims';
 import { isJsonObject, type JsonObject } from '@cambio/oauth';
 import { type AnchorShape, keyUnder } from '../candidates/anchor.ts';
-import type { Key } from '../candidates/persistent-map.ts';
+import type { Key } from '../candidates/slots.ts';
 import { collectAll, type Tree } from '../candidates/tree.ts';
 import type { CompiledMapping } from '../compile/compiled.ts';
 import type { DecisionTables } from '../compile/compiled-trust.ts';

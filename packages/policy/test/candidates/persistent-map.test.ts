@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type Key, PersistentMap } from '../../src/candidates/persistent-map.ts';
+import { PersistentMap } from '../../src/candidates/persistent-map.ts';
+import type { Key } from '../../src/candidates/slots.ts';
 
 const empty = () => PersistentMap.empty<Key, number>();
 

@@ -1,7 +1,7 @@
 import type { EpochSeconds } from '@cambio/oauth';
 import type { CompiledTrust } from '../compile/compiled-trust.ts';
 import { type DocumentChange, documentChanges } from './documents.ts';
-import { type RecordedDecision, type Replay, replay } from './recorded.ts';
+import { type RecordedDecision, type Replay, startReplay } from './recorded.ts';
 
 /** What other documents would change. */
 export interface TrustDiff {
@@ -27,7 +27,8 @@ export function diffTrust(
   { recorded, now }: DiffOptions,
 ): TrustDiff {
   const documents = documentChanges([before, after]);
-  return recorded === undefined
-    ? { documents }
-    : { documents, replay: replay([before, after], recorded, now) };
+  if (recorded === undefined) return { documents };
+  const replaying = startReplay([before, after], now);
+  for (const record of recorded) replaying.add(record);
+  return { documents, replay: replaying.result() };
 }

@@ -50,32 +50,41 @@ const KINDS: readonly DecisionChange['kind'][] = [
   'denied_otherwise',
 ];
 
+/** Decisions being made again, one after the other: whoever has many can do something else in between. */
+export interface Replaying {
+  add(recorded: RecordedDecision): void;
+  /** What came of all that were added so far. */
+  result(): Replay;
+}
+
 /**
  * Decides recorded requests by the documents before and after, both at `now`, so that only what the documents do
  * differs. Explains each new outcome once.
  */
-export function replay(
-  trusts: Pair<CompiledTrust>,
-  recorded: readonly RecordedDecision[],
-  now: EpochSeconds,
-): Replay {
+export function startReplay(trusts: Pair<CompiledTrust>, now: EpochSeconds): Replaying {
   const groups = new Map<string, Group>();
   let unfaithful = 0;
-  for (const record of recorded) {
-    const faithful = isFaithful(trusts[0], record);
-    if (!faithful) unfaithful++;
-    const input = { ...record.input, now };
-    const [before, after] = [decide(trusts[0], input), decide(trusts[1], input)];
-    if (isSameDecision(before, after)) continue;
-    const { subject, request } = record.input;
-    const key = JSON.stringify([subject.workload.key, request, before, after]);
-    const group = groups.get(key) ?? groupOf(record, before, explain(trusts[1], input));
-    groups.set(key, group);
-    group.decisions.push(record.id);
-    group.faithful &&= faithful;
-  }
-  const changes = [...groups.values()].sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
-  return { changes, replayed: recorded.length, unfaithful };
+  let replayed = 0;
+  return {
+    add(record) {
+      replayed++;
+      const faithful = isFaithful(trusts[0], record);
+      if (!faithful) unfaithful++;
+      const input = { ...record.input, now };
+      const [before, after] = [decide(trusts[0], input), decide(trusts[1], input)];
+      if (isSameDecision(before, after)) return;
+      const { subject, request } = record.input;
+      const key = JSON.stringify([subject.workload.key, request, before, after]);
+      const group = groups.get(key) ?? groupOf(record, before, explain(trusts[1], input));
+      groups.set(key, group);
+      group.decisions.push(record.id);
+      group.faithful &&= faithful;
+    },
+    result() {
+      const changes = [...groups.values()].sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
+      return { changes, replayed, unfaithful };
+    },
+  };
 }
 
 /** A change while decisions are still added to it. */

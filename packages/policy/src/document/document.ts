@@ -27,7 +27,13 @@ export interface LocatedDocument<D extends TrustDocument = TrustDocument> {
   readonly locate: (path: MemberPath) => Position;
 }
 
+/** Names a document among all that are in force. */
+export interface DocumentName {
+  readonly kind: DocumentKind;
+  readonly id: string;
+}
+
 /** How a document is called in diagnostics and changes: `Mapping/shop-deploy-prod`. */
-export function documentName({ kind, id }: Pick<TrustDocument, 'kind' | 'id'>): string {
+export function documentName({ kind, id }: DocumentName): string {
   return `${kind}/${id}`;
 }

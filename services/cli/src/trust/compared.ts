@@ -1,5 +1,6 @@
+import type { ComparedTrusts, Loaded } from '@cambio/federation/trust-plan';
 import { err, ok, type Result } from '@cambio/oauth';
-import { type CompiledTrust, type Diagnostic, loadTrust, type SourceText } from '@cambio/policy';
+import { loadTrust, type SourceText } from '@cambio/policy';
 import type { Settings } from '@cambio/settings';
 import { EXIT } from '../exit-code.ts';
 import { readTrust } from '../files/read-trust.ts';
@@ -7,17 +8,6 @@ import type { Problem } from '../problem.ts';
 import { gatewayDefaults } from '../settings/gateway-defaults.ts';
 import { noStore, withLedger } from '../settings/with-ledger.ts';
 import type { Terminal } from '../terminal.ts';
-
-/** Trust documents without errors. */
-export interface Loaded {
-  readonly trust: CompiledTrust;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-export interface ComparedTrusts {
-  readonly before: Loaded;
-  readonly after: Loaded;
-}
 
 export interface ComparedPaths {
   readonly paths: readonly string[];

@@ -1,13 +1,13 @@
-import { type Diagnostic, diffTrust, lintAt } from '@cambio/policy';
+import { type Plan, planChange } from '@cambio/federation/trust-plan';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { report } from '../problem.ts';
 import { dataFlags } from '../settings/data-flags.ts';
 import { validSettings } from '../settings/read-settings.ts';
 import type { Terminal } from '../terminal.ts';
 import { styleFor } from '../text/style.ts';
-import { type ComparedTrusts, readCompared } from './compared.ts';
-import { type Recorded, readRecorded } from './recorded.ts';
-import { type Plan, planText } from './text.ts';
+import { readCompared } from './compared.ts';
+import { recordedDecisions } from './recorded.ts';
+import { planText } from './text.ts';
 
 export interface PlanOptions {
   readonly paths: readonly string[];
@@ -28,28 +28,14 @@ export async function planTrust(options: PlanOptions, terminal: Terminal): Promi
   const compared = await readCompared(options, settings.value, terminal);
   if (!compared.ok) return report(compared.error, terminal);
   const wanted = options.config !== undefined || options.data !== undefined;
-  const recorded = wanted ? await readRecorded(options, compared.value, settings.value, terminal) : undefined;
+  const recorded = wanted
+    ? await recordedDecisions(options, compared.value, settings.value, terminal)
+    : undefined;
   if (recorded?.ok === false) return report(recorded.error, terminal);
 
-  const plan = planOf(compared.value, recorded?.value, Math.floor(terminal.now() / 1000));
+  const plan = await planChange(compared.value, recorded?.value, Math.floor(terminal.now() / 1000));
   terminal.write(options.json ? `${JSON.stringify(plan, null, 2)}\n` : planText(plan, styleFor(terminal)));
   return options.failOnChange && hasChanges(plan) ? EXIT.denied : EXIT.done;
-}
-
-function planOf({ before, after }: ComparedTrusts, recorded: Recorded | undefined, now: number): Plan {
-  const known = new Set([...before.diagnostics, ...lintAt(before.trust, { now })].map(nameOf));
-  const timed = lintAt(after.trust, { now, history: recorded?.history });
-  const { documents, replay } = diffTrust(before.trust, after.trust, { recorded: recorded?.decisions, now });
-  return {
-    documents,
-    ...(replay && recorded && { record: { ...recorded.extent, ...replay } }),
-    diagnostics: [...after.diagnostics, ...timed].filter((diagnostic) => !known.has(nameOf(diagnostic))),
-  };
-}
-
-/** What makes two findings the same, wherever they are written. */
-function nameOf({ document, rule, message }: Diagnostic): string {
-  return JSON.stringify([document, rule, message]);
 }
 
 function hasChanges({ documents, record }: Plan): boolean {

@@ -1,140 +1,27 @@
-import type { Claims, VerifiedIdentity } from '@cambio/claims';
-import type { Ledger, StoredDecision } from '@cambio/ledger';
-import { err, ok, type Result } from '@cambio/oauth';
-import {
-  type CompiledTrust,
-  DENY_REASONS,
-  type DecisionHistory,
-  type RecordedDecision,
-} from '@cambio/policy';
+import { type Recorded, readRecorded } from '@cambio/federation/recorded-decisions';
+import type { ComparedTrusts } from '@cambio/federation/trust-plan';
+import { err, type Result } from '@cambio/oauth';
 import type { Settings } from '@cambio/settings';
 import type { Problem } from '../problem.ts';
 import { noStore, withLedger } from '../settings/with-ledger.ts';
 import type { Terminal } from '../terminal.ts';
-import type { ComparedTrusts } from './compared.ts';
 
-/** Decisions out of a gateway's record. */
-export interface Recorded {
-  readonly decisions: readonly RecordedDecision[];
-  readonly history: DecisionHistory;
-  readonly extent: RecordExtent;
-}
-
-/** How much of the record was looked at. */
-export interface RecordExtent {
-  readonly days: number;
-  /** Whether there are older decisions of these days that were left out. */
-  readonly truncated: boolean;
-  /** Decisions that no trust document had a say in: replayed tokens, outages. */
-  readonly skipped: number;
-  /** Which claims the gateway records. */
-  readonly claims: Settings['audit']['claims'];
-}
-
-export interface RecordBounds {
+export interface RecordedOptions {
   readonly days: number;
   readonly limit: number;
 }
 
-const PAGE = 1000;
-const DAY = 86_400_000;
-
-/** The decisions of the last days, the newest first, as requests that can be decided again. */
-export function readRecorded(
-  { days, limit }: RecordBounds,
+/** The decisions of the last days, from the store the settings name; a gateway may be running on it. */
+export function recordedDecisions(
+  { days, limit }: RecordedOptions,
   { before, after }: ComparedTrusts,
   settings: Settings,
   terminal: Terminal,
 ): Promise<Result<Recorded, Problem>> {
   return withLedger(settings, terminal, async ({ decisions }) => {
-    const since = terminal.now() - days * DAY;
-    const stored = await newest(decisions, since, limit + 1);
-    if (!stored.ok) return stored;
-    const truncated = stored.value.length > limit;
-    const kept = stored.value.slice(0, limit);
-    const begin = truncated
-      ? ok(kept.at(-1)?.at ?? since)
-      : await beginning(decisions, since, kept, terminal);
-    if (!begin.ok) return begin;
-    const decided = kept.filter(isOfPolicy);
-    return ok({
-      decisions: decided.map((decision) => recordedOf(decision, [before.trust, after.trust])),
-      history: historyOf(decided, begin.value),
-      extent: { days, truncated, skipped: kept.length - decided.length, claims: settings.audit.claims },
-    });
+    const { claims } = settings.audit;
+    const bounds = { days, limit, claims, now: terminal.now() };
+    const recorded = await readRecorded(decisions, [before.trust, after.trust], bounds);
+    return recorded.ok ? recorded : err(noStore('it does not answer'));
   });
-}
-
-async function newest(
-  decisions: Ledger['decisions'],
-  since: number,
-  most: number,
-): Promise<Result<readonly StoredDecision[], Problem>> {
-  const found: StoredDecision[] = [];
-  while (found.length < most) {
-    const last = found.at(-1)?.id;
-    const limit = Math.min(PAGE, most - found.length);
-    const page = await decisions.list({ since, limit, ...(last !== undefined && { before: last }) });
-    if (!page.ok) return err(noStore('it does not answer'));
-    found.push(...page.value);
-    if (page.value.length < limit) break;
-  }
-  return ok(found);
-}
-
-/** From when on the record is whole: `since`, where it has something older than that, else its first decision. */
-async function beginning(
-  decisions: Ledger['decisions'],
-  since: number,
-  kept: readonly StoredDecision[],
-  { now }: Terminal,
-): Promise<Result<number, Problem>> {
-  const oldest = kept.at(-1);
-  const older = await decisions.list({ limit: 1, ...(oldest !== undefined && { before: oldest.id }) });
-  if (!older.ok) return err(noStore('it does not answer'));
-  return ok(older.value.length > 0 ? since : (oldest?.at ?? now()));
-}
-
-const REASONS: ReadonlySet<string> = new Set(DENY_REASONS);
-
-function isOfPolicy({ outcome, reason }: StoredDecision): boolean {
-  return outcome === 'allow' || (reason !== undefined && REASONS.has(reason));
-}
-
-function recordedOf(
-  { id, at, outcome, subject, actor, asked }: StoredDecision,
-  trusts: readonly CompiledTrust[],
-): RecordedDecision {
-  const input = { subject: identityOf(subject, trusts), request: asked };
-  return {
-    id,
-    at: Math.floor(at / 1000),
-    outcome,
-    input: actor === undefined ? input : { ...input, actor: identityOf(actor, trusts) },
-  };
-}
-
-/** Who it was. Key, name and task are those that were recorded: they may be made of claims that were not. */
-function identityOf(
-  { issuer, claims, workload, name, task }: StoredDecision['subject'],
-  trusts: readonly CompiledTrust[],
-): VerifiedIdentity {
-  const known = trusts.map(({ issuers }) => issuers.get(issuer)).find((each) => each !== undefined);
-  const described = known?.profile.workload(claims satisfies Claims) ?? { kind: 'workload' as const };
-  return {
-    issuer,
-    claims,
-    workload: { ...described, key: workload, name, ...(task !== undefined && { task }) },
-  };
-}
-
-/** When each mapping last granted something. Milliseconds in, seconds out. */
-function historyOf(decided: readonly StoredDecision[], since: number): DecisionHistory {
-  const lastUsed = new Map<string, number>();
-  for (const { outcome, mapping, at } of decided) {
-    if (outcome === 'allow' && mapping !== undefined && !lastUsed.has(mapping)) {
-      lastUsed.set(mapping, Math.floor(at / 1000));
-    }
-  }
-  return { since: Math.floor(since / 1000), lastUsed };
 }

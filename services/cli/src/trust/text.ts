@@ -1,27 +1,11 @@
-import type {
-  DecisionChange,
-  Diagnostic,
-  DocumentChange,
-  Effect,
-  RecordedDecision,
-  Replay,
-} from '@cambio/policy';
+import type { Plan } from '@cambio/federation/trust-plan';
+import type { DecisionChange, DocumentChange, Effect, RecordedDecision } from '@cambio/policy';
 import { columns } from '../text/columns.ts';
 import { count } from '../text/count.ts';
 import { diagnosticLines } from '../text/diagnostics.ts';
 import { explanationText, verdictText } from '../text/explanation.ts';
 import { printable } from '../text/printable.ts';
 import type { Paint, Style } from '../text/style.ts';
-import type { RecordExtent } from './recorded.ts';
-
-/** What a change of documents would do. */
-export interface Plan {
-  readonly documents: readonly DocumentChange[];
-  /** Absent where no record was looked at. */
-  readonly record?: Replay & RecordExtent;
-  /** What lint says of the new documents and not of those before. */
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 /** Documents, then decisions, what is newly allowed first; then what lint has to say, and a line that sums it up. */
 export function planText({ documents, record, diagnostics }: Plan, style: Style): string {
@@ -94,7 +78,7 @@ function indented(text: string): string {
 
 /** How far the record can be relied on. */
 function recordText(
-  { days, replayed, unfaithful, skipped, truncated, claims }: Replay & RecordExtent,
+  { days, replayed, unfaithful, skipped, truncated, claims }: NonNullable<Plan['record']>,
   style: Style,
 ): string {
   const lines = [

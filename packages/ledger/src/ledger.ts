@@ -4,6 +4,7 @@ import type { DecisionTrail } from './ports/decision-trail.ts';
 import type { IssuedTokenStore } from './ports/issued-tokens.ts';
 import type { KeyRecords } from './ports/key-records.ts';
 import type { Leases } from './ports/leases.ts';
+import type { LoginRecords } from './ports/login-records.ts';
 import type { RevocationStore } from './ports/revocations.ts';
 import type { TrailReader } from './ports/trail-reader.ts';
 import type { TrustHistory } from './ports/trust-history.ts';
@@ -20,6 +21,7 @@ export interface Ledger {
   readonly revocations: RevocationStore;
   readonly keys: KeyRecords;
   readonly leases: Leases;
+  readonly logins: LoginRecords;
   /** Whether the store answers. */
   ping(): Promise<Result<void, Unavailable>>;
   /** Writes what was handed in before, then lets go of the store. Whatever is asked later is `unavailable`. */

@@ -8,6 +8,7 @@ import { issuedTokens } from './issued-tokens.ts';
 import { keyRecords } from './key-records.ts';
 import { leases } from './leases.ts';
 import type { Ledger } from './ledger.ts';
+import { loginRecords } from './login-records.ts';
 import { openPostgres, type PostgresOpenFailure } from './postgres/open.ts';
 import { revocations } from './revocations.ts';
 import { openSqlite, type SqliteOpenFailure } from './sqlite/open.ts';
@@ -75,6 +76,7 @@ function ledgerOn(store: Store, { now, onFault }: LedgerOptions): Ledger {
     revocations: revocations(db, answer),
     keys: keyRecords(db, answer),
     leases: leases(db, answer, now),
+    logins: loginRecords(db, answer, now),
     ping: () =>
       answer(async () => {
         await sql`select 1 from migration`.execute(db);

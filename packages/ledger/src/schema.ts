@@ -16,6 +16,7 @@ export interface Schema {
   readonly workload_scope: WorkloadScopeTable;
   readonly signing_key: SigningKeyTable;
   readonly lease: LeaseTable;
+  readonly login_record: LoginRecordTable;
 }
 
 interface MigrationTable {
@@ -178,4 +179,17 @@ interface LeaseTable {
   readonly name: string;
   readonly holder: string;
   readonly until: number;
+}
+
+/** What a person's log-in leaves between its steps. */
+export interface LoginRecordTable {
+  readonly kind: string;
+  readonly key: string;
+  readonly alias: string | null;
+  /** What is withdrawn together. */
+  readonly login: string | null;
+  /** JSON. */
+  readonly body: string;
+  readonly expires_at: number;
+  readonly consumed_at: number | null;
 }

@@ -6,6 +6,7 @@ import { issuedTokenConformance } from './issued-token-conformance.ts';
 import { leaseConformance } from './lease-conformance.ts';
 import type { LedgerUnderTest } from './ledger-under-test.ts';
 import { liveTokenConformance } from './live-token-conformance.ts';
+import { loginConformance } from './login-conformance.ts';
 import { trailConformance } from './trail-conformance.ts';
 
 /** What every adapter of the ledger must do. Run against the real store, one fresh store per test. */
@@ -28,6 +29,7 @@ export function ledgerConformance(name: string, open: () => Promise<LedgerUnderT
     issuedTokenConformance(() => store);
     keyConformance(() => store);
     leaseConformance(() => store);
+    loginConformance(() => store);
     liveTokenConformance(() => store);
   });
 }

@@ -2,8 +2,10 @@ import { lookup } from 'node:dns/promises';
 import { err, ok, type Result } from '@cambio/oauth';
 import { Agent, type Dispatcher, ProxyAgent } from 'undici';
 import { createDial, type Resolve } from './dial.ts';
-import { type FetchCaps, type FetchedDocument, fetchDocument } from './document.ts';
+import { type FetchedDocument, fetchDocument } from './document.ts';
 import { FetchError, type FetchFailure } from './failure.ts';
+import type { FetchCaps, Line } from './line.ts';
+import { type Message, type Received, sendMessage } from './message.ts';
 import { checkUrl } from './url.ts';
 
 /** How this process reaches the outside. The same for every issuer. */
@@ -28,6 +30,8 @@ export interface FetchRules {
 /** Fetches one issuer's documents and keeps connections to it open between them. */
 export interface GuardedClient {
   get(url: string, bearer?: string): Promise<Result<FetchedDocument, FetchFailure>>;
+  /** For endpoints whose errors are answers too (RFC 6749 §5.2): gives whatever comes, but no redirect is followed. */
+  send(url: string, message: Message): Promise<Result<Received, FetchFailure>>;
   close(): Promise<void>;
 }
 
@@ -49,17 +53,23 @@ export function createGuardedClient(rules: FetchRules, egress: Egress): GuardedC
     await connected?.destroy();
   }
 
+  async function attempt<T>(
+    url: string,
+    fetch: (line: Line) => Promise<T>,
+  ): Promise<Result<T, FetchFailure>> {
+    try {
+      const target = checkUrl(url, rules.allowPrivateNetwork);
+      dispatcher ??= createDispatcher(rules, egress, caps);
+      return ok(await fetch({ url: target, dispatcher, caps }));
+    } catch (error) {
+      void disconnect();
+      return err(failureOf(error));
+    }
+  }
+
   return {
-    get: async (url, bearer) => {
-      try {
-        const target = checkUrl(url, rules.allowPrivateNetwork);
-        dispatcher ??= createDispatcher(rules, egress, caps);
-        return ok(await fetchDocument({ url: target, bearer, dispatcher, caps }));
-      } catch (error) {
-        void disconnect();
-        return err(failureOf(error));
-      }
-    },
+    get: (url, bearer) => attempt(url, (line) => fetchDocument({ ...line, bearer })),
+    send: (url, message) => attempt(url, (line) => sendMessage(line, message)),
     close: disconnect,
   };
 }

@@ -1,14 +1,8 @@
 import { type Dispatcher, request } from 'undici';
 import { readBody } from './body.ts';
 import { FetchError } from './failure.ts';
-import { isJsonType, maxAgeOf } from './headers.ts';
-
-export interface FetchCaps {
-  /** Of the body, unpacked. */
-  readonly maxBytes: number;
-  /** From the first look-up to the last byte. */
-  readonly timeoutMs: number;
-}
+import { isJsonType, maxAgeOf, textOf } from './headers.ts';
+import { type Line, withinTime } from './line.ts';
 
 export interface FetchedDocument {
   readonly body: Buffer;
@@ -16,25 +10,13 @@ export interface FetchedDocument {
   readonly maxAge: number | undefined;
 }
 
-interface Fetch {
-  readonly url: URL;
+interface Fetch extends Line {
   readonly bearer: string | undefined;
-  readonly dispatcher: Dispatcher;
-  readonly caps: FetchCaps;
 }
 
 /** Fetches one JSON document, or throws when its time is up, wherever it got stuck. */
 export function fetchDocument(fetch: Fetch): Promise<FetchedDocument> {
-  const deadline = AbortSignal.timeout(fetch.caps.timeoutMs);
-  // The signal alone does not end a request that still waits for its connection.
-  return Promise.race([readDocument(fetch, deadline), rejectAt(deadline)]);
-}
-
-function rejectAt(deadline: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const detail = 'no complete answer in time';
-    deadline.addEventListener('abort', () => reject(new FetchError('timed_out', detail)), { once: true });
-  });
+  return withinTime(fetch.caps, (deadline) => readDocument(fetch, deadline));
 }
 
 async function readDocument(
@@ -68,9 +50,4 @@ function refusalOf(status: number, headers: ResponseHeaders): FetchError | undef
   if (!isJsonType(textOf(headers['content-type'])))
     return new FetchError('bad_content_type', 'not JSON in UTF-8');
   return undefined;
-}
-
-/** A header that came twice is none. */
-function textOf(header: ResponseHeaders[string]): string | undefined {
-  return typeof header === 'string' ? header : undefined;
 }

@@ -24,3 +24,8 @@ export function maxAgeOf(cacheControl: string | undefined): number | undefined {
   const seconds = /^max-age="?(\d{1,10})"?$/.exec(maxAge ?? '')?.[1];
   return seconds === undefined ? undefined : Number(seconds);
 }
+
+/** A header that came twice is none. */
+export function textOf(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' ? header : undefined;
+}

@@ -305,4 +305,35 @@ describe('guarded client', () => {
       );
     });
   });
+
+  describe('sends a message', () => {
+    const MESSAGE = {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'grant_type=authorization_code',
+    } as const;
+
+    it('and gives an error as the answer it is', async () => {
+      evil.answer('/token', answerStatus(400));
+      const result = await client().send(`${evil.url}/token`, MESSAGE);
+      expect(result.ok && result.value.status).to.equal(400);
+    });
+
+    it('follows no redirect', async () => {
+      evil.answer('/token', redirectTo(`${evil.url}/elsewhere`));
+      const result = await client().send(`${evil.url}/token`, MESSAGE);
+      expect(result).to.have.nested.property('error.reason', 'redirected');
+    });
+
+    it('dials no address that it may not', async () => {
+      const result = await client({ allowPrivateNetwork: false }).send(`${evil.url}/token`, MESSAGE);
+      expect(result.ok).to.equal(false);
+    });
+
+    it('takes no more than it was told', async () => {
+      evil.answer('/token', endless);
+      const result = await client().send(`${evil.url}/token`, MESSAGE);
+      expect(result).to.have.nested.property('error.reason', 'too_large');
+    });
+  });
 });

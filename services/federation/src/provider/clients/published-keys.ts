@@ -6,11 +6,13 @@ import type { RegisteredService } from './registered-service.ts';
 export interface PublishedKeysOptions {
   readonly services: readonly RegisteredService[];
   /** Makes the client that one service's keys are fetched with. */
-  readonly connect: (rules: FetchRules) => GuardedClient;
+  readonly connect: (rules: FetchRules) => KeyClient;
   readonly log: Logger;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
+
+type KeyClient = Pick<GuardedClient, 'get' | 'close'>;
 
 interface FetchRules {
   readonly ca: string | undefined;
@@ -61,7 +63,7 @@ export function nameOfKeys(client: string): string {
  * as it asks again at once after a failure. Members of a set that are no public keys are left out (RFC 7517 §5).
  */
 export function publishedKeys({ services, connect, log, now }: PublishedKeysOptions): PublishedKeys {
-  const sources = new Map<string, { readonly url: string; readonly client: GuardedClient }>();
+  const sources = new Map<string, { readonly url: string; readonly client: KeyClient }>();
   const good = new Map<string, { readonly keys: readonly PublicKey[]; readonly at: number }>();
   for (const service of services) {
     if (!('jwksUri' in service) || service.jwksUri === undefined) continue;

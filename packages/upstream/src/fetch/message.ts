@@ -1,0 +1,39 @@
+import { request } from 'undici';
+import { readBody } from './body.ts';
+import { FetchError } from './failure.ts';
+import { textOf } from './headers.ts';
+import { type Line, withinTime } from './line.ts';
+
+export interface Message {
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** What came back, whatever the status. */
+export interface Received {
+  readonly status: number;
+  readonly type: string | undefined;
+  readonly body: Buffer;
+}
+
+/** Sends one request, or throws when its time is up. A redirect is refused, an error status is an answer. */
+export function sendMessage(line: Line, { method, headers, body }: Message): Promise<Received> {
+  const { url, dispatcher, caps } = line;
+  return withinTime(caps, async (signal) => {
+    const answer = await request(url, {
+      dispatcher,
+      signal,
+      method,
+      headers: { ...headers, 'accept-encoding': 'gzip' },
+      ...(body !== undefined && { body }),
+    });
+    const { statusCode: status } = answer;
+    if (status >= 300 && status < 400) {
+      await answer.body.dump();
+      throw new FetchError('redirected', `answered ${status}; redirects are not followed`);
+    }
+    const bytes = await readBody(answer.body, textOf(answer.headers['content-encoding']), caps.maxBytes);
+    return { status, type: textOf(answer.headers['content-type']), body: bytes };
+  });
+}

@@ -1,12 +1,12 @@
-export type { KeyFailure } from './keeper.ts';
-export type { EncryptionKeys } from './local/encryption-keys.ts';
+export { type EncryptionKeys, openingKeys } from './local/encryption-keys.ts';
 export type { KeyFileFailure } from './local/key-file.ts';
 export { localKeeper } from './local/local-keeper.ts';
 export { readEncryptionKeys } from './local/read-encryption-keys.ts';
-export type { KeyEvent } from './ring/carry-out.ts';
+export { type RewrapFailure, rewrapKeys } from './local/rewrap.ts';
+export { type KeyEvent, keyEventSchema } from './ring/key-event.ts';
 export { type KeyRing, type KeyRingOptions, openKeyRing } from './ring/key-ring.ts';
 export type { KeyRingFailure } from './ring/open-keys.ts';
-export { type KeyOutlook, outlookOf } from './ring/outlook.ts';
+export { type KeyOutlook, keyOutlookSchema, outlookOf } from './ring/outlook.ts';
 export type { Schedule } from './ring/plan.ts';
 export type { RotateFailure, RotationDemand } from './ring/rotate.ts';
 export { SIGNING_ALGORITHMS } from './signing-algorithm.ts';

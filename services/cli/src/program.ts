@@ -4,6 +4,7 @@ import { addCheck } from './commands/check.ts';
 import { addDemo } from './commands/demo.ts';
 import { addExchange } from './commands/exchange.ts';
 import { addExplain } from './commands/explain.ts';
+import { addKeys } from './commands/keys.ts';
 import { addRevoke } from './commands/revoke.ts';
 import { addServe } from './commands/serve.ts';
 import { addTrust } from './commands/trust.ts';
@@ -18,6 +19,7 @@ const COMMANDS: readonly AddCommand[] = [
   addTrust,
   addExchange,
   addRevoke,
+  addKeys,
 ];
 
 /** Runs one command line, without the program's own name, and gives the code to exit with. Bugs throw. */

@@ -1,3 +1,4 @@
+export { keySchedule, openKeys } from './keys.ts';
 export { serveUntilSignal } from './main.ts';
 export type { StartFailure } from './start-failure.ts';
 export type { Surroundings } from './surroundings.ts';

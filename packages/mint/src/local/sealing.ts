@@ -27,6 +27,11 @@ export function seal(plain: Uint8Array, key: Uint8Array, context: string): strin
   return `${VERSION}.${nonce.toString('base64url')}.${sealed.toString('base64url')}`;
 }
 
+/** Whether a text says that it was written by `seal`, this version's or another's. */
+export function isSealed(text: string): boolean {
+  return /^v\d+\./.test(text);
+}
+
 /** Opens what `seal` wrote. Gives nothing at all unless every byte is authentic. */
 export function unseal(text: string, key: Uint8Array, context: string): Result<Buffer, SealFailure> {
   const [version, noncePart, sealedPart, ...rest] = text.split('.');

@@ -1,14 +1,8 @@
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Keeper, SignerUnavailable } from '../keeper.ts';
 import type { KeyStore, StoredKey, StoredKeyChange } from '../stored-key.ts';
+import type { KeyEvent } from './key-event.ts';
 import type { Change } from './plan.ts';
-
-/** Something that happened to a key, for the operator's log. */
-export interface KeyEvent {
-  readonly event: 'made' | 'activated' | 'retired' | 'removed' | 'revoked';
-  readonly kid: string;
-  readonly algorithm: string;
-}
 
 export type RotationFailure = SignerUnavailable | { readonly reason: 'store_unavailable' };
 

@@ -1,19 +1,32 @@
-import type { KeyState, StoredKey } from '../stored-key.ts';
+import { z } from 'zod';
+import type { StoredKey } from '../stored-key.ts';
 import { activationOf, placesOf, readinessOf, removalOf, type Schedule } from './plan.ts';
 
-/** A key as people see it: where it is in its life, and what becomes of it when. Milliseconds since the epoch. */
-export interface KeyOutlook {
-  readonly kid: string;
-  readonly algorithm: string;
-  readonly state: KeyState;
-  readonly createdAt: number;
-  readonly activatedAt?: number;
-  readonly retiredAt?: number;
-  /** Of a next key: when everybody who keeps the key set as long as he is told knows it, so that it can sign. */
-  readonly readyAt?: number;
-  /** When an active key stops signing by the schedule, a next one starts, and a retired one is published no more. */
-  readonly changesAt?: number;
-}
+const moment = z.int().meta({ description: 'Milliseconds since the epoch.' });
+
+/** A key as people see it: where it is in its life, and what becomes of it when. */
+export const keyOutlookSchema = z
+  .object({
+    kid: z.string(),
+    algorithm: z.string(),
+    state: z.enum(['next', 'active', 'retired']).meta({
+      description: 'Published ahead, signing, or published until the last token it signed is dead.',
+    }),
+    createdAt: moment,
+    activatedAt: moment.exactOptional(),
+    retiredAt: moment.exactOptional(),
+    readyAt: moment.exactOptional().meta({
+      description: 'Of a next key: from when on every verifier knows it, so that it can sign.',
+    }),
+    changesAt: moment.exactOptional().meta({
+      description:
+        'When an active key stops signing by the schedule, a next one starts, and a retired one is gone.',
+    }),
+  })
+  .readonly()
+  .meta({ id: 'Key', description: 'A signing key, without its secret.' });
+
+export type KeyOutlook = z.output<typeof keyOutlookSchema>;
 
 /** Every key with what the schedule has in store for it; nothing of its secret. */
 export function outlookOf(keys: readonly StoredKey[], schedule: Schedule): readonly KeyOutlook[] {

@@ -1,15 +1,8 @@
 import { err, ok, type Result } from '@cambio/oauth';
 import type { SigningAlgorithm } from '../signing-algorithm.ts';
 import type { StoredKey, StoredKeyChange } from '../stored-key.ts';
-import {
-  activationChange,
-  carryOut,
-  type KeyEvent,
-  type Outcome,
-  type RotationFailure,
-  told,
-  update,
-} from './carry-out.ts';
+import { activationChange, carryOut, type Outcome, type RotationFailure, told, update } from './carry-out.ts';
+import type { KeyEvent } from './key-event.ts';
 import { placesOf, readinessOf } from './plan.ts';
 import { type Care, tend } from './tend.ts';
 

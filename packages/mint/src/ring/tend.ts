@@ -1,7 +1,8 @@
 import { err, ok, type Result } from '@cambio/oauth';
 import type { SigningAlgorithm } from '../signing-algorithm.ts';
 import type { StoredKey } from '../stored-key.ts';
-import { carryOut, type KeyEvent, type RotationFailure, type Workshop } from './carry-out.ts';
+import { carryOut, type RotationFailure, type Workshop } from './carry-out.ts';
+import type { KeyEvent } from './key-event.ts';
 import { plan, type Schedule } from './plan.ts';
 
 export interface Care extends Workshop {

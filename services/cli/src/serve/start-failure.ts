@@ -2,11 +2,11 @@ import type { StartFailure } from '@cambio/federation';
 import { EXIT } from '../exit-code.ts';
 import type { Problem } from '../problem.ts';
 
-/** Why the gateway did not start, and what to do about it. */
-export function startProblem({ part, cause }: StartFailure): Problem {
+/** Why the gateway did not start, or what else of its parts was wanted could not be opened, and what to do about it. */
+export function startProblem({ part, cause }: StartFailure, what = 'the gateway did not start'): Problem {
   const problem = (message: string, hint?: string): Problem => ({
     exit: EXIT.unreachable,
-    message: `the gateway did not start: ${message}`,
+    message: `${what}: ${message}`,
     ...(hint !== undefined && { hint }),
   });
   switch (cause.reason) {

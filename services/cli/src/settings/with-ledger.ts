@@ -27,7 +27,7 @@ export async function withLedger<T>(
 export function noStore(detail: string): Problem {
   return {
     exit: EXIT.unreachable,
-    message: `the record of decisions cannot be opened: ${detail}`,
-    hint: 'Name the settings of the gateway that decided with --config, or its folder with --data.',
+    message: `the store cannot be opened: ${detail}`,
+    hint: 'Name the settings of the gateway with --config, or its folder with --data.',
   };
 }

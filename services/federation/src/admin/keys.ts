@@ -1,4 +1,10 @@
-import { type KeyRing, outlookOf, type Schedule } from '@cambio/mint';
+import {
+  type KeyRing,
+  type KeyRingFailure,
+  outlookOf,
+  type RotateFailure,
+  type Schedule,
+} from '@cambio/mint';
 import { err, ok } from '@cambio/oauth';
 import type { Logger } from 'pino';
 import { keyOperations as operations } from './contract/keys.ts';
@@ -30,9 +36,7 @@ export function keyHandlers({ keyRing, schedule, log }: KeyParts) {
   };
 }
 
-type RotateFailure = Extract<Awaited<ReturnType<KeyRing['rotate']>>, { readonly ok: false }>['error'];
-
-function refusalOf({ reason }: RotateFailure): ProblemReason {
+function refusalOf({ reason }: RotateFailure | KeyRingFailure): ProblemReason {
   switch (reason) {
     case 'no_such_key':
     case 'algorithm_not_configured':

@@ -1,33 +1,9 @@
+import { keyEventSchema, keyOutlookSchema } from '@cambio/mint';
 import { z } from 'zod';
 import { bare, type Operation } from './operation.ts';
-import { moment, name } from './parameters.ts';
+import { name } from './parameters.ts';
 
-const key = z
-  .object({
-    kid: z.string(),
-    algorithm: z.string(),
-    state: z.enum(['next', 'active', 'retired']).meta({
-      description: 'Published ahead, signing, or published until the last token it signed is dead.',
-    }),
-    createdAt: moment,
-    activatedAt: moment.exactOptional(),
-    retiredAt: moment.exactOptional(),
-    readyAt: moment.exactOptional().meta({
-      description: 'Of a next key: from when on every verifier knows it. Milliseconds since the epoch.',
-    }),
-    changesAt: moment.exactOptional().meta({
-      description:
-        'When the schedule stops an active key from signing, has a next one sign, and publishes a retired one no more. ' +
-        'Milliseconds since the epoch.',
-    }),
-  })
-  .meta({ id: 'Key', description: 'A signing key, without its secret.' });
-
-const event = z.object({
-  event: z.enum(['made', 'activated', 'retired', 'removed', 'revoked']),
-  kid: z.string(),
-  algorithm: z.string(),
-});
+const keys = z.array(keyOutlookSchema).readonly();
 
 const rotation = z.strictObject({
   algorithm: name.exactOptional().meta({ description: 'Only the keys of this one.' }),
@@ -59,7 +35,7 @@ export const keyOperations = {
     summary: 'List the signing keys',
     scope: 'keys:rotate',
     answers: {
-      200: { description: 'All that are published.', schema: z.object({ keys: z.array(key).readonly() }) },
+      200: { description: 'All that are published.', schema: z.object({ keys }) },
     },
   },
   rotateKeys: {
@@ -74,7 +50,7 @@ export const keyOperations = {
     answers: {
       200: {
         description: 'What was done, and the keys there are now. Other replicas follow within a second.',
-        schema: z.object({ events: z.array(event).readonly(), keys: z.array(key).readonly() }),
+        schema: z.object({ events: z.array(keyEventSchema).readonly(), keys }),
       },
     },
     problems: ['no_such_key', 'algorithm_not_configured', 'published_too_late', 'keys_changed'],

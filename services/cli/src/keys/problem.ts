@@ -1,0 +1,44 @@
+import type { KeyRingFailure, RewrapFailure, RotateFailure } from '@cambio/mint';
+import { EXIT } from '../exit-code.ts';
+import type { Problem } from '../problem.ts';
+import { startProblem } from '../serve/start-failure.ts';
+import { noStore } from '../settings/with-ledger.ts';
+
+export const NOT_OPENED = 'the keys cannot be opened';
+
+/** Why keys were not rotated or encrypted anew, and what to do about it. */
+export function rotationProblem(failure: RotateFailure | KeyRingFailure | RewrapFailure): Problem {
+  switch (failure.reason) {
+    case 'no_such_key':
+      return {
+        exit: EXIT.usage,
+        message: `no key has the id ${failure.kid}`,
+        hint: 'See `cambio keys list`.',
+      };
+    case 'algorithm_not_configured':
+      return {
+        exit: EXIT.usage,
+        message: 'the gateway has no keys of this algorithm',
+        hint: 'See keys.algorithms.',
+      };
+    case 'published_too_late':
+      return {
+        exit: EXIT.denied,
+        message: `not every verifier can know the next ${failure.algorithm} key before ${new Date(failure.notBefore).toISOString()}`,
+        hint: 'Wait until then; or --now, and verifiers that keep the key set refuse tokens until they read it again.',
+      };
+    case 'keys_changed':
+      return {
+        exit: EXIT.denied,
+        message: 'the keys changed in the same moment',
+        hint: 'See `cambio keys list`.',
+      };
+    case 'store_unavailable':
+      return noStore('it does not answer');
+    case 'signer_unavailable':
+    case 'signer_not_set_up':
+    case 'wrong_encryption_key':
+    case 'malformed_key':
+      return startProblem({ part: 'signing keys', cause: failure }, NOT_OPENED);
+  }
+}

@@ -8,10 +8,11 @@ import type { LoginRecords } from './ports/login-records.ts';
 import type { RevocationStore } from './ports/revocations.ts';
 import type { TrailReader } from './ports/trail-reader.ts';
 import type { TrustHistory } from './ports/trust-history.ts';
+import type { WorkloadInventory } from './ports/workload-inventory.ts';
 
 /**
- * What must survive: the trust and its history, the audit trail, issued tokens while they live, revocations, and the
- * signing keys. Same promises on every store.
+ * What must survive: the trust and its history, the audit trail, issued tokens while they live, revocations, the workloads
+ * that were seen, and the signing keys. Same promises on every store.
  */
 export interface Ledger {
   readonly trust: TrustHistory;
@@ -22,6 +23,7 @@ export interface Ledger {
   readonly keys: KeyRecords;
   readonly leases: Leases;
   readonly logins: LoginRecords;
+  readonly workloads: WorkloadInventory;
   /** Whether the store answers. */
   ping(): Promise<Result<void, Unavailable>>;
   /** Writes what was handed in before, then lets go of the store. Whatever is asked later is `unavailable`. */

@@ -4,6 +4,7 @@ import { type Attempt, attempting } from './attempt.ts';
 import { chainWriter } from './chain/writer.ts';
 import { decisionTrail } from './decision-trail.ts';
 import { gate } from './gate.ts';
+import { workloadInventory } from './inventory/workload-inventory.ts';
 import { issuedTokens } from './issued-tokens.ts';
 import { keyRecords } from './key-records.ts';
 import { leases } from './leases.ts';
@@ -77,6 +78,7 @@ function ledgerOn(store: Store, { now, onFault }: LedgerOptions): Ledger {
     keys: keyRecords(db, answer),
     leases: leases(db, answer, now),
     logins: loginRecords(db, answer, now),
+    workloads: workloadInventory(db, answer),
     ping: () =>
       answer(async () => {
         await sql`select 1 from migration`.execute(db);

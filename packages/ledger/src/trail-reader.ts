@@ -14,29 +14,49 @@ export function trailReader(db: Kysely<Schema>, attempt: Attempt): TrailReader {
   };
 }
 
-/** What the consumer has not taken: an equal share of every chain that has more. */
-export async function readPending(
+async function readPending(
   db: Kysely<Schema>,
   consumer: string,
   limit: number,
 ): Promise<readonly ChainedDecision[]> {
+  const rows = await readBehind(db, consumer, limit, (stretch) =>
+    recordsOn(db, stretch).select(['chain', 'seq', 'hash', 'body']).execute(),
+  );
+  return rows.map(({ body, ...place }) => ({ ...place, decision: readBody(body), record: recordIn(body) }));
+}
+
+/** A part of a chain: records after one, `limit` of them at the most. */
+export interface Stretch {
+  readonly chain: string;
+  readonly after: number;
+  readonly limit: number;
+}
+
+/** What the consumer has not taken, read one chain after the other: an equal share of every chain that has more. */
+export async function readBehind<Row>(
+  db: Kysely<Schema>,
+  consumer: string,
+  limit: number,
+  read: (stretch: Stretch) => Promise<readonly Row[]>,
+): Promise<readonly Row[]> {
   const behind = await chainsBehind(db, consumer);
   const share = Math.max(1, Math.floor(limit / behind.length));
-  const pending: ChainedDecision[] = [];
+  const pending: Row[] = [];
   for (const { chain, taken } of behind) {
-    const rows = await db
-      .selectFrom('decision')
-      .select(['chain', 'seq', 'hash', 'body'])
-      .where('chain', '=', chain)
-      .where('seq', '>', taken)
-      .orderBy('seq')
-      .limit(Math.min(share, limit - pending.length))
-      .execute();
-    for (const { body, ...place } of rows) {
-      pending.push({ ...place, decision: readBody(body), record: recordIn(body) });
-    }
+    const rows = await read({ chain, after: taken, limit: Math.min(share, limit - pending.length) });
+    pending.push(...rows);
   }
   return pending;
+}
+
+/** Of a stretch, in its order. */
+export function recordsOn(db: Kysely<Schema>, { chain, after, limit }: Stretch) {
+  return db
+    .selectFrom('decision')
+    .where('chain', '=', chain)
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .limit(limit);
 }
 
 async function chainsBehind(db: Kysely<Schema>, consumer: string) {

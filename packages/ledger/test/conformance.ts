@@ -8,6 +8,7 @@ import type { LedgerUnderTest } from './ledger-under-test.ts';
 import { liveTokenConformance } from './live-token-conformance.ts';
 import { loginConformance } from './login-conformance.ts';
 import { trailConformance } from './trail-conformance.ts';
+import { workloadConformance } from './workload-conformance.ts';
 
 /** What every adapter of the ledger must do. Run against the real store, one fresh store per test. */
 export function ledgerConformance(name: string, open: () => Promise<LedgerUnderTest>): void {
@@ -30,6 +31,7 @@ export function ledgerConformance(name: string, open: () => Promise<LedgerUnderT
     keyConformance(() => store);
     leaseConformance(() => store);
     loginConformance(() => store);
+    workloadConformance(() => store);
     liveTokenConformance(() => store);
   });
 }

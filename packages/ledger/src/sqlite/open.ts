@@ -39,7 +39,7 @@ async function openOnce(path: string, now: number): Promise<Result<Store, Sqlite
     const migrated = await migrate(db, sqliteWords, now);
     opened = migrated.ok;
     if (!migrated.ok) return migrated;
-    return ok({ db, errors: sqliteErrors, writeTogether: writingTogether(database, prepare) });
+    return ok({ db, errors: sqliteErrors, writeTogether: writingTogether(db, database, prepare) });
   } finally {
     if (!opened) database.close();
   }

@@ -1,0 +1,33 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Schema } from '../schema.ts';
+import { advanceWithin, readBehind, recordsOn } from '../trail-reader.ts';
+import { addCounts } from './add-counts.ts';
+import { tally } from './tally.ts';
+
+/** As which the inventory reads the trail. */
+const CONSUMER = 'inventory';
+
+/** What the inventory wants to know of a decision. */
+const COLUMNS = ['chain', 'seq', 'at', 'outcome', 'issuer', 'workload', 'mapping', 'target', 'body'] as const;
+
+/** Thrown to undo the transaction it is thrown in; never leaves this file. */
+class Stale extends Error {}
+
+/** One transaction: takes decisions and counts them, or neither. Nothing is taken where somebody else was faster. */
+export async function takeInventory(db: Kysely<Schema>, limit: number): Promise<number> {
+  try {
+    return await db.transaction().execute((transaction) => takeWithin(transaction, limit));
+  } catch (error) {
+    if (error instanceof Stale) return 0;
+    throw error;
+  }
+}
+
+async function takeWithin(transaction: Transaction<Schema>, limit: number): Promise<number> {
+  const decisions = await readBehind(transaction, CONSUMER, limit, (stretch) =>
+    recordsOn(transaction, stretch).select(COLUMNS).execute(),
+  );
+  if (!(await advanceWithin(transaction, CONSUMER, decisions))) throw new Stale();
+  await addCounts(transaction, tally(decisions));
+  return decisions.length;
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { parseJson, text, texts } from '../body-parts.ts';
+import type { DecisionTable, WorkloadScopeTable, WorkloadTable, WorkloadUseTable } from '../schema.ts';
+
+/** What a number of decisions add to the inventory: one row for each workload, use and scope among them. */
+export interface Counts {
+  readonly workloads: readonly WorkloadTable[];
+  readonly uses: readonly WorkloadUseTable[];
+  readonly scopes: readonly WorkloadScopeTable[];
+}
+
+/** A decision as far as it is counted. */
+export type Counted = Pick<
+  DecisionTable,
+  'at' | 'outcome' | 'issuer' | 'workload' | 'mapping' | 'target' | 'body'
+>;
+
+/** Of the record, what is in no column. The rest is not looked at: every decision comes by here. */
+const told = z.object({
+  subject: z.object({ name: text }),
+  asked: z.object({ scopes: texts.exactOptional() }),
+});
+
+/** Adds decisions up. A record that can't be read is counted by its columns, under the workload's key for a name. */
+export function tally(decisions: readonly Counted[]): Counts {
+  const workloads = new Map<string, WorkloadTable>();
+  const uses = new Map<string, WorkloadUseTable>();
+  const scopes = new Map<string, WorkloadScopeTable>();
+  for (const decision of decisions) {
+    const { at, outcome, issuer, workload, mapping, target } = decision;
+    const record = told.safeParse(parseJson(decision.body)).data;
+    const allowed = outcome === 'allow';
+    add(workloads, [issuer, workload], addSeen, {
+      issuer,
+      workload,
+      name: record?.subject.name ?? workload,
+      first_seen: at,
+      last_seen: at,
+      allowed: allowed ? 1 : 0,
+      denied: allowed ? 0 : 1,
+    });
+    if (!allowed || mapping === null || target === null) continue;
+    const use = { issuer, workload, mapping, target };
+    add(uses, [issuer, workload, mapping, target], addUse, {
+      ...use,
+      first_seen: at,
+      last_seen: at,
+      count: 1,
+    });
+    for (const scope of new Set(record?.asked.scopes)) {
+      add(scopes, [issuer, workload, mapping, target, scope], addScope, {
+        ...use,
+        scope,
+        asked: 1,
+        last_asked: at,
+      });
+    }
+  }
+  return { workloads: [...workloads.values()], uses: [...uses.values()], scopes: [...scopes.values()] };
+}
+
+function add<Row>(
+  rows: Map<string, Row>,
+  key: readonly string[],
+  plus: (sum: Row, row: Row) => Row,
+  row: Row,
+): void {
+  const text = JSON.stringify(key);
+  const sum = rows.get(text);
+  rows.set(text, sum === undefined ? row : plus(sum, row));
+}
+
+function addSeen(sum: WorkloadTable, row: WorkloadTable): WorkloadTable {
+  return {
+    ...sum,
+    name: row.last_seen >= sum.last_seen ? row.name : sum.name,
+    first_seen: Math.min(sum.first_seen, row.first_seen),
+    last_seen: Math.max(sum.last_seen, row.last_seen),
+    allowed: sum.allowed + row.allowed,
+    denied: sum.denied + row.denied,
+  };
+}
+
+function addUse(sum: WorkloadUseTable, row: WorkloadUseTable): WorkloadUseTable {
+  return {
+    ...sum,
+    first_seen: Math.min(sum.first_seen, row.first_seen),
+    last_seen: Math.max(sum.last_seen, row.last_seen),
+    count: sum.count + row.count,
+  };
+}
+
+function addScope(sum: WorkloadScopeTable, row: WorkloadScopeTable): WorkloadScopeTable {
+  return {
+    ...sum,
+    asked: sum.asked + row.asked,
+    last_asked: Math.max(sum.last_asked, row.last_asked),
+  };
+}

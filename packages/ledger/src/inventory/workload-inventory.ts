@@ -1,0 +1,82 @@
+import { ok } from '@cambio/oauth';
+import { type Kysely, sql } from 'kysely';
+import type { Attempt } from '../attempt.ts';
+import type {
+  ScopeUse,
+  SeenWorkload,
+  WorkloadId,
+  WorkloadInventory,
+  WorkloadPage,
+  WorkloadProfile,
+  WorkloadUse,
+} from '../ports/workload-inventory.ts';
+import type { Schema, WorkloadScopeTable, WorkloadTable, WorkloadUseTable } from '../schema.ts';
+import { takeInventory } from './take.ts';
+
+export function workloadInventory(db: Kysely<Schema>, attempt: Attempt): WorkloadInventory {
+  return {
+    list: (page) => attempt(async () => ok((await listWorkloads(db, page)).map(workloadOf))),
+    get: (id) => attempt(async () => ok(await readProfile(db, id))),
+    takeInventory: (limit) => attempt(async () => ok(await takeInventory(db, limit))),
+  };
+}
+
+function listWorkloads(db: Kysely<Schema>, page: WorkloadPage): Promise<readonly WorkloadTable[]> {
+  const { limit, after, issuer, name, seenSince, seenBefore } = page;
+  let query = db.selectFrom('workload').selectAll();
+  if (after !== undefined) {
+    const place = [after.issuer, after.workload] as const;
+    query = query.where((eb) => eb(eb.refTuple('issuer', 'workload'), '>', eb.tuple(...place)));
+  }
+  if (issuer !== undefined) query = query.where('issuer', '=', issuer);
+  if (name !== undefined) query = query.where(sql<boolean>`lower(name) like ${containing(name)} escape '\\'`);
+  if (seenSince !== undefined) query = query.where('last_seen', '>=', seenSince);
+  if (seenBefore !== undefined) query = query.where('last_seen', '<', seenBefore);
+  return query.orderBy('issuer').orderBy('workload').limit(limit).execute();
+}
+
+/** ASCII alone is put in lower case, as the stores' own `lower` does. */
+function containing(part: string): string {
+  const lower = part.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+  return `%${lower.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+}
+
+async function readProfile(
+  db: Kysely<Schema>,
+  { issuer, workload }: WorkloadId,
+): Promise<WorkloadProfile | undefined> {
+  const isIt = sql<boolean>`issuer = ${issuer} and workload = ${workload}`;
+  const row = await db.selectFrom('workload').selectAll().where(isIt).executeTakeFirst();
+  if (row === undefined) return undefined;
+  const uses = await db
+    .selectFrom('workload_use')
+    .selectAll()
+    .where(isIt)
+    .orderBy('mapping')
+    .orderBy('target')
+    .execute();
+  const scopes = await db.selectFrom('workload_scope').selectAll().where(isIt).orderBy('scope').execute();
+  return { ...workloadOf(row), uses: uses.map((use) => useOf(use, scopes)) };
+}
+
+function workloadOf(row: WorkloadTable): SeenWorkload {
+  const { issuer, workload, name, first_seen, last_seen, allowed, denied } = row;
+  return { issuer, workload, name, firstSeen: first_seen, lastSeen: last_seen, allowed, denied };
+}
+
+function useOf(row: WorkloadUseTable, scopes: readonly WorkloadScopeTable[]): WorkloadUse {
+  const { mapping, target, first_seen, last_seen, count } = row;
+  const asked = scopes.filter((scope) => scope.mapping === mapping && scope.target === target);
+  return {
+    mapping,
+    target,
+    firstSeen: first_seen,
+    lastSeen: last_seen,
+    count,
+    scopes: asked.map(scopeOf),
+  };
+}
+
+function scopeOf({ scope, asked, last_asked }: WorkloadScopeTable): ScopeUse {
+  return { scope, asked, lastAsked: last_asked };
+}

@@ -1,0 +1,138 @@
+import { ok } from '@cambio/oauth';
+import type { DecisionRecord } from '@cambio/sts';
+import { expect } from 'chai';
+import { allowed, denied, NOW } from './decisions.ts';
+import type { LedgerUnderTest } from './ledger-under-test.ts';
+
+/** What every ledger promises of the inventory of workloads. */
+export function workloadConformance(store: () => LedgerUnderTest): void {
+  describe('workloads', () => {
+    const record = (decision: DecisionRecord) => store().ledger.decisions.record(decision);
+    const take = (limit = 100) => store().ledger.workloads.takeInventory(limit);
+    const of = (issuer: string, workload: string, name = workload) => ({
+      subject: { ...allowed(0).subject, issuer, workload, name },
+    });
+    const SHOP = { issuer: 'github', workload: 'shop' };
+
+    it('knows nobody at first, and nobody that was not counted yet', async () => {
+      const { workloads } = store().ledger;
+      await record(allowed(1, of('github', 'shop')));
+      expect(await workloads.list({ limit: 10 })).to.deep.equal(ok([]));
+      expect(await workloads.get(SHOP)).to.deep.equal(ok(undefined));
+    });
+
+    it('counts every decision once, and says how many it counted', async () => {
+      for (const number of [1, 2, 3]) await record(allowed(number, of('github', 'shop')));
+      expect(await take(2)).to.deep.equal(ok(2));
+      expect(await take(2)).to.deep.equal(ok(1));
+      expect(await take(2)).to.deep.equal(ok(0));
+      const profile = await store().ledger.workloads.get(SHOP);
+      expect(profile).to.have.nested.property('value.allowed', 3);
+    });
+
+    it('tells when a workload was seen, what it was allowed by which mapping, and the scopes it asked for', async () => {
+      const asked = (...scopes: string[]) => ({ asked: { binding: 'none' as const, scopes } });
+      await record(allowed(5, { ...of('github', 'shop', 'acme/Shop'), ...asked('read', 'read') }));
+      await take();
+      await record(allowed(6, { ...of('github', 'shop', 'acme/shop'), ...asked('read', 'write') }));
+      await record(
+        allowed(7, { ...of('github', 'shop', 'acme/shop'), asked: { binding: 'none' }, target: 'b' }),
+      );
+      await record(denied(9, of('github', 'shop', 'acme/store')));
+      await record(allowed(3, { ...of('github', 'shop', 'acme/old'), ...asked('read') }));
+      await take();
+      const scope = (name: string, count: number, at: number) => ({
+        scope: name,
+        asked: count,
+        lastAsked: NOW + at,
+      });
+      const use = { mapping: 'shop-deploy-prod', target: 'deployer' };
+      expect(await store().ledger.workloads.get(SHOP)).to.deep.equal(
+        ok({
+          ...SHOP,
+          name: 'acme/store',
+          firstSeen: NOW + 3,
+          lastSeen: NOW + 9,
+          allowed: 4,
+          denied: 1,
+          uses: [
+            { ...use, target: 'b', firstSeen: NOW + 7, lastSeen: NOW + 7, count: 1, scopes: [] },
+            {
+              ...use,
+              firstSeen: NOW + 3,
+              lastSeen: NOW + 6,
+              count: 3,
+              scopes: [scope('read', 3, 6), scope('write', 1, 6)],
+            },
+          ],
+        }),
+      );
+    });
+
+    it('takes workloads of one key at two issuers for two', async () => {
+      await record(allowed(1, of('github', 'shop')));
+      await record(denied(2, of('gitlab', 'shop')));
+      await take();
+      const { workloads } = store().ledger;
+      expect(await workloads.get({ issuer: 'gitlab', workload: 'shop' })).to.have.nested.property(
+        'value.denied',
+        1,
+      );
+      expect(await workloads.get(SHOP)).to.have.nested.property('value.denied', 0);
+    });
+
+    it('counts once what fifty count at once, on two adapters that also wrote it', async () => {
+      const { ledger } = store();
+      const other = await store().another();
+      const decisions = Array.from({ length: 200 }, (_, i) => allowed(i, of('github', `shop-${i % 7}`)));
+      await Promise.all(decisions.map((decision, i) => (i % 2 ? ledger : other).decisions.record(decision)));
+      for (let round = 0; round < 3; round += 1) {
+        await Promise.all(
+          Array.from({ length: 50 }, (_, i) => (i % 2 ? ledger : other).workloads.takeInventory(150)),
+        );
+      }
+      const list = await ledger.workloads.list({ limit: 10 });
+      const counts = list.ok ? list.value.map((workload) => workload.allowed) : [];
+      expect(counts).to.have.length(7);
+      expect(counts.reduce((sum, count) => sum + count, 0)).to.equal(200);
+    });
+
+    describe('list', () => {
+      beforeEach(async () => {
+        await record(allowed(0, of('github', 'b', 'acme/shop')));
+        await record(allowed(1, of('github', 'a', 'acme/Shop_1')));
+        await record(allowed(2, of('github', 'B', 'other/100%')));
+        await record(allowed(3, of('aws', 'z', 'arn:role')));
+        await take();
+      });
+
+      const CASES = [
+        [{}, ['aws z', 'github B', 'github a', 'github b']],
+        [{ limit: 2 }, ['aws z', 'github B']],
+        [{ after: { issuer: 'aws', workload: 'z' }, limit: 1 }, ['github B']],
+        [{ after: { issuer: 'github', workload: 'a' } }, ['github b']],
+        [{ after: { issuer: 'zzz', workload: '' } }, []],
+        [{ issuer: 'github' }, ['github B', 'github a', 'github b']],
+        [{ issuer: 'GitHub' }, []],
+        [{ name: 'SHOP' }, ['github a', 'github b']],
+        [{ name: 'p_1' }, ['github a']],
+        [{ name: 'o_' }, []],
+        [{ name: '0%' }, ['github B']],
+        [{ name: '\\' }, []],
+        [{ name: '' }, ['aws z', 'github B', 'github a', 'github b']],
+        [{ seenSince: NOW + 2 }, ['aws z', 'github B']],
+        [{ seenBefore: NOW + 2 }, ['github a', 'github b']],
+        [{ seenSince: NOW + 1, seenBefore: NOW + 2, issuer: 'github', name: 'shop' }, ['github a']],
+      ] as const;
+      for (const [page, expected] of CASES) {
+        it(`by ${JSON.stringify(page)}`, async () => {
+          const list = await store().ledger.workloads.list({ limit: 100, ...page });
+          const found = list.ok
+            ? list.value.map(({ issuer, workload }) => `${issuer} ${workload}`)
+            : [list.error];
+          expect(found).to.deep.equal(expected);
+        });
+      }
+    });
+  });
+}

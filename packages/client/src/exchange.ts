@@ -3,7 +3,7 @@ import { type EpochSeconds, err, formatScope, GrantType, ok, type Result } from 
 import { z } from 'zod';
 import { type Answer, ask, type NoAnswer } from './answer.ts';
 import { discoverEndpoint } from './discover.ts';
-import type { ExchangeError, Refused } from './failure.ts';
+import { type ExchangeError, type Refused, unexpected } from './failure.ts';
 import { likelyCause } from './likely-cause.ts';
 import { retrying } from './retry.ts';
 import { readClaims } from './sources/claims.ts';
@@ -66,6 +66,7 @@ async function attempt(
 
   const read = readTokenAnswer(answer.value, { bound: request.dpop !== undefined });
   if (read.ok || read.error.kind !== 'refused') return read;
+  if (repeats(read.error, tokens.value)) return err(unexpected(answer.value, 'the answer repeats a token'));
   return err(explained(read.error, answer.value, tokens.value.subject, request, io.now()));
 }
 
@@ -129,6 +130,12 @@ async function send(
 ): Promise<Result<Answer, NoAnswer>> {
   const proof = prover && { dpop: await prover.prove({ method: 'POST', url }) };
   return ask(fetch, url, { method: 'POST', headers: { accept: 'application/json', ...proof }, body });
+}
+
+/** Whether what a server said, and an error would tell, holds a token that it was sent. */
+function repeats(refused: Refused, { subject, actor = subject }: Tokens): boolean {
+  const told = JSON.stringify(refused);
+  return told.includes(subject.token) || told.includes(actor.token);
 }
 
 /** A refusal with what this side can tell of why, where the gateway does not say or says that it is about time. */

@@ -207,11 +207,44 @@ describe('exchange', () => {
       );
     });
 
+    it('carries what the mapping demands, where the gateway lets callers know', async () => {
+      const failed_conditions = [{ condition: 'ref', expected: 'equals "refs/heads/main"' }];
+      const body = { error: 'invalid_target', reason: 'claim_mismatch', failed_conditions };
+      const { outcome } = await exchangeAt({ replies: [{ status: 400, body }] });
+      expect(outcome).to.have.deep.nested.property('error.failedConditions', failed_conditions);
+    });
+
     it('carries no more than that', async () => {
       const { outcome } = await exchangeAt({
         replies: [{ status: 400, body: { error: 'invalid_request' } }],
       });
       expect(outcome).to.deep.equal(err({ kind: 'refused', status: 400, error: 'invalid_request' }));
+    });
+  });
+
+  describe('a token that was used already', () => {
+    const replayed: Reply = { status: 400, body: { error: 'invalid_request', reason: 'replayed' } };
+
+    it('is replaced once by another', async () => {
+      const counting = countingSource();
+      const { gateway, outcome } = await exchangeAt(
+        { replies: [replayed, { body: GRANTED }] },
+        { source: counting },
+      );
+      expect(outcome.ok).to.equal(true);
+      expect(gateway.asked().map(({ form }) => form.subject_token)).to.deep.equal(['token-1', 'token-2']);
+    });
+
+    it('is replaced no more than once', async () => {
+      const { gateway, outcome } = await exchangeAt({ replies: [replayed] }, { source: countingSource() });
+      expect(outcome).to.have.nested.property('error.reason', 'replayed');
+      expect(gateway.asked()).to.have.length(2);
+    });
+
+    it('is not sent again where the source has no other', async () => {
+      const { gateway, outcome } = await exchangeAt({ replies: [replayed] });
+      expect(outcome).to.have.nested.property('error.reason', 'replayed');
+      expect(gateway.asked()).to.have.length(1);
     });
   });
 

@@ -20,6 +20,8 @@ interface Table<M extends CompiledMapping> {
   readonly trees: PersistentMap<Key, Tree<M>>;
 }
 
+const NONE: readonly never[] = [];
+
 /** Tables by target. */
 type Shelf<M extends CompiledMapping> = ReadonlyMap<string, readonly Table<M>[]>;
 
@@ -53,7 +55,7 @@ export class CandidateIndex<M extends CompiledMapping> {
 
   /** The mappings on a target that may hold for these claims, and perhaps some that do not. */
   possible(issuer: string, target: string, claims: Claims): readonly M[] {
-    let found: readonly M[] = [];
+    let found: readonly M[] = NONE;
     for (const table of this.#tables(issuer, target)) {
       const tree = treeAbout(table, claims);
       if (tree !== undefined) found = joined(found, possibleIn(tree, claims));
@@ -102,7 +104,7 @@ export class CandidateIndex<M extends CompiledMapping> {
   }
 
   #tables(issuer: string, target: string): readonly Table<M>[] {
-    return this.#shelves.get(issuer)?.get(target) ?? [];
+    return this.#shelves.get(issuer)?.get(target) ?? NONE;
   }
 }
 

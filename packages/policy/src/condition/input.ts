@@ -18,16 +18,8 @@ export interface ConditionInput {
 /** What a condition needs of `claims`: some members, or the whole. */
 export type Need = readonly string[] | 'all';
 
-/** The input of conditions on one target, when `scopes` are asked for. */
-export type ConditionInputs = (target: string, scopes: readonly string[]) => ConditionInput;
-
-export function conditionInputs(input: DecisionInput): ConditionInputs {
-  const values = new ConvertedInput(input);
-  return (target, scopes) => ({ read: (variable, need) => values.read(variable, need, target, scopes) });
-}
-
 /** A decision's input as the engine's values, each converted when it is first read. */
-class ConvertedInput {
+export class ConvertedInput {
   readonly #input: DecisionInput;
   #claims: CelInput | undefined;
   #workload: CelInput | undefined;
@@ -37,7 +29,12 @@ class ConvertedInput {
     this.#input = input;
   }
 
-  read(variable: Variable, need: Need, target: string, scopes: readonly string[]): CelInput | undefined {
+  /** The input of conditions on one target, when `scopes` are asked for. */
+  asking(target: string, scopes: readonly string[]): ConditionInput {
+    return { read: (variable, need) => this.#read(variable, need, target, scopes) };
+  }
+
+  #read(variable: Variable, need: Need, target: string, scopes: readonly string[]): CelInput | undefined {
     const { subject, actor, request, now } = this.#input;
     switch (variable) {
       case 'claims':

@@ -13,9 +13,7 @@ export function allow(mapping: CompiledAllow, scene: Scene): Allow | undefined {
   const claims = issuedClaims(mapping, scene);
   if (!subject.ok || !claims.ok) return undefined;
   const { target, input } = scene;
-  const actor = issuedActor(input);
-  const { algorithm } = target.token;
-  return {
+  const allowed: Allow = {
     outcome: 'allow',
     mapping: mapping.id,
     target: target.id,
@@ -24,6 +22,12 @@ export function allow(mapping: CompiledAllow, scene: Scene): Allow | undefined {
     subject: subject.value,
     claims: claims.value,
     lifetime: mapping.grant.lifetime,
+  };
+  const actor = issuedActor(input);
+  const { algorithm } = target.token;
+  if (actor === undefined && algorithm === undefined) return allowed;
+  return {
+    ...allowed,
     ...(actor === undefined ? {} : { actor }),
     ...(algorithm === undefined ? {} : { algorithm }),
   };

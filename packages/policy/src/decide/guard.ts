@@ -2,7 +2,7 @@ import type { VerifiedIdentity } from '@cambio/claims';
 import { err, type Result } from '@cambio/oauth';
 import type { CompiledIssuer } from '../compile/compiled.ts';
 import type { DecisionTables } from '../compile/compiled-trust.ts';
-import { type ConditionInput, conditionInputs } from '../condition/input.ts';
+import { type ConditionInput, ConvertedInput } from '../condition/input.ts';
 import type { DenyReason } from '../decision.ts';
 import type { Scene } from './scene.ts';
 
@@ -17,8 +17,8 @@ export function guardRefusal(tables: DecisionTables, scene: Scene): DenyReason |
 /** What an issuer's guard gives; `undefined`: it has none. */
 export type GuardOutcome = Result<boolean, string> | undefined;
 
-export function subjectGuard({ issuer, input, variables }: Scene): GuardOutcome {
-  return evaluate(issuer, variables(input.request.scopes ?? []));
+export function subjectGuard({ issuer, target, input, values }: Scene): GuardOutcome {
+  return evaluate(issuer, values.asking(target.id, input.request.scopes ?? []));
 }
 
 /** The actor's issuer judges it as it would a subject: its own token is `claims`, and there is no actor. */
@@ -28,7 +28,7 @@ export function actorGuard(tables: DecisionTables, actor: VerifiedIdentity, scen
   const { request, now } = scene.input;
   return evaluate(
     issuer,
-    conditionInputs({ subject: actor, request, now })(scene.target.id, request.scopes ?? []),
+    new ConvertedInput({ subject: actor, request, now }).asking(scene.target.id, request.scopes ?? []),
   );
 }
 

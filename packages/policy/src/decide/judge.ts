@@ -48,7 +48,7 @@ function whenRefusal(mapping: CompiledMapping, scene: Scene): DenyReason | undef
 /** What a mapping's condition gives; `undefined`: it has none. Where no scopes are asked for, its own are. */
 export function whenOutcome(
   { when, scopes }: CompiledMapping,
-  scene: Scene,
+  { values, target, input }: Scene,
 ): Result<boolean, string> | undefined {
-  return when?.evaluate(scene.variables(scene.input.request.scopes ?? scopes));
+  return when?.evaluate(values.asking(target.id, input.request.scopes ?? scopes));
 }

@@ -1,10 +1,8 @@
 import type { CompiledAllow } from '../compile/compiled.ts';
 
-/** The mapping that gives least: fewest scopes, then the shortest lifetime, then the first id. */
-export function leastPrivileged(mappings: readonly CompiledAllow[]): CompiledAllow | undefined {
-  let [least] = mappings;
-  for (const mapping of mappings) if (least !== undefined && givesLess(mapping, least)) least = mapping;
-  return least;
+/** Of two mappings the one that gives less: fewer scopes, then the shorter lifetime, then the first id. */
+export function lessPrivileged(a: CompiledAllow, b: CompiledAllow | undefined): CompiledAllow {
+  return b === undefined || givesLess(a, b) ? a : b;
 }
 
 function givesLess(a: CompiledAllow, b: CompiledAllow): boolean {

@@ -1,6 +1,6 @@
 import type { CompiledIssuer } from '../compile/compiled.ts';
 import { SELF } from '../compile/issuer.ts';
-import { type ConditionInput, type ConditionInputs, conditionInputs } from '../condition/input.ts';
+import { ConvertedInput } from '../condition/input.ts';
 import type { DecisionInput } from '../decision.ts';
 import type { TrustedTarget } from '../trust.ts';
 
@@ -11,18 +11,14 @@ export interface Scene {
   readonly target: TrustedTarget;
   /** The scopes of the subject token, where this gateway issued it: nothing beyond them can be granted. */
   readonly ownScopes?: ReadonlySet<string>;
-  /** The variables of a condition, when `scopes` are asked for. */
-  readonly variables: (scopes: readonly string[]) => ConditionInput;
+  /** What conditions read. */
+  readonly values: ConvertedInput;
 }
 
 export function sceneOf(input: DecisionInput, issuer: CompiledIssuer, target: TrustedTarget): Scene {
-  let inputs: ConditionInputs | undefined;
-  const variables = (scopes: readonly string[]) => {
-    inputs ??= conditionInputs(input);
-    return inputs(target.id, scopes);
-  };
-  if (issuer.id !== SELF) return { input, issuer, target, variables };
+  const values = new ConvertedInput(input);
+  if (issuer.id !== SELF) return { input, issuer, target, values };
   const { scope } = input.subject.claims;
   const ownScopes = new Set(typeof scope === 'string' ? scope.split(' ') : []);
-  return { input, issuer, target, variables, ownScopes };
+  return { input, issuer, target, values, ownScopes };
 }

@@ -6,8 +6,8 @@ import type { Scene } from './scene.ts';
  * token has. Empty when the mapping does not have all that was asked for, or nothing is left.
  */
 export function grantedScopes({ scopes }: CompiledAllow, { input, ownScopes }: Scene): readonly string[] {
-  const asked = input.request.scopes ?? [];
-  if (!asked.every((scope) => scopes.includes(scope))) return [];
-  const granted = asked.length === 0 ? scopes : asked;
+  const { scopes: asked } = input.request;
+  if (asked?.every((scope) => scopes.includes(scope)) === false) return [];
+  const granted = asked === undefined || asked.length === 0 ? scopes : asked;
   return ownScopes === undefined ? granted : granted.filter((scope) => ownScopes.has(scope));
 }

@@ -9,7 +9,7 @@ import { allow } from './grant.ts';
 import { guardRefusal } from './guard.ts';
 import { refusalOf } from './judge.ts';
 import { nearestMiss, progressOf } from './miss.ts';
-import { leastPrivileged } from './privilege.ts';
+import { lessPrivileged } from './privilege.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import { grantedScopes } from './scopes.ts';
 import { namedTarget } from './target.ts';
@@ -41,18 +41,29 @@ function decideOn(tables: DecisionTables, scene: Scene): Decision {
   if (guarded !== undefined) return deny(guarded, scene);
   const [ban] = bansOn(tables, scene);
   if (ban !== undefined) return deny(ban.reason, scene, ban.mapping.id);
-  const applying = possibleAllows(tables, scene).filter((mapping) => refusalOf(mapping, scene) === undefined);
-  if (applying.length === 0) return denyNearest(tables, scene);
-  return decideAmong(applying, scene);
+  const { applying, covering } = leastAllowing(tables, scene);
+  if (applying === undefined) return denyNearest(tables, scene);
+  if (covering === undefined) return deny('scope_not_granted', scene, applying.id);
+  if (!hasBinding(covering, scene)) return deny('binding_required', scene, covering.id);
+  return allow(covering, scene) ?? deny('template_claim_missing', scene, covering.id);
 }
 
-/** Of mappings that apply: those that cover the scopes, the least privileged of them, its binding, its templates. */
-function decideAmong(applying: readonly CompiledAllow[], scene: Scene): Decision {
-  const covering = applying.filter((mapping) => grantedScopes(mapping, scene).length > 0);
-  const chosen = leastPrivileged(covering);
-  if (chosen === undefined) return deny('scope_not_granted', scene, leastPrivileged(applying)?.id);
-  if (!hasBinding(chosen, scene)) return deny('binding_required', scene, chosen.id);
-  return allow(chosen, scene) ?? deny('template_claim_missing', scene, chosen.id);
+interface Least {
+  /** The least privileged of the mappings that apply. */
+  readonly applying: CompiledAllow | undefined;
+  /** The least privileged of those that cover the scopes too. */
+  readonly covering: CompiledAllow | undefined;
+}
+
+function leastAllowing(tables: DecisionTables, scene: Scene): Least {
+  let applying: CompiledAllow | undefined;
+  let covering: CompiledAllow | undefined;
+  for (const mapping of possibleAllows(tables, scene)) {
+    if (refusalOf(mapping, scene) !== undefined) continue;
+    applying = lessPrivileged(mapping, applying);
+    if (grantedScopes(mapping, scene).length > 0) covering = lessPrivileged(mapping, covering);
+  }
+  return { applying, covering };
 }
 
 /** Why none applies: what the nearest about whoever asks lacks; else, that all are about others, or that there is none. */

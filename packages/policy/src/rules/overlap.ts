@@ -1,5 +1,5 @@
 import type { CompiledAllow, CompiledMapping } from '../compile/compiled.ts';
-import { leastPrivileged } from '../decide/privilege.ts';
+import { lessPrivileged } from '../decide/privilege.ts';
 import { excludesAny } from '../matcher/excludes.ts';
 import type { AdviceRule } from './rule.ts';
 import { shadows } from './shadowed.ts';
@@ -31,7 +31,7 @@ export const overlap: AdviceRule = {
 
 /** Mappings that name the workload alike find each other; otherwise only the one that says more finds the other. */
 function isToldHere(mapping: CompiledAllow, other: CompiledAllow): boolean {
-  return mapping.anchor.shape.id !== other.anchor.shape.id || leastPrivileged([mapping, other]) === other;
+  return mapping.anchor.shape.id !== other.anchor.shape.id || lessPrivileged(mapping, other) === other;
 }
 
 /** Two CEL conditions may well be what tells two mappings apart: then nothing is said. */

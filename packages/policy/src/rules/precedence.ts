@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CompiledAllow, CompiledMapping } from '../compile/compiled.ts';
-import { leastPrivileged } from '../decide/privilege.ts';
+import { lessPrivileged } from '../decide/privilege.ts';
 import { impliesAll } from '../matcher/implies.ts';
 
 /** Whether one mapping is in force and holds whenever another does, as far as that can be told. */
@@ -17,7 +17,7 @@ export function holdsWherever(one: CompiledMapping, other: CompiledMapping): boo
 /** Whether one mapping is taken before another wherever that one holds, whatever scopes are asked for. */
 export function isTakenBefore(one: CompiledAllow, other: CompiledAllow): boolean {
   return (
-    leastPrivileged([one, other]) === one &&
+    lessPrivileged(one, other) === one &&
     isSameSet(one.scopes, other.scopes) &&
     admitsActorsOf(one, other) &&
     holdsWherever(one, other)

@@ -3,7 +3,7 @@ import type { JsonObject } from '@cambio/oauth';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { CONDITION_LIMITS, type Condition, compileCondition } from '../../src/condition/condition.ts';
-import { conditionInputs } from '../../src/condition/input.ts';
+import { ConvertedInput } from '../../src/condition/input.ts';
 import { COST_EXCEEDED } from '../../src/condition/meter.ts';
 import type { DecisionInput } from '../../src/index.ts';
 import { ask, job, partner } from '../acme.ts';
@@ -26,10 +26,14 @@ function said(text: string, provider = 'github-actions'): readonly string[] {
 }
 
 const evaluate = (text: string, input: DecisionInput = ask()) =>
-  compile(text).evaluate(conditionInputs(input)('deployer', input.request.scopes ?? ['deploy:read']));
+  compile(text).evaluate(
+    new ConvertedInput(input).asking('deployer', input.request.scopes ?? ['deploy:read']),
+  );
 
 const evaluateOpen = (text: string, claims: JsonObject) =>
-  compile(text, 'oidc').evaluate(conditionInputs(ask({}, { subject: partner(claims) }))('deployer', []));
+  compile(text, 'oidc').evaluate(
+    new ConvertedInput(ask({}, { subject: partner(claims) })).asking('deployer', []),
+  );
 
 describe('compileCondition', () => {
   const refused: Readonly<Record<string, readonly [text: string, said: string]>> = {
@@ -238,7 +242,9 @@ describe('Condition.evaluate', () => {
   ] as const) {
     it(`gives an error for ${what}`, () => {
       const condition = compile(text, 'oidc');
-      const outcome = condition.evaluate(conditionInputs(ask({}, { subject: job() }))('deployer', []));
+      const outcome = condition.evaluate(
+        new ConvertedInput(ask({}, { subject: job() })).asking('deployer', []),
+      );
       expect(outcome).to.have.property('ok', false);
     });
   }
@@ -301,7 +307,7 @@ describe('Condition.evaluate', () => {
   it('counts each evaluation by itself', () => {
     const condition = compile('claims.l.all(a, claims.l.all(b, true))', 'oidc');
     const run = (l: readonly number[]) =>
-      condition.evaluate(conditionInputs(ask({}, { subject: partner({ l }) }))('deployer', []));
+      condition.evaluate(new ConvertedInput(ask({}, { subject: partner({ l }) })).asking('deployer', []));
     expect(run(ones)).to.have.property('ok', false);
     expect(run([1, 2])).to.deep.equal({ ok: true, value: true });
   });

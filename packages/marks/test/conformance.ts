@@ -1,14 +1,14 @@
 import { err, ok } from '@cambio/oauth';
-import type { Marks } from '@cambio/sts';
 import { expect } from 'chai';
+import type { MarksStore } from '../src/index.ts';
 
 /** Marks under test on a store of their own, and what the suite must be able to do to them. */
 export interface MarksUnderTest {
   /** Moves the adapter's clock. */
   readonly setNow: (seconds: number) => void;
   /** A further adapter on the same store, as another replica has it. */
-  readonly another: () => Promise<Marks>;
-  readonly marks: Marks;
+  readonly another: () => Promise<MarksStore>;
+  readonly marks: MarksStore;
   readonly close: () => Promise<void>;
 }
 
@@ -81,5 +81,48 @@ export function marksConformance(name: string, open: () => Promise<MarksUnderTes
       const answers = await Promise.all(Array.from({ length: 50 }, () => store.marks.reserve('a', NOW - 10)));
       expect(answers.filter((answer) => answer.ok && answer.value === 'reserved')).to.have.length(1);
     });
+
+    it('answers, and holds nothing that ended long ago', async () => {
+      expect(await store.marks.ping()).to.deep.equal(ok(undefined));
+      expect((await store.marks.sweep()).ok).to.equal(true);
+    });
+
+    it('counts by name and key, down to nothing and not below', async () => {
+      const { take } = store.marks.rateLimit('failures', { points: 2, perSeconds: 60 });
+      const other = store.marks.rateLimit('look-ups', { points: 2, perSeconds: 60 });
+      const left = async (taken: typeof take, key: string) => (await taken(key)).left;
+      expect([await left(take, 'a'), await left(take, 'a'), await left(take, 'a')]).to.deep.equal([1, 0, 0]);
+      expect(await left(take, 'b')).to.equal(1);
+      expect(await left(other.take, 'a')).to.equal(1);
+      expect((await take('a')).resetsIn).to.be.within(1, 60);
+    });
+
+    it('tells of a change within the process that made it', async () => {
+      await new Promise<void>((resolve) => {
+        store.marks.listen('trust', resolve);
+        void store.marks.announce('trust');
+      });
+    });
+
+    it('tells of the topic that changed alone, and nobody who has stopped listening', async () => {
+      const heard: string[] = [];
+      await listening(store.marks);
+      store.marks.listen('revocations', () => heard.push('revocations'));
+      store.marks.listen('keys', () => heard.push('stopped'))();
+      const changed = new Promise<void>((resolve) => store.marks.listen('keys', resolve));
+      await store.marks.announce('trust');
+      await store.marks.announce('keys');
+      await changed;
+      expect(heard).to.deep.equal([]);
+    });
   });
+}
+
+/** Until its announcements arrive. */
+export async function listening(marks: MarksStore): Promise<void> {
+  const heard = Promise.withResolvers<void>();
+  const stop = marks.listen('trust', heard.resolve);
+  await marks.announce('trust');
+  await heard.promise;
+  stop();
 }

@@ -4,6 +4,8 @@ import { duration } from './duration.ts';
 import { issuer } from './issuer.ts';
 import { keys } from './keys.ts';
 import { host, listen, port, seesCertificates } from './listen.ts';
+import { marks } from './marks.ts';
+import { replicas, unsharedStores } from './replicas.ts';
 import { size } from './size.ts';
 
 const path = z.string().min(1);
@@ -29,16 +31,11 @@ const trust = z.discriminatedUnion('source', [
 const ledger = z.strictObject({
   url: z
     .string()
-    .regex(/^sqlite:.+$/, { error: 'must be sqlite: followed by a path' })
+    .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, {
+      error: 'must be sqlite: followed by a path, or a postgres:// URL',
+    })
     .prefault('sqlite:./data/cambio.db')
-    .describe('The durable store: `sqlite:PATH`.'),
-});
-
-const marks = z.strictObject({
-  url: z
-    .literal('ledger')
-    .prefault('ledger')
-    .describe('The short-lived store (replay reservations): `ledger` keeps it in the same file.'),
+    .describe('The durable store: `sqlite:PATH`, or `postgres://USER:PASSWORD@HOST:PORT/DATABASE`.'),
 });
 
 const tokens = z
@@ -106,6 +103,7 @@ export const settingsSchema = z
     trust: trust.prefault({}).describe('Who may get what.'),
     ledger: ledger.prefault({}).describe('Trust revisions, keys, decisions.'),
     marks: marks.prefault({}).describe('What has been used and must not be again.'),
+    replicas,
     keys: keys.prefault({}).describe('Signing keys.'),
     tokens: tokens.prefault({}).describe('Bounds for every issued token.'),
     clients: clients
@@ -128,6 +126,9 @@ export const settingsSchema = z
   })
   .check(({ value, issues }) => {
     const { listen, clients } = value;
+    for (const { path, message } of unsharedStores(value)) {
+      issues.push({ code: 'custom', input: value, path: [...path], message });
+    }
     for (const [index, { auth }] of clients.entries()) {
       const lacking = lackingFor(auth, listen);
       if (lacking === undefined) continue;

@@ -14,7 +14,8 @@ describe('loadSettings', () => {
         internal: { host: '127.0.0.1', port: 9090 },
         trust: { source: 'ledger' },
         ledger: { url: 'sqlite:./data/cambio.db' },
-        marks: { url: 'ledger' },
+        marks: { url: 'ledger', acknowledgements: 0 },
+        replicas: 'one',
         keys: {
           algorithms: ['ES256'],
           rotateEvery: 2_592_000,
@@ -230,7 +231,8 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   'listen.trustedProxies': '10.0.0.0/8',
   'trust.source': 'ledger',
   'ledger.url': 'sqlite:x',
-  'marks.url': 'ledger',
+  'marks.url': 'rediss://x',
+  replicas: 'one',
   'keys.algorithms': 'RS256,ES384',
   'keys.rotateEvery': '90d',
   'keys.publishAhead': '2h',
@@ -248,6 +250,9 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 
 /** What other members go with. */
 const COMPANIONS: Readonly<Record<string, string>> = {
+  CAMBIO_MARKS_URL: 'rediss://x',
+  CAMBIO_MARKS_TLS_CERT: 'cert.pem',
+  CAMBIO_MARKS_TLS_KEY: 'key.pem',
   CAMBIO_ISSUER: 'https://tokens.example',
   CAMBIO_LISTEN_TLS_CERT: 'cert.pem',
   CAMBIO_LISTEN_TLS_KEY: 'key.pem',

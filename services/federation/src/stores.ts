@@ -1,17 +1,18 @@
 import { hkdfSync } from 'node:crypto';
-import { type Ledger, openLedger, sqlitePath } from '@cambio/ledger';
-import { type EmbeddedMarks, openEmbeddedMarks } from '@cambio/marks';
+import { type Ledger, openLedger } from '@cambio/ledger';
+import type { MarksStore } from '@cambio/marks';
 import { type KeyRing, readEncryptionKeys } from '@cambio/mint';
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Settings } from '@cambio/settings';
 import type { Logger } from 'pino';
 import { openKeys } from './keys.ts';
+import { openMarksStore } from './marks.ts';
 import type { StartFailure } from './start-failure.ts';
 
 /** What the gateway keeps outside its memory. */
 export interface Stores {
   readonly ledger: Ledger;
-  readonly marks: EmbeddedMarks;
+  readonly marks: MarksStore;
   readonly keyRing: KeyRing;
   /** 32 bytes for DPoP nonces, the same on every replica that has the encryption key. */
   readonly nonceSecret: Uint8Array;
@@ -29,12 +30,13 @@ export async function openStores(
   if (!ledger.ok) return err({ part: 'ledger', cause: ledger.error });
   closing.defer(() => ledger.value.close());
 
-  const path = sqlitePath(settings.ledger.url) ?? '';
-  const marks = await openEmbeddedMarks({ path, now, onFault });
-  if (!marks.ok) return err({ part: 'marks', cause: marks.error });
+  const marks = await openMarksStore(settings, now, onFault);
+  if (!marks.ok) return marks;
   closing.defer(() => marks.value.close());
 
-  const encryption = await readEncryptionKeys(settings.keys.encryption, { mayCreate: true });
+  const encryption = await readEncryptionKeys(settings.keys.encryption, {
+    mayCreate: settings.replicas === 'one',
+  });
   if (!encryption.ok) return err({ part: 'encryption key', cause: encryption.error });
   const keyRing = await openKeys(settings, encryption.value, ledger.value.keys, now);
   if (!keyRing.ok) return keyRing;

@@ -15,6 +15,8 @@ export interface DaemonOptions {
   /** What must hold beside, for it to be ready. */
   readonly ready?: () => Promise<boolean>;
   readonly env?: Readonly<Record<string, string>>;
+  /** What it is to think it was called as. */
+  readonly argv0?: string;
   /** Whom it runs as; absent: as whoever runs this. */
   readonly user?: SystemUser | undefined;
 }
@@ -29,18 +31,21 @@ export interface SystemUser {
 export interface Daemon {
   /** Asks it to end, by `SIGTERM` or another signal, and waits until it has. */
   readonly stop: (signal?: NodeJS.Signals) => Promise<void>;
+  /** Sends a signal, and waits for nothing. */
+  readonly signal: (signal: NodeJS.Signals) => void;
 }
 
 /** Runs a server in the foreground and waits until it can be reached. Rejects with what it said where it ends before. */
 export async function startDaemon(
   program: string,
   args: readonly string[],
-  { port, ready = async () => true, env = {}, user }: DaemonOptions,
+  { port, ready = async () => true, env = {}, user, ...called }: DaemonOptions,
 ): Promise<Daemon> {
   // In a process group of its own, so that nothing it started outlives tests that are cut short.
   const child = spawn(program, args, {
     env: { PATH, ...env },
     ...user,
+    ...called,
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
@@ -64,6 +69,7 @@ export async function startDaemon(
       child.kill(signal);
       await ended;
     },
+    signal: (signal) => void child.kill(signal),
   };
 }
 

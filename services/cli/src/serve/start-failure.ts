@@ -55,11 +55,14 @@ export function startProblem({ part, cause }: StartFailure, what = 'the gateway 
         exit: EXIT.denied,
         diagnostics: cause.diagnostics,
       };
+    case 'marks_url_unsupported':
+      return problem('marks.url names no store that is known here');
+    case 'marks_unreachable':
+      return problem(`the store that marks.url names cannot be opened (${cause.detail})`);
     case 'schema_newer':
       return problem('its store was written by a newer version', 'Run that version, or a newer one.');
     case 'ledger_corrupt':
     case 'ledger_unreachable':
-    case 'marks_unreachable':
       return problem(`its store cannot be opened (${cause.detail})`);
   }
 }

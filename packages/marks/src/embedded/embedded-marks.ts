@@ -1,8 +1,12 @@
 import { hash } from 'node:crypto';
 import { err, ok, type Result } from '@cambio/oauth';
-import type { Marks, Unavailable } from '@cambio/sts';
+import type { Unavailable } from '@cambio/sts';
+import { GRACE, MINIMUM_HOLD } from '../hold.ts';
+import type { MarksOpenFailure, MarksStore } from '../marks-store.ts';
 import { isStoreFault, openDatabase } from './database.ts';
 import { MARK_SCHEMA, type MarkTable, markTable } from './mark-table.ts';
+import { ownRateLimits } from './own-rate-limits.ts';
+import { ownSignal } from './own-signal.ts';
 import { reservationQueue } from './reservation-queue.ts';
 
 export interface EmbeddedMarksOptions {
@@ -14,33 +18,12 @@ export interface EmbeddedMarksOptions {
   readonly onFault?: (error: Error) => void;
 }
 
-export interface EmbeddedMarks extends Marks {
-  /** Whether the store answers. */
-  ping(): Promise<Result<void, Unavailable>>;
-  /** Forgets marks that ended more than an hour ago, a few at a time, and answers how many they were. */
-  sweep(): Promise<Result<number, Unavailable>>;
-  /** Commits what was asked before, then lets go of the file. Whatever is asked later is `unavailable`. */
-  close(): Promise<void>;
-}
-
-/** The file can't be opened or written; `detail` is for the operator. */
-export interface MarksOpenFailure {
-  readonly reason: 'marks_unreachable';
-  readonly detail: string;
-}
-
-/** Seconds a mark is held at the least: of concurrent calls exactly one wins even when `until` has just passed. */
-const MINIMUM_HOLD = 60;
-
-/** Seconds a mark is kept after its end, so that a clock that leaps ahead and is set back forgets nothing. */
-const GRACE = 3600;
-
 const SWEEP_BATCH = 500;
 
 /** Marks on SQLite, for one machine: any number of processes may share the file. */
 export async function openEmbeddedMarks(
   options: EmbeddedMarksOptions,
-): Promise<Result<EmbeddedMarks, MarksOpenFailure>> {
+): Promise<Result<MarksStore, MarksOpenFailure>> {
   try {
     const database = await openDatabase(options.path, MARK_SCHEMA);
     return ok(embeddedMarks(markTable(database), () => database.close(), options));
@@ -50,7 +33,7 @@ export async function openEmbeddedMarks(
   }
 }
 
-function embeddedMarks(table: MarkTable, release: () => void, options: EmbeddedMarksOptions): EmbeddedMarks {
+function embeddedMarks(table: MarkTable, release: () => void, options: EmbeddedMarksOptions): MarksStore {
   const seconds = () => Math.floor(options.now() / 1000);
   const onFault = options.onFault ?? (() => undefined);
   const queue = reservationQueue(table.reserve, onFault);
@@ -68,6 +51,9 @@ function embeddedMarks(table: MarkTable, release: () => void, options: EmbeddedM
   }
 
   return {
+    ...ownRateLimits,
+    ...ownSignal(),
+
     async reserve(key, until) {
       const now = seconds();
       const end = Math.ceil(Math.max(until, now + MINIMUM_HOLD));

@@ -4,14 +4,15 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { err, ok } from '@cambio/oauth';
 import { expect } from 'chai';
-import { type EmbeddedMarks, type EmbeddedMarksOptions, openEmbeddedMarks } from '../src/index.ts';
-import { marksConformance } from './conformance.ts';
+import { type EmbeddedMarksOptions, openEmbeddedMarks } from '../../src/embedded/embedded-marks.ts';
+import type { MarksStore } from '../../src/index.ts';
+import { marksConformance } from '../conformance.ts';
 
 const NOW = 1_800_000_000;
 
-async function open(options: EmbeddedMarksOptions): Promise<EmbeddedMarks> {
+async function open(options: EmbeddedMarksOptions): Promise<MarksStore> {
   const marks = await openEmbeddedMarks(options);
-  if (!marks.ok) throw new Error(marks.error.detail);
+  if (!marks.ok) throw new Error(marks.error.reason);
   return marks.value;
 }
 
@@ -19,7 +20,7 @@ marksConformance('SQLite', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'cambio-marks-'));
   const path = join(directory, 'cambio.db');
   let seconds = NOW;
-  const opened: EmbeddedMarks[] = [];
+  const opened: MarksStore[] = [];
   const another = async () => {
     const marks = await open({ path, now: () => seconds * 1000 });
     opened.push(marks);

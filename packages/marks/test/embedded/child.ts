@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { openEmbeddedMarks } from '../src/index.ts';
+import { openEmbeddedMarks } from '../../src/embedded/embedded-marks.ts';
 
 /**
  * A process of its own on the marks at `path`, for `processes.test.ts`. Keeps sixteen reservations under way until it is
@@ -8,7 +8,7 @@ import { openEmbeddedMarks } from '../src/index.ts';
 const [path = '', now = ''] = process.argv.slice(2);
 
 const marks = await openEmbeddedMarks({ path, now: () => Number(now) * 1000 });
-if (!marks.ok) throw new Error(marks.error.detail);
+if (!marks.ok) throw new Error(marks.error.reason);
 const { reserve } = marks.value;
 
 let number = 0;

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { ok } from '@cambio/oauth';
 import { expect } from 'chai';
-import { openEmbeddedMarks } from '../src/index.ts';
+import { openEmbeddedMarks } from '../../src/embedded/embedded-marks.ts';
 
 const NOW = 1_800_000_000;
 const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url));
@@ -47,7 +47,7 @@ describe('several processes on one file of marks', () => {
     expect(new Set(reserved).size).to.equal(reserved.length);
 
     const marks = await openEmbeddedMarks({ path, now: () => NOW * 1000 });
-    if (!marks.ok) throw new Error(marks.error.detail);
+    if (!marks.ok) throw new Error(marks.error.reason);
     for (const key of reserved) {
       expect(await marks.value.reserve(key, NOW + 300)).to.deep.equal(ok('exists'));
     }

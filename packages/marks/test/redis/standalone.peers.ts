@@ -1,0 +1,33 @@
+import { LOOPBACK_TLS } from '@cambio/testkit';
+import { type RunningRedis, startRedis } from '@cambio/testkit/daemons';
+import { marksConformance } from '../conformance.ts';
+import { redisUnderTest } from './redis-under-test.ts';
+
+describe('Redis', () => {
+  let redis: RunningRedis;
+  before(async () => {
+    redis = await startRedis();
+  });
+  after(() => redis.stop());
+
+  marksConformance('Redis', () => redisUnderTest({ url: `${redis.url}/3` }, () => redis.ask('flushall')));
+});
+
+describe('Redis over TLS, with a user of its own', () => {
+  let redis: RunningRedis;
+  before(async () => {
+    const user = 'user gateway on >s%cret resetchannels &cambio:* ~cambio:* +@all';
+    redis = await startRedis({ tls: true, configuration: ['user default off', user] });
+  });
+  after(() => redis.stop());
+
+  marksConformance('Redis over TLS', () => {
+    const url = redis.url.replace('rediss://', 'rediss://gateway:s%25cret@');
+    return redisUnderTest({ url, tls: { ca: LOOPBACK_TLS.ca } }, () => forget());
+  });
+
+  async function forget(): Promise<void> {
+    const login = ['--user', 'gateway', '--pass', 's%cret', '--no-auth-warning', '--tls', '--insecure'];
+    await redis.ask(...login, 'flushall');
+  }
+});

@@ -1,12 +1,12 @@
 import type { Result } from '@cambio/oauth';
 import type { Unavailable } from '@cambio/sts';
+import type { AuditTrail } from './ports/audit-trail.ts';
 import type { DecisionTrail } from './ports/decision-trail.ts';
 import type { IssuedTokenStore } from './ports/issued-tokens.ts';
 import type { KeyRecords } from './ports/key-records.ts';
 import type { Leases } from './ports/leases.ts';
 import type { LoginRecords } from './ports/login-records.ts';
 import type { RevocationStore } from './ports/revocations.ts';
-import type { TrailReader } from './ports/trail-reader.ts';
 import type { TrustHistory } from './ports/trust-history.ts';
 import type { WorkloadInventory } from './ports/workload-inventory.ts';
 
@@ -17,7 +17,7 @@ import type { WorkloadInventory } from './ports/workload-inventory.ts';
 export interface Ledger {
   readonly trust: TrustHistory;
   readonly decisions: DecisionTrail;
-  readonly trail: TrailReader;
+  readonly trail: AuditTrail;
   readonly issued: IssuedTokenStore;
   readonly revocations: RevocationStore;
   readonly keys: KeyRecords;

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '@cambio/oauth';
 import { sql } from 'kysely';
 import { type Attempt, attempting } from './attempt.ts';
+import { auditTrail } from './audit-trail.ts';
 import { chainWriter } from './chain/writer.ts';
 import { decisionTrail } from './decision-trail.ts';
 import { gate } from './gate.ts';
@@ -14,7 +15,6 @@ import { openPostgres, type PostgresOpenFailure } from './postgres/open.ts';
 import { revocations } from './revocations.ts';
 import { openSqlite, type SqliteOpenFailure } from './sqlite/open.ts';
 import type { Store } from './store.ts';
-import { trailReader } from './trail-reader.ts';
 import { trustHistory } from './trust-history.ts';
 
 export interface LedgerOptions {
@@ -72,7 +72,7 @@ function ledgerOn(store: Store, { now, onFault }: LedgerOptions): Ledger {
   return {
     trust: trustHistory(db, answer, now),
     decisions: decisionTrail(db, answer, chain),
-    trail: trailReader(db, answer),
+    trail: auditTrail(db, answer),
     issued: issuedTokens(db, answer, now),
     revocations: revocations(db, answer),
     keys: keyRecords(db, answer),

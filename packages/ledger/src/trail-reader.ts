@@ -1,4 +1,4 @@
-import { isJsonObject, ok } from '@cambio/oauth';
+import { isJsonObject, type JsonObject, ok } from '@cambio/oauth';
 import type { Kysely, Transaction } from 'kysely';
 import type { Attempt } from './attempt.ts';
 import { parseJson } from './body-parts.ts';
@@ -77,7 +77,8 @@ async function chainsBehind(db: Kysely<Schema>, consumer: string) {
     .filter(({ head, taken }) => head > taken);
 }
 
-function recordIn(body: string): ChainedDecision['record'] {
+/** A record as it is stored; empty where that is no JSON object, which no hash fits. */
+export function recordIn(body: string): JsonObject {
   const record = parseJson(body);
   return isJsonObject(record) ? record : {};
 }

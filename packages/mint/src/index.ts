@@ -1,3 +1,4 @@
+export { checkpointSignatures } from './checkpoint-signature.ts';
 export { type EncryptionKeys, openingKeys } from './local/encryption-keys.ts';
 export type { KeyFileFailure } from './local/key-file.ts';
 export { localKeeper } from './local/local-keeper.ts';

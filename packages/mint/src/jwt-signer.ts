@@ -1,8 +1,11 @@
 import { type JsonObject, ok, type Result } from '@cambio/oauth';
 import type { SigningKey } from './keeper.ts';
 
-/** The kinds of JWT this gateway signs (RFC 9068 §2.1, RFC 9701 §5), told apart by their `typ`. */
-export type JwtKind = 'at+jwt' | 'token-introspection+jwt';
+/** What the audit trail is sealed with; no standard's, so the name says whose. */
+export const CHECKPOINT = 'cambio-checkpoint+jwt';
+
+/** The kinds of JWT this gateway signs (RFC 9068 §2.1, RFC 9701 §5, and its own), told apart by their `typ`. */
+export type JwtKind = 'at+jwt' | 'token-introspection+jwt' | typeof CHECKPOINT;
 
 /** Signs JWTs of one kind with one key. */
 export type JwtSigner = (payload: JsonObject) => Promise<Result<string, 'unavailable'>>;

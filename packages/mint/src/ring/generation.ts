@@ -1,5 +1,5 @@
 import { err, type JsonObject, type Result } from '@cambio/oauth';
-import { type JwtSigner, jwtSigner } from '../jwt-signer.ts';
+import { CHECKPOINT, type JwtSigner, jwtSigner } from '../jwt-signer.ts';
 import type { SigningKey } from '../keeper.ts';
 import type { PublicJwks } from '../public-jwk.ts';
 import type { StoredKey } from '../stored-key.ts';
@@ -17,6 +17,7 @@ export interface Generation {
   readonly published: PublicJwks;
   readonly signToken: (payload: JsonObject, algorithm: string) => Promise<Result<string, 'unavailable'>>;
   readonly signAnswer: (payload: JsonObject, algorithm: string) => Promise<Result<string, 'unavailable'>>;
+  readonly signCheckpoint: (payload: JsonObject, algorithm: string) => Promise<Result<string, 'unavailable'>>;
 }
 
 /** Every key is published; the active one of each of `algorithms` signs. */
@@ -34,5 +35,6 @@ export function generationOf(keys: readonly RingKey[], algorithms: readonly stri
     published: { keys: keys.map(({ signing }) => signing.publicJwk) },
     signToken: signersOf('at+jwt'),
     signAnswer: signersOf('token-introspection+jwt'),
+    signCheckpoint: signersOf(CHECKPOINT),
   };
 }

@@ -37,6 +37,8 @@ export interface KeyRing {
   mint(claims: AccessTokenClaims, algorithm: string | undefined): Promise<Result<string, 'unavailable'>>;
   /** Signs an introspection answer (RFC 9701 §5) with the active key of the default algorithm. Adds nothing to the claims. */
   signIntrospection(claims: JsonObject): Promise<Result<string, 'unavailable'>>;
+  /** Signs a checkpoint of the audit trail with the active key of the default algorithm. Adds nothing to the claims. */
+  signCheckpoint(claims: JsonObject): Promise<Result<string, 'unavailable'>>;
   /** The public keys of all states, for `/jwks`. */
   jwks(): PublicJwks;
   /** The keys as they were stored when this ring last looked. */
@@ -89,6 +91,7 @@ function createRing(options: KeyRingOptions): KeyRing {
   return {
     mint: (claims, algorithm) => generation.signToken(accessTokenPayload(claims), algorithm ?? byDefault),
     signIntrospection: (claims) => generation.signAnswer(claims, byDefault),
+    signCheckpoint: (claims) => generation.signCheckpoint(claims, byDefault),
     jwks: () => generation.published,
     keys,
     follow,

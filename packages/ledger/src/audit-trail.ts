@@ -1,0 +1,45 @@
+import { ok } from '@cambio/oauth';
+import type { Kysely } from 'kysely';
+import type { Attempt } from './attempt.ts';
+import { readChains, readLatest } from './chain/extent.ts';
+import { prune } from './chain/prune.ts';
+import { seal } from './chain/seal.ts';
+import type { AuditTrail } from './ports/audit-trail.ts';
+import type { Schema } from './schema.ts';
+import { recordIn, trailReader } from './trail-reader.ts';
+
+export function auditTrail(db: Kysely<Schema>, attempt: Attempt): AuditTrail {
+  return {
+    ...trailReader(db, attempt),
+    chains: () => attempt(async () => ok(await readChains(db))),
+    latestCheckpoint: () => attempt(async () => ok(await readLatest(db))),
+    checkpoints: ({ from, through, limit }) =>
+      attempt(async () =>
+        ok(
+          await db
+            .selectFrom('audit_checkpoint')
+            .select(['number', 'body as statement'])
+            .where('number', '>=', from)
+            .where('number', '<=', through)
+            .orderBy('number')
+            .limit(limit)
+            .execute(),
+        ),
+      ),
+    records: ({ chain, after, through, limit }) =>
+      attempt(async () => {
+        const rows = await db
+          .selectFrom('decision')
+          .select(['chain', 'seq', 'hash', 'body'])
+          .where('chain', '=', chain)
+          .where('seq', '>', after)
+          .where('seq', '<=', through)
+          .orderBy('seq')
+          .limit(limit)
+          .execute();
+        return ok(rows.map(({ body, ...place }) => ({ kind: 'decision', ...place, record: recordIn(body) })));
+      }),
+    seal: (sealing) => attempt(() => seal(db, sealing)),
+    prune: () => attempt(async () => ok(await prune(db))),
+  };
+}

@@ -1,0 +1,109 @@
+import { err, ok, type Result } from '@cambio/oauth';
+import type { Unavailable } from '@cambio/sts';
+import type { Kysely } from 'kysely';
+import type { ChainExtent, Removable, Sealing } from '../ports/audit-trail.ts';
+import type { Schema } from '../schema.ts';
+import { DamagedRecord } from '../store-fault.ts';
+import { type Anchor, type Checkpoint, readCheckpoint } from '../verify/checkpoint.ts';
+import { readChains, readLatest } from './extent.ts';
+import { removableEnd } from './removable.ts';
+import { checkpointHash, type Statement } from './statement.ts';
+
+/** In this order: read what there is, say it, sign it, keep it. Nothing is locked: of two who do so at once one is `stale`. */
+export async function seal(
+  db: Kysely<Schema>,
+  sealing: Sealing,
+): Promise<Result<Anchor | 'unchanged' | 'stale', Unavailable>> {
+  const last = await lastCheckpoint(db);
+  const chains = await withBases(db, await readChains(db), last, sealing.removable);
+  if (!sealing.anyway && isSame(chains, last?.statement.chains ?? [])) return ok('unchanged');
+  const number = (last?.number ?? 0) + 1;
+  const statement: Statement = {
+    iss: sealing.issuer,
+    number,
+    at: sealing.now,
+    ...(last && { previous: last.hash }),
+    oldest: await oldestKept(db, last, number, sealing.removable),
+    chains,
+  };
+  const signed = await sealing.sign(statement);
+  if (!signed.ok) return err('unavailable');
+  const kept = await keep(db, statement, signed.value);
+  return ok(kept ? { number, hash: checkpointHash(signed.value) } : 'stale');
+}
+
+async function lastCheckpoint(db: Kysely<Schema>): Promise<Checkpoint | undefined> {
+  const stored = await readLatest(db);
+  if (stored === undefined) return undefined;
+  const last = readCheckpoint(stored.statement);
+  if (last === undefined) throw new DamagedRecord('checkpoint', `number ${stored.number}`);
+  return last;
+}
+
+/** The chains, with as much given up as may be. What no checkpoint has covered yet is not. */
+async function withBases(
+  db: Kysely<Schema>,
+  chains: readonly ChainExtent[],
+  last: Checkpoint | undefined,
+  removable: Removable | undefined,
+): Promise<readonly ChainExtent[]> {
+  if (removable === undefined || last === undefined) return chains;
+  const covered = new Map(last.statement.chains.map(({ chain, head }) => [chain, head.seq]));
+  const based: ChainExtent[] = [];
+  for (const extent of chains) {
+    const base = await removableEnd(db, extent, covered.get(extent.chain) ?? 0, removable);
+    based.push({ ...extent, base });
+  }
+  return based;
+}
+
+/** Checkpoints are kept as long as records are, the newest always. */
+async function oldestKept(
+  db: Kysely<Schema>,
+  last: Checkpoint | undefined,
+  next: number,
+  removable: Removable | undefined,
+): Promise<number> {
+  const oldest = last?.statement.oldest ?? next;
+  if (removable === undefined) return oldest;
+  const kept = await db
+    .selectFrom('audit_checkpoint')
+    .select('number')
+    .where('at', '>=', removable.before)
+    .orderBy('number')
+    .limit(1)
+    .executeTakeFirst();
+  return Math.max(oldest, kept?.number ?? next);
+}
+
+/** In one transaction: the checkpoint, and the bases it speaks of. */
+function keep(db: Kysely<Schema>, { number, at, chains }: Statement, body: string): Promise<boolean> {
+  return db.transaction().execute(async (transaction) => {
+    const inserted = await transaction
+      .insertInto('audit_checkpoint')
+      .values({ number, at, body })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('number')
+      .executeTakeFirst();
+    if (inserted === undefined) return false;
+    for (const { chain, base } of chains) {
+      await transaction
+        .updateTable('audit_chain')
+        .set({ base_seq: base.seq, base_hash: base.hash })
+        .where('id', '=', chain)
+        .where('base_seq', '<', base.seq)
+        .execute();
+    }
+    return true;
+  });
+}
+
+function isSame(chains: readonly ChainExtent[], said: readonly ChainExtent[]): boolean {
+  return (
+    chains.length === said.length &&
+    chains.every(({ chain, base, head }, index) => {
+      const before = said[index];
+      return before?.chain === chain && before.base.seq === base.seq && before.head.seq === head.seq;
+    })
+  );
+}

@@ -1,0 +1,66 @@
+import type { JsonObject, Result } from '@cambio/oauth';
+import type { Unavailable } from '@cambio/sts';
+import type { ChainEnd } from '../chain/link.ts';
+import type { DecisionEntry } from '../trail-file/entry.ts';
+import type { Anchor } from '../verify/checkpoint.ts';
+import type { TrailReader } from './trail-reader.ts';
+
+/** A signed checkpoint as it is kept. */
+export interface StoredCheckpoint {
+  readonly number: number;
+  /** The JWS. */
+  readonly statement: string;
+}
+
+/** A chain, from the last record that retention may have removed to the last there is. */
+export interface ChainExtent {
+  readonly chain: string;
+  readonly base: ChainEnd;
+  readonly head: ChainEnd;
+}
+
+export interface Sealing {
+  /** The gateway's issuer URL. */
+  readonly issuer: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly sign: (statement: JsonObject) => Promise<Result<string, 'unavailable'>>;
+  /** Makes a checkpoint even where nothing has changed since the last: its key is about to go, say. */
+  readonly anyway: boolean;
+  /** What may be removed once the checkpoint has said so. Absent: nothing. */
+  readonly removable?: Removable | undefined;
+}
+
+/** Records that are older, are covered by a checkpoint already, and have been taken by all of the consumers. */
+export interface Removable {
+  /** Milliseconds since the epoch. */
+  readonly before: number;
+  readonly consumers: readonly string[];
+}
+
+/** The trail as a whole: what seals it, reads it, and removes what has had its time. */
+export interface AuditTrail extends TrailReader {
+  /** Every chain, in the order of their names. */
+  chains(): Promise<Result<readonly ChainExtent[], Unavailable>>;
+  latestCheckpoint(): Promise<Result<StoredCheckpoint | undefined, Unavailable>>;
+  /** From one number to another, in order; no more than `limit`. */
+  checkpoints(page: {
+    readonly from: number;
+    readonly through: number;
+    readonly limit: number;
+  }): Promise<Result<readonly StoredCheckpoint[], Unavailable>>;
+  /** The records of a chain after one and up to another, in order; no more than `limit`. As they are stored, right or wrong. */
+  records(page: {
+    readonly chain: string;
+    readonly after: number;
+    readonly through: number;
+    readonly limit: number;
+  }): Promise<Result<readonly DecisionEntry[], Unavailable>>;
+  /**
+   * Adds a checkpoint over what all chains have come to. `unchanged` where the last one says the same; `stale` where
+   * somebody else added one meanwhile.
+   */
+  seal(sealing: Sealing): Promise<Result<Anchor | 'unchanged' | 'stale', Unavailable>>;
+  /** Removes what the last checkpoint says may be, in small batches, and gives the number of records. */
+  prune(): Promise<Result<number, Unavailable>>;
+}

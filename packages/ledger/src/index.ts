@@ -1,6 +1,15 @@
 export { asDecision, decisionSchema, type StoredDecision } from './decision-body.ts';
 export type { Ledger } from './ledger.ts';
 export { type LedgerOpenFailure, type LedgerOptions, openLedger, sqlitePath } from './open.ts';
+export type { AuditTrail, StoredCheckpoint } from './ports/audit-trail.ts';
 export type { DecisionPage } from './ports/decision-trail.ts';
 export type { KeyRecord } from './ports/key-records.ts';
 export type { LoginRecord, LoginRecords } from './ports/login-records.ts';
+export type { ChainedDecision } from './ports/trail-reader.ts';
+export type { Entry } from './trail-file/entry.ts';
+export { exportTrail } from './trail-file/export-trail.ts';
+export { type TrailFormat, writeLine } from './trail-file/line.ts';
+export type { Anchor } from './verify/checkpoint.ts';
+export type { TrailFault } from './verify/fault.ts';
+export type { SignatureCheck, TrailExtent } from './verify/reading.ts';
+export { type TrailVerification, verifyTrail } from './verify/verify-trail.ts';

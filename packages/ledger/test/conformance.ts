@@ -7,6 +7,7 @@ import { leaseConformance } from './lease-conformance.ts';
 import type { LedgerUnderTest } from './ledger-under-test.ts';
 import { liveTokenConformance } from './live-token-conformance.ts';
 import { loginConformance } from './login-conformance.ts';
+import { sealConformance } from './seal-conformance.ts';
 import { trailConformance } from './trail-conformance.ts';
 import { workloadConformance } from './workload-conformance.ts';
 
@@ -27,6 +28,7 @@ export function ledgerConformance(name: string, open: () => Promise<LedgerUnderT
     trustConformance(() => store);
     decisionConformance(() => store);
     trailConformance(() => store);
+    sealConformance(() => store);
     issuedTokenConformance(() => store);
     keyConformance(() => store);
     leaseConformance(() => store);

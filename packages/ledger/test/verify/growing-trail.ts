@@ -9,7 +9,7 @@ import { allowed, NOW } from '../decisions.ts';
 export const ISSUER = 'https://sts.example';
 
 /** Seals a statement as the gateway does, under a key of the test's. */
-function seal(statement: Statement, key: string): string {
+export function seal(statement: JsonObject, key: string): string {
   const header = Buffer.from(JSON.stringify({ kid: key })).toString('base64url');
   const input = `${header}.${Buffer.from(canonicalJson(statement)).toString('base64url')}`;
   return `${input}.${createHmac('sha256', key).update(input).digest('base64url')}`;

@@ -1,0 +1,170 @@
+import { err, ok } from '@cambio/oauth';
+import { expect } from 'chai';
+import { exportTrail, type Ledger, verifyTrail, writeLine } from '../src/index.ts';
+import type { Removable, Sealing } from '../src/ports/audit-trail.ts';
+import { allowed, NOW } from './decisions.ts';
+import type { LedgerUnderTest } from './ledger-under-test.ts';
+import { ISSUER, seal, signaturesBy } from './verify/growing-trail.ts';
+
+/** How every adapter seals the trail, exports it, and removes what has had its time. */
+export function sealConformance(store: () => LedgerUnderTest): void {
+  describe('the sealed trail', () => {
+    it('has nothing to export before it is sealed', async () => {
+      const { ledger } = store();
+      await record(ledger, 1);
+      expect(await exportTrail(ledger.trail, async () => undefined)).to.deep.equal(err('nothing_sealed'));
+    });
+
+    it('is sealed when something has changed, or anyway', async () => {
+      const { trail } = store().ledger;
+      expect(await trail.seal(sealing())).to.deep.equal(ok('unchanged'));
+      await record(store().ledger, 1);
+      expect(await trail.seal(sealing())).to.have.nested.property('value.number', 1);
+      expect(await trail.seal(sealing())).to.deep.equal(ok('unchanged'));
+      expect(await trail.seal(sealing({ anyway: true }))).to.have.nested.property('value.number', 2);
+    });
+
+    it('verifies as it is exported, written by two, sealed again and again', async () => {
+      const { ledger, another } = store();
+      const other = await another();
+      for (let round = 0; round < 3; round += 1) {
+        const numbers = Array.from({ length: 50 }, (_, i) => 100 * round + i);
+        await Promise.all(numbers.map((i) => record(i % 2 === 0 ? ledger : other, i)));
+        await ledger.trail.seal(sealing());
+      }
+      const extent = { records: 150, checkpoints: 3, chains: 2, unsealed: 0 };
+      expect(await verify(ledger))
+        .to.have.property('value')
+        .that.deep.includes(extent);
+    });
+
+    it('holds what is not sealed yet back, but where it is asked for', async () => {
+      const { ledger } = store();
+      await record(ledger, 1);
+      await ledger.trail.seal(sealing());
+      await record(ledger, 2, 3);
+      expect(await verify(ledger)).to.have.nested.property('value.records', 1);
+      expect(await verify(ledger, true))
+        .to.have.property('value')
+        .that.deep.includes({ records: 3, unsealed: 2 });
+    });
+
+    it('gets one checkpoint of fifty that are made at once', async () => {
+      const { ledger, another } = store();
+      const other = await another();
+      await record(ledger, 1);
+      const answers = await Promise.all(
+        Array.from({ length: 50 }, (_, i) => (i % 2 === 0 ? ledger : other).trail.seal(sealing())),
+      );
+      const made = answers.filter((answer) => answer.ok && typeof answer.value !== 'string');
+      expect(made).to.have.length(1);
+      expect(answers.every((answer) => answer.ok)).to.equal(true);
+      expect(await verify(ledger)).to.have.nested.property('value.checkpoints', 1);
+    });
+
+    it('is not sealed by a signer that does not answer', async () => {
+      const { ledger } = store();
+      await record(ledger, 1);
+      const sign = async () => err('unavailable' as const);
+      expect(await ledger.trail.seal(sealing({ sign }))).to.deep.equal(err('unavailable'));
+      expect(await ledger.trail.latestCheckpoint()).to.deep.equal(ok(undefined));
+    });
+
+    describe('loses what has had its time', () => {
+      const removable = (before: number): Removable => ({ before: NOW + before, consumers: ['r'] });
+
+      beforeEach(async () => {
+        const { ledger } = store();
+        await record(ledger, 1, 2, 3, 4);
+        await ledger.trail.seal(sealing({ now: NOW + 4 }));
+      });
+
+      async function removed(seals: Partial<Sealing>): Promise<unknown> {
+        const { trail } = store().ledger;
+        await trail.seal(sealing({ now: NOW + 10, ...seals }));
+        const pruned = await trail.prune();
+        return pruned.ok ? pruned.value : pruned.error;
+      }
+
+      async function take(count: number): Promise<void> {
+        const { trail } = store().ledger;
+        const pending = await trail.pending('r', count);
+        if (pending.ok) await trail.advance('r', pending.value);
+      }
+
+      it('once everybody has taken it, and still verifies', async () => {
+        await take(4);
+        expect(await removed({ removable: removable(3) })).to.equal(2);
+        const { ledger } = store();
+        expect(await verify(ledger)).to.have.nested.property('value.records', 2);
+        await record(ledger, 5);
+        await ledger.trail.seal(sealing({ now: NOW + 11 }));
+        expect(await verify(ledger)).to.have.nested.property('value.records', 3);
+        expect(await ledger.decisions.get(allowed(2).id)).to.deep.equal(ok(undefined));
+      });
+
+      it('not before somebody has taken it', async () => {
+        expect(await removed({ removable: removable(100) })).to.equal(0);
+        await take(3);
+        expect(await removed({ removable: removable(100) })).to.equal(3);
+      });
+
+      it('not before a checkpoint covers it', async () => {
+        await record(store().ledger, 5);
+        await take(5);
+        expect(await removed({ removable: removable(100) })).to.equal(4);
+        expect(await removed({ removable: removable(100) })).to.equal(1);
+        expect(await verify(store().ledger))
+          .to.have.property('value')
+          .that.deep.includes({ records: 0 });
+      });
+
+      it('nor what is still in its time, or came after it', async () => {
+        await take(4);
+        expect(await removed({})).to.equal(0);
+        expect(await removed({ removable: removable(1) })).to.equal(0);
+        expect(await removed({ removable: removable(2) })).to.equal(1);
+      });
+
+      it('with the checkpoints of that time, but the newest', async () => {
+        await take(4);
+        await removed({ removable: removable(5) });
+        const { trail } = store().ledger;
+        const left = await trail.checkpoints({ from: 1, through: 9, limit: 9 });
+        expect(left.ok && left.value.map(({ number }) => number)).to.deep.equal([2]);
+        expect(await verify(store().ledger)).to.have.nested.property('value.checkpoints', 1);
+      });
+
+      it('and a reader that comes later starts with what is left', async () => {
+        await take(4);
+        await removed({ removable: removable(3) });
+        const { trail } = store().ledger;
+        const pending = await trail.pending('new', 10);
+        if (!pending.ok) throw new Error(pending.error);
+        expect(pending.value.map(({ seq }) => seq)).to.deep.equal([3, 4]);
+        expect(await trail.advance('new', pending.value)).to.deep.equal(ok('advanced'));
+      });
+    });
+  });
+}
+
+function sealing(changes: Partial<Sealing> = {}): Sealing {
+  const sign: Sealing['sign'] = async (statement) => ok(seal(statement, 'current'));
+  return { issuer: ISSUER, now: NOW, sign, anyway: false, ...changes };
+}
+
+async function record(ledger: Ledger, ...numbers: readonly number[]): Promise<void> {
+  for (const number of numbers) await ledger.decisions.record(allowed(number));
+}
+
+async function verify(ledger: Ledger, unsealed = false) {
+  const verification = verifyTrail({
+    checkSignature: signaturesBy('current'),
+    ...(unsealed && { unsealed: true as const }),
+  });
+  const take = (entry: Parameters<typeof writeLine>[0]) =>
+    verification.take(writeLine(entry, 'jsonl', ISSUER));
+  const exported = await exportTrail(ledger.trail, take, { unsealed });
+  if (!exported.ok) throw new Error(exported.error);
+  return verification.finish();
+}

@@ -5,12 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { freePort, LOOPBACK_TLS } from '@cambio/testkit';
 import { z } from 'zod';
+import { CAMBIO } from './cambio.ts';
 import { type GatewayLog, readLog } from './log.ts';
-
-const CAMBIO = fileURLToPath(import.meta.resolve('@cambio/cli/bin/cambio.js'));
 
 const HTTPS = ['--set', 'listen.tls.cert=gateway.pem', '--set', 'listen.tls.key=gateway.key'];
 

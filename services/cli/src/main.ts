@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
+import { isatty } from 'node:tty';
 import { inspect, styleText } from 'node:util';
+import { coreFilter, keepOutOfCoreFiles } from './core-files.ts';
 import { EXIT } from './exit-code.ts';
 import { run } from './program.ts';
 import type { Terminal } from './terminal.ts';
@@ -17,7 +19,12 @@ const terminal: Terminal = {
   readInput: () => text(process.stdin),
   wait: (seconds) => setTimeout(seconds * 1000),
   signals: process,
+  // Not by `process.stdin`, which would make the stream non-blocking for a command that inherits it.
+  interactive: isatty(0),
+  coreFilter: coreFilter(),
 };
+
+keepOutOfCoreFiles();
 
 // Whoever reads our output may stop early, as `head` does: that is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

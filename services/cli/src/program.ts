@@ -6,9 +6,10 @@ import { addExchange } from './commands/exchange.ts';
 import { addExplain } from './commands/explain.ts';
 import { addKeys } from './commands/keys.ts';
 import { addRevoke } from './commands/revoke.ts';
+import { addRun } from './commands/run.ts';
 import { addServe } from './commands/serve.ts';
 import { addTrust } from './commands/trust.ts';
-import { EXIT, type ExitCode } from './exit-code.ts';
+import { EXIT } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
 
 const COMMANDS: readonly AddCommand[] = [
@@ -18,13 +19,14 @@ const COMMANDS: readonly AddCommand[] = [
   addExplain,
   addTrust,
   addExchange,
+  addRun,
   addRevoke,
   addKeys,
 ];
 
 /** Runs one command line, without the program's own name, and gives the code to exit with. Bugs throw. */
-export async function run(args: readonly string[], terminal: Terminal, version: string): Promise<ExitCode> {
-  let code: ExitCode = EXIT.done;
+export async function run(args: readonly string[], terminal: Terminal, version: string): Promise<number> {
+  let code: number = EXIT.done;
   const program = createProgram(terminal, version);
   for (const add of COMMANDS) {
     add(program, terminal, (ended) => {
@@ -48,6 +50,7 @@ function createProgram(terminal: Terminal, version: string): Command {
     .version(version)
     .helpOption('-h, --help', 'show this')
     .helpCommand(false)
+    .enablePositionalOptions()
     .showHelpAfterError('See `cambio --help`.')
     .exitOverride()
     .configureOutput({

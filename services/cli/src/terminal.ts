@@ -14,15 +14,19 @@ export interface Terminal {
   /** Lets that many seconds pass. */
   readonly wait: (seconds: number) => Promise<void>;
   readonly signals: Signals;
+  /** Whether somebody sits at a keyboard that we are read from. */
+  readonly interactive: boolean;
+  /** What of a program's memory is to be in its core file: see `core-files.ts`. */
+  readonly coreFilter: string | undefined;
 }
 
-/** How the user asks to stop: Ctrl-C, or a request to terminate. */
+/** How others reach a program that runs: Ctrl-C, a request to terminate, and so on. */
 export interface Signals {
-  on(signal: StopSignal, listener: () => void): unknown;
-  off(signal: StopSignal, listener: () => void): unknown;
+  on(signal: NodeJS.Signals, listener: SignalListener): unknown;
+  off(signal: NodeJS.Signals, listener: SignalListener): unknown;
 }
 
-type StopSignal = 'SIGINT' | 'SIGTERM';
+type SignalListener = (signal: NodeJS.Signals) => void;
 
 /** Resolves at the first signal to stop. */
 export function stopped({ signals }: Pick<Terminal, 'signals'>): Promise<void> {

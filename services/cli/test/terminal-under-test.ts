@@ -36,6 +36,8 @@ export function terminalUnderTest({ input = '', ...options }: TerminalOptions = 
     readInput: async () => input,
     wait: async () => {},
     signals,
+    interactive: false,
+    coreFilter: undefined,
     written: () => written,
     noted: () => noted,
     says: async (pattern) => {

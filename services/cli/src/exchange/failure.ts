@@ -41,7 +41,22 @@ function exitOfSource({ reason }: SourceFailure): Problem['exit'] {
   }
 }
 
-function isBusy({ status }: Refused): boolean {
+/** Whether the same request may do later, without anybody having changed anything. */
+export function isPassing(error: ExchangeError): boolean {
+  switch (error.kind) {
+    case 'unreachable':
+      return true;
+    case 'source':
+      return error.reason === 'unavailable';
+    case 'refused':
+    case 'unexpected_answer':
+      return isBusy(error);
+    case 'gateway':
+      return false;
+  }
+}
+
+function isBusy({ status }: Pick<Refused, 'status'>): boolean {
   return status === 429 || status >= 500;
 }
 

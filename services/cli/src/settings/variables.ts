@@ -1,7 +1,9 @@
-/** Variables of ours that are no settings of the gateway: what `exchange` reads, and what it lets the shell set. */
+/** Variables of ours that are no settings of the gateway: what jobs are told by, and what `exchange` and `run` set. */
 export const OTHER_VARIABLES: readonly string[] = [
   'CAMBIO_GATEWAY',
   'CAMBIO_SUBJECT_TOKEN',
   'CAMBIO_SUBJECT_TOKEN_FILE',
   'CAMBIO_TOKEN',
+  'CAMBIO_TOKEN_FILE',
+  'CAMBIO_TOKEN_SOCKET',
 ];

@@ -1,5 +1,5 @@
 export type { Claims } from './claims.ts';
-export { drift } from './drift.ts';
+export { type Drift, drift } from './drift.ts';
 export { DriftFilter } from './drift-filter.ts';
 export type { VerifiedIdentity } from './identity.ts';
 export { kindProblem } from './kind.ts';

@@ -67,13 +67,19 @@ const candidate = z.object({
   conditions: z.array(condition).readonly(),
 });
 
-const explanation = z.object({
-  decision,
-  before: z.array(condition).readonly().exactOptional(),
-  candidates: z.array(candidate).readonly(),
-  omitted: z.number(),
-  remedy: text.exactOptional(),
-});
+export const explanationSchema = z
+  .object({
+    decision,
+    before: z.array(condition).readonly().exactOptional(),
+    candidates: z.array(candidate).readonly(),
+    omitted: z.number(),
+    remedy: text.exactOptional(),
+  })
+  .meta({
+    id: 'Explanation',
+    description:
+      'A decision with the reasoning: every candidate mapping, each condition, nearest misses first.',
+  });
 
 /**
  * A decision as it is read back. It may have been written by an older or newer version, so codes that grow
@@ -91,7 +97,7 @@ export const decisionSchema = z.object({
   target: text.exactOptional(),
   mapping: text.exactOptional(),
   issued: issued.exactOptional(),
-  explanation: explanation.exactOptional(),
+  explanation: explanationSchema.exactOptional(),
 });
 
 export type StoredDecision = z.infer<typeof decisionSchema>;

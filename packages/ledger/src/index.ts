@@ -1,4 +1,4 @@
-export { asDecision, decisionSchema, type StoredDecision } from './decision-body.ts';
+export { asDecision, decisionSchema, explanationSchema, type StoredDecision } from './decision-body.ts';
 export type { Ledger } from './ledger.ts';
 export { type LedgerOpenFailure, type LedgerOptions, openLedger, sqlitePath } from './open.ts';
 export type { AuditTrail, StoredCheckpoint } from './ports/audit-trail.ts';

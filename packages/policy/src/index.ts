@@ -22,10 +22,11 @@ export { documentJsonSchema } from './document/json-schema.ts';
 export type { MappingDocument } from './document/mapping.ts';
 export { findDocument, putDocument, removeDocument, type WrittenDocument } from './edit/edit.ts';
 export { explain } from './explain/explain.ts';
+export { supposeIdentity } from './explain/suppose.ts';
 export type { Condition, Explanation } from './explanation.ts';
 export { applyFixes } from './fix/apply.ts';
 export type { Fix } from './fix/fix.ts';
-export { LINT_RULES, lintAt } from './lint/lint.ts';
+export { LINT_RULES, lintAll, lintAt } from './lint/lint.ts';
 export {
   emptyTrust,
   type LoadedTrust,

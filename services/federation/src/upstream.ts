@@ -37,12 +37,13 @@ export function openUpstream(
   const verifierFor = (issuers: () => DeclaredIssuers) =>
     createVerifier({ issuers, keys: keysOf, pooled, maxTokenLength, maxNesting });
   const assertions = verifierFor(addressedToEndpoint(declared, settings.issuer, tokenUrlOf(settings)));
-  const watched = watchDrift(trust, observed);
+  const drift = watchDrift(trust, observed);
   return {
     keys,
     trust,
-    verifier: watched(verifierFor(declared)),
-    assertions: assertionVerifier(watched(assertions)),
+    drift: drift.found,
+    verifier: drift.watch(verifierFor(declared)),
+    assertions: assertionVerifier(drift.watch(assertions)),
     ownTokens: verifierFor(ownIssuer(trust)),
   };
 }

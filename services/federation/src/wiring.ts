@@ -96,7 +96,8 @@ export async function startGateway(
   const serviceDoor = throttleGuessing(door, { ...settings.limits, addressOf: callers.addressOf });
   const doors = { ...operations, ...callers, serviceDoor };
   const console = await openConsole(settings.issuer, consoleFolder);
-  const publicApp = openPublicApp(settings, { ...doors, console }, nonces, stores.value, observed);
+  const admin = openAdminApi(settings, doors, upstream, stores.value, observed);
+  const publicApp = openPublicApp(settings, { ...doors, console, admin }, nonces, stores.value, observed);
   const internalApp = createInternalApp(
     readinessChecks(ledger, marks, upstream.trust, upstream.keys),
     metrics.endpoint,
@@ -215,13 +216,41 @@ function guardedClients({ proxy }: Settings['egress']) {
 interface Doors extends Operations, Callers {
   readonly serviceDoor: ServiceDoor;
   readonly console: Middleware | undefined;
+  readonly admin: Middleware;
+}
+
+function openAdminApi(
+  settings: Settings,
+  doors: Operations & Callers,
+  { keys, drift }: Upstream,
+  { ledger, marks, keyRing }: Stores,
+  { log, now }: Surroundings,
+): Middleware {
+  return adminApi({
+    ...doors,
+    decisions: ledger.decisions,
+    issued: ledger.issued,
+    revocations: ledger.revocations,
+    issuer: settings.issuer,
+    trustSettings: settings.trust,
+    stores: { ledger, marks },
+    keys,
+    drift,
+    keyRing,
+    schedule: keySchedule(settings),
+    proofAlgorithms: PROOF_ALGORITHMS,
+    bodyLimit: settings.limits.body,
+    requestLimit: settings.limits.admin,
+    now,
+    log,
+  });
 }
 
 function openPublicApp(
   settings: Settings,
   doors: Doors,
   nonces: Nonces,
-  { keyRing, ledger }: Stores,
+  { keyRing }: Stores,
   { log, now }: Surroundings,
 ): Koa {
   const { issuer, limits } = settings;
@@ -244,17 +273,7 @@ function openPublicApp(
     jwks: jwksEndpoint(() => keyRing.jwks(), settings.keys.publishAhead),
     metadata: metadataEndpoint(announced(settings)),
     resourceMetadata: resourceMetadataEndpoint(announced(settings)),
-    admin: adminApi({
-      ...doors,
-      issuer,
-      decisions: ledger.decisions,
-      keyRing,
-      schedule: keySchedule(settings),
-      proofAlgorithms: PROOF_ALGORITHMS,
-      bodyLimit,
-      requestLimit: limits.admin,
-      log,
-    }),
+    admin: doors.admin,
     ...(doors.console && { console: doors.console }),
   };
   return createPublicApp(issuer, endpoints, nonces, log);

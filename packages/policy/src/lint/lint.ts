@@ -53,3 +53,8 @@ export function lintAt({ tables }: CompiledTrust, moment: Moment): readonly Diag
     return unacknowledged(mapping, problems).map((problem) => diagnose(mapping.located, problem));
   });
 }
+
+/** All that the rules advise on a trust at a moment: what loading says, and what has become of mappings since. */
+export function lintAll(trust: CompiledTrust, moment: Moment): readonly Diagnostic[] {
+  return [...advise(trust, [...trust.tables.mappings.values()]), ...lintAt(trust, moment)];
+}

@@ -1,6 +1,6 @@
 import { type Claims, kindProblem, type VerifiedIdentity } from '@cambio/claims';
 import { err, ok, type Result } from '@cambio/oauth';
-import type { CompiledTrust, TrustedIssuer } from '@cambio/policy';
+import { type CompiledTrust, supposeIdentity, type TrustedIssuer } from '@cambio/policy';
 import { EXIT } from '../exit-code.ts';
 import type { Problem } from '../problem.ts';
 
@@ -14,25 +14,22 @@ export interface Supposed {
 export function suppose(
   claims: Claims,
   named: string | undefined,
-  { issuers }: CompiledTrust,
+  trust: CompiledTrust,
 ): Result<Supposed, Problem> {
-  const candidates = [...issuers.values()].filter(({ id, url }) =>
-    named === undefined ? url === claims.iss : id === named,
-  );
-  const [issuer, ...others] = candidates;
-  if (issuer === undefined || others.length > 0) return err(noIssuer(named, candidates, [...issuers.keys()]));
-  const identity = { issuer: issuer.id, claims, workload: issuer.profile.workload(claims) };
-  const doubt = doubtOf(issuer, claims);
-  return ok(doubt === undefined ? { identity } : { identity, doubt });
+  const identity = supposeIdentity(trust, claims, named);
+  if (!identity.ok) return err(noIssuer(named, identity.error, [...trust.issuers.keys()]));
+  const issuer = trust.issuers.get(identity.value.issuer);
+  const doubt = issuer && doubtOf(issuer, claims);
+  return ok(doubt === undefined ? { identity: identity.value } : { identity: identity.value, doubt });
 }
 
 function noIssuer(
   named: string | undefined,
-  candidates: readonly TrustedIssuer[],
+  reason: 'unknown_issuer' | 'ambiguous_issuer',
   known: readonly string[],
 ): Problem {
   const hint = `The trust documents declare: ${known.join(', ') || 'no Issuer'}. Choose one with --issuer.`;
-  if (candidates.length > 1)
+  if (reason === 'ambiguous_issuer')
     return { exit: EXIT.usage, message: 'several Issuers have the url that `iss` names', hint };
   const message =
     named === undefined

@@ -4,6 +4,8 @@ import { type Admission, type Admit, createAdmit } from './admit.ts';
 import { openApiDocument } from './contract/openapi.ts';
 import type { OperationId } from './contract/operations.ts';
 import { type DecisionParts, decisionHandlers } from './decisions.ts';
+import { type ExplainParts, explainHandlers } from './explain.ts';
+import { type IssuerParts, issuerHandlers } from './issuers.ts';
 import { type KeyParts, keyHandlers } from './keys.ts';
 import type { Implementation } from './operation.ts';
 import { answerProblem } from './problem.ts';
@@ -11,21 +13,26 @@ import { readJson, readQuery } from './read-request.ts';
 import { resourceMetadataUrl } from './resource-metadata.ts';
 import { type RevocationParts, revocationHandlers } from './revocations.ts';
 import { createRouter } from './router.ts';
+import { type StatusParts, statusHandlers } from './status.ts';
 import { type Throttle, throttleAdmins } from './throttle.ts';
+import { type TokenParts, tokenHandlers } from './tokens.ts';
 import { type TrustParts, trustHandlers } from './trust.ts';
 
-export interface AdminParts
-  extends Pick<Admission, 'authenticate' | 'identify' | 'proofAlgorithms'>,
-    TrustParts,
-    DecisionParts,
-    KeyParts,
-    RevocationParts {
-  readonly issuer: string;
-  /** Bytes. */
-  readonly bodyLimit: number;
-  /** Requests a minute that one admin may make. */
-  readonly requestLimit: number;
-}
+/** All that the operations need. */
+export type AdminParts = Pick<Admission, 'authenticate' | 'identify' | 'proofAlgorithms'> &
+  StatusParts &
+  TrustParts &
+  ExplainParts &
+  DecisionParts &
+  TokenParts &
+  RevocationParts &
+  IssuerParts &
+  KeyParts & {
+    /** Bytes. */
+    readonly bodyLimit: number;
+    /** Requests a minute that one admin may make. */
+    readonly requestLimit: number;
+  };
 
 /** Below the issuer URL. */
 const ROOT = '/admin/v1/';
@@ -67,10 +74,14 @@ export function adminApi(parts: AdminParts): Middleware {
 
 function handlersOf(parts: AdminParts): Readonly<Record<OperationId, Implementation>> {
   return {
+    ...statusHandlers(parts),
     ...trustHandlers(parts),
+    ...explainHandlers(parts),
     ...decisionHandlers(parts),
-    ...keyHandlers(parts),
+    ...tokenHandlers(parts),
     ...revocationHandlers(parts),
+    ...issuerHandlers(parts),
+    ...keyHandlers(parts),
   };
 }
 

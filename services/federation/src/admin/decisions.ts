@@ -2,6 +2,7 @@ import type { Ledger } from '@cambio/ledger';
 import { err, ok } from '@cambio/oauth';
 import { decisionOperations as operations } from './contract/decisions.ts';
 import { implement } from './operation.ts';
+import { pageOf } from './page.ts';
 
 export interface DecisionParts {
   readonly decisions: Pick<Ledger['decisions'], 'get' | 'list'>;
@@ -12,13 +13,11 @@ export function decisionHandlers({ decisions: trail }: DecisionParts) {
     searchDecisions: implement(
       operations.searchDecisions,
       async ({ query: { limit, cursor, ...filter } }) => {
-        // One more than asked for tells whether there is a next page.
         const page = { ...filter, limit: limit + 1, ...(cursor !== undefined && { before: cursor }) };
         const found = await trail.list(page);
         if (!found.ok) return err({ reason: 'unavailable' });
-        const decisions = found.value.slice(0, limit);
-        const next = found.value.length > limit ? decisions.at(-1)?.id : undefined;
-        return ok({ status: 200, body: { decisions, ...(next !== undefined && { next }) } });
+        const { items, next } = pageOf(found.value, limit, ({ id }) => id);
+        return ok({ status: 200, body: { decisions: items, ...next } });
       },
     ),
 

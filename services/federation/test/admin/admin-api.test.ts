@@ -43,7 +43,7 @@ describe('the admin API', () => {
 
   for (const [method, path, allow] of [
     ['POST', 'trust', 'GET'],
-    ['GET', 'revocations', 'POST'],
+    ['DELETE', 'revocations', 'GET, POST'],
     ['DELETE', 'decisions/x', 'GET'],
     ['OPTIONS', 'decisions', 'GET'],
   ] as const) {
@@ -81,7 +81,10 @@ describe('GET /trust', () => {
       { path: 'b.json', text: '{"id": "c"}' },
     ];
     const { call } = adminUnderTest({
-      trust: { current: () => ({ revision: 'r7', trust: emptyTrust, files }) },
+      trust: {
+        current: () => ({ revision: 'r7', trust: emptyTrust, files }),
+        problem: () => undefined,
+      },
     });
     expect(await (await call('trust')).json()).to.deep.equal({
       revision: 'r7',

@@ -45,7 +45,15 @@ export function adminUnderTest(changes: Partial<AdminParts> = {}) {
       revoked.push({ selector, ...by });
       return ok({ id: 'r-1', at: NOW, selector, ...by });
     },
-    trust: { current: () => ({ revision: 'none', trust: emptyTrust, files: [] }) },
+    trust: { current: () => ({ revision: 'none', trust: emptyTrust, files: [] }), problem: () => undefined },
+    trustSettings: { source: 'ledger' },
+    stores: { ledger: { ping: async () => ok(undefined) }, marks: { ping: async () => ok(undefined) } },
+    issued: { live: async () => ok([]), countLive: async () => ok(0) },
+    revocations: { list: async () => ok([]) },
+    keys: { status: () => new Map() },
+    drift: () => new Map(),
+    verifier: { verify: async () => err({ reason: 'malformed_token', detail: 'private' }) },
+    now: () => NOW,
     keyRing: { keys: () => [], follow: async () => ok('unchanged'), rotate: async () => ok([]) },
     schedule: { rotateEvery: 1000, publishAhead: 100, keepRetired: 10 },
     bodyLimit: 1000,

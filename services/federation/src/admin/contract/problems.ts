@@ -18,6 +18,7 @@ export const PROBLEMS = {
     'The next key has not been published long enough for every verifier to know it: see its readyAt.',
   ],
   keys_changed: [409, 'The keys changed in the same moment: see what they are now.'],
+  no_such_issuer: [404, 'The documents in force declare no such issuer, or several have the URL.'],
   query_invalid: [400, 'A query parameter is unknown, repeated, or not what it should be.'],
   not_json: [415, 'The body must be application/json.'],
   too_large: [413, 'The body is too large.'],

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { bare, type Operation } from './operation.ts';
+
+const warning = z
+  .object({
+    kind: z.enum(['trust_refused', 'store_down', 'issuer_keys', 'issuer_drift', 'lint']),
+    about: z.string().meta({ description: 'A document (`Mapping/a`), an issuer, or a store.' }),
+    rule: z.string().exactOptional().meta({ description: 'Of `lint`: the rule.' }),
+    message: z.string(),
+  })
+  .meta({ id: 'Warning', description: 'Something an admin should look at.' });
+
+export const statusOperations = {
+  readStatus: {
+    ...bare,
+    method: 'GET',
+    at: '/status',
+    summary: 'Read how the gateway is, and what needs attention',
+    scope: 'trust:read',
+    answers: {
+      200: {
+        description: 'As the process that answers sees it.',
+        schema: z.object({
+          version: z.string(),
+          issuer: z.string(),
+          revision: z.string(),
+          source: z
+            .enum(['ledger', 'directory'])
+            .meta({ description: 'Where the trust comes from; a directory is read-only here.' }),
+          documents: z.object({ issuers: z.int(), targets: z.int(), mappings: z.int() }),
+          stores: z.object({ ledger: z.enum(['ok', 'down']), marks: z.enum(['ok', 'down']) }),
+          warnings: z.array(warning).readonly(),
+        }),
+      },
+    },
+  },
+} as const satisfies Readonly<Record<string, Operation>>;

@@ -1,0 +1,95 @@
+import { ok, type Result } from '@cambio/oauth';
+import { type CompiledTrust, type Diagnostic, lintAll } from '@cambio/policy';
+import type { Settings } from '@cambio/settings';
+import type { z } from 'zod';
+import type { ActiveTrust } from '../trust/active-trust.ts';
+import { VERSION } from '../version.ts';
+import { statusOperations as operations } from './contract/status.ts';
+import { declaredIn, type IssuerParts } from './issuers.ts';
+import { implement } from './operation.ts';
+
+export interface StatusParts extends IssuerParts {
+  readonly issuer: string;
+  readonly trust: Pick<ActiveTrust, 'current' | 'problem'>;
+  readonly trustSettings: Settings['trust'];
+  readonly stores: Readonly<Record<'ledger' | 'marks', Store>>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+interface Store {
+  ping(): Promise<Result<void, 'unavailable'>>;
+}
+
+type Status = z.input<(typeof operations.readStatus.answers)[200]['schema']>;
+type Warning = Status['warnings'][number];
+
+export function statusHandlers(parts: StatusParts) {
+  const { issuer, trust, trustSettings, stores, now } = parts;
+  return {
+    readStatus: implement(operations.readStatus, async () => {
+      const { revision, trust: inForce } = trust.current();
+      const [ledger, marks] = await Promise.all([stateOf(stores.ledger), stateOf(stores.marks)]);
+      const body: Status = {
+        version: VERSION,
+        issuer,
+        revision,
+        source: trustSettings.source,
+        documents: documentsIn(inForce),
+        stores: { ledger, marks },
+        warnings: [
+          ...ofStores({ ledger, marks }),
+          ...ofTrust(trust.problem()),
+          ...ofIssuers(parts, inForce),
+          ...lintAll(inForce, { now: Math.floor(now() / 1000) }).flatMap(ofLint),
+        ],
+      };
+      return ok({ status: 200, body });
+    }),
+  };
+}
+
+async function stateOf(store: Store): Promise<'ok' | 'down'> {
+  return (await store.ping()).ok ? 'ok' : 'down';
+}
+
+function documentsIn(trust: CompiledTrust): Status['documents'] {
+  return {
+    issuers: declaredIn(trust.issuers).length,
+    targets: [...trust.targets.values()].filter(({ id }) => id !== 'admin').length,
+    mappings: trust.mappings.size,
+  };
+}
+
+function ofStores(stores: Status['stores']): readonly Warning[] {
+  return Object.entries(stores)
+    .filter(([, state]) => state === 'down')
+    .map(([about]) => ({ kind: 'store_down', about, message: 'does not answer' }));
+}
+
+function ofTrust(problem: string | undefined): readonly Warning[] {
+  return problem === undefined ? [] : [{ kind: 'trust_refused', about: 'trust', message: problem }];
+}
+
+function ofIssuers({ keys, drift }: IssuerParts, { issuers }: CompiledTrust): readonly Warning[] {
+  const drifts = drift();
+  const status = keys.status();
+  return declaredIn(issuers).flatMap(({ id }): readonly Warning[] => {
+    const held = status.get(id);
+    const found = drifts.get(id) ?? [];
+    return [
+      ...(held === undefined || held.state === 'fresh'
+        ? []
+        : [{ kind: 'issuer_keys' as const, about: id, message: `its keys are ${held.state}` }]),
+      ...found.map(({ kind, claim }) => ({
+        kind: 'issuer_drift' as const,
+        about: id,
+        message: `${kind.replaceAll('_', ' ')}: ${claim}`,
+      })),
+    ];
+  });
+}
+
+function ofLint({ severity, rule, message, document }: Diagnostic): readonly Warning[] {
+  return severity === 'warning' ? [{ kind: 'lint', about: document ?? 'trust', rule, message }] : [];
+}

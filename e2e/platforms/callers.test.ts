@@ -221,7 +221,7 @@ describe('a caller', () => {
     expect(held).to.have.nested.property('error.decisionId').that.is.a('string');
   });
 
-  it('is told that its token is for somebody else, which the gateway does not tell', async () => {
+  it('is told which audience its token should be for', async () => {
     const env = {
       CAMBIO_SUBJECT_TOKEN: await github.issue({ ...deployment, aud: 'https://vault.acme.example' }),
     };

@@ -138,7 +138,16 @@ function repeats(refused: Refused, { subject, actor = subject }: Tokens): boolea
   return told.includes(subject.token) || told.includes(actor.token);
 }
 
-/** A refusal with what this side can tell of why, where the gateway does not say or says that it is about time. */
+/** Reasons that are about time or the audience, where this side can tell more than the gateway does. */
+const TELLABLE: ReadonlySet<string> = new Set([
+  'wrong_audience',
+  'token_expired',
+  'token_not_yet_valid',
+  'token_too_old',
+  'proof_stale',
+]);
+
+/** A refusal with what this side can tell of why, where the gateway gives no reason or one of the above. */
 function explained(
   refused: Refused,
   { date }: Answer,
@@ -146,8 +155,8 @@ function explained(
   { gateway, sourceAudience = gateway, dpop }: ExchangeRequest,
   now: EpochSeconds,
 ): Refused {
-  if (refused.status >= 500 || (refused.reason !== undefined && refused.reason !== 'proof_stale'))
-    return refused;
+  const { status, reason } = refused;
+  if (status >= 500 || (reason !== undefined && !TELLABLE.has(reason))) return refused;
   const claims = readClaims(subject.token);
   const cause = likelyCause({ claims, audience: sourceAudience, now, date, proved: dpop !== undefined });
   return cause === undefined ? refused : { ...refused, likelyCause: cause };

@@ -69,7 +69,7 @@ describe('the likely cause of a refusal', () => {
     ).to.deep.equal({ kind: 'audience', asked: 'own' });
   });
 
-  it('is not told where the gateway tells', async () => {
+  it('is not told where the gateway tells of something else', async () => {
     const body = { error: 'invalid_target', reason: 'claim_mismatch', decision_id: '01J001' };
     expect(await causeOf(refusedBy(NOW + 9999, body))).to.equal(undefined);
   });
@@ -81,6 +81,11 @@ describe('the likely cause of a refusal', () => {
       kind: 'clock',
       ahead: 100,
     });
+  });
+
+  it('is told where the gateway tells of time or audience', async () => {
+    const body = { error: 'invalid_request', reason: 'token_expired', decision_id: '01J001' };
+    expect(await causeOf(refusedBy(NOW + 9999, body))).to.deep.equal({ kind: 'clock', ahead: -9999 });
   });
 
   it('has words', () => {

@@ -1,5 +1,6 @@
 /** Makes `bundle/`, which is what the package holds: the program, all it imports, the console, and the examples of the demo. */
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { noticesOf } from './notices.ts';
@@ -16,9 +17,17 @@ const modules = await writeBundle();
 for (const example of EXAMPLES) {
   cpSync(`${root}config/${example}`, `${folder}/config/${example}`, { recursive: true });
 }
-cpSync(`${root}services/console/dist/site`, `${folder}/console`, { recursive: true });
+cpSync(builtConsole(), `${folder}/console`, { recursive: true });
 cpSync(`${root}LICENSE`, `${folder}/LICENSE`);
 writeFileSync(`${folder}/THIRD_PARTY_LICENSES`, noticesOf(modules));
+
+/** The folder of the console's site, built where it is not. */
+function builtConsole(): string {
+  const console = `${root}services/console`;
+  const site = `${console}/dist/site`;
+  if (!existsSync(site)) execFileSync('npm', ['run', 'build'], { cwd: console, stdio: 'ignore' });
+  return site;
+}
 
 /** One file for what every command needs, and one for each part that only some do. Gives the modules they are made of. */
 async function writeBundle(): Promise<readonly string[]> {

@@ -1,6 +1,7 @@
 import { Option } from '@commander-js/extra-typings';
 import type { AddCommand } from '../add-command.ts';
 import {
+  SOURCE,
   SUBJECT_TOKEN_AUDIENCE,
   SUBJECT_TOKEN_ENV,
   SUBJECT_TOKEN_FILE,
@@ -48,6 +49,7 @@ export const addExplain: AddCommand = (program, terminal, end) => {
         ['config', 'data', 'claims', 'tokenFile', 'trust'],
       ),
     )
+    .addOption(SOURCE)
     .addOption(SUBJECT_TOKEN_FILE)
     .addOption(SUBJECT_TOKEN_STDIN)
     .addOption(SUBJECT_TOKEN_ENV)

@@ -1,5 +1,7 @@
 import type { AddCommand } from '../add-command.ts';
+import { GATEWAY } from './gateway.ts';
 import {
+  SOURCE,
   SUBJECT_TOKEN_AUDIENCE,
   SUBJECT_TOKEN_ENV,
   SUBJECT_TOKEN_FILE,
@@ -24,7 +26,8 @@ export const addRevoke: AddCommand = (program, terminal, end) => {
     .option('--client <id>', 'those of a registered service')
     .option('--before <time>', 'all that were issued before a moment, such as 2027-06-01T12:00:00Z')
     .requiredOption('-r, --reason <text>', 'why; kept with your name')
-    .option('-g, --gateway <url>', 'the issuer URL of the gateway; CAMBIO_GATEWAY')
+    .addOption(GATEWAY)
+    .addOption(SOURCE)
     .addOption(SUBJECT_TOKEN_FILE)
     .addOption(SUBJECT_TOKEN_STDIN)
     .addOption(SUBJECT_TOKEN_ENV)

@@ -2,11 +2,13 @@ import { Option } from '@commander-js/extra-typings';
 import type { AddCommand } from '../add-command.ts';
 import { GATEWAY } from './gateway.ts';
 import {
+  SOURCE,
   SUBJECT_TOKEN_AUDIENCE,
   SUBJECT_TOKEN_ENV,
   SUBJECT_TOKEN_FILE,
   SUBJECT_TOKEN_STDIN,
 } from './subject-token.ts';
+import { variableName } from './variable-name.ts';
 
 export const addRun: AddCommand = (program, terminal, end) => {
   program
@@ -28,6 +30,7 @@ export const addRun: AddCommand = (program, terminal, end) => {
     .option(
       '-e, --env <variable>',
       'the variable for the token, or for the path of file or socket; CAMBIO_TOKEN…',
+      variableName,
     )
     .addOption(
       new Option('-f, --file', 'hand the token over in a file: CAMBIO_TOKEN_FILE is its path').conflicts(
@@ -38,6 +41,7 @@ export const addRun: AddCommand = (program, terminal, end) => {
       '--socket',
       'hand it over by a Unix socket that sends it to whoever connects: CAMBIO_TOKEN_SOCKET',
     )
+    .addOption(SOURCE)
     .addOption(SUBJECT_TOKEN_FILE)
     .addOption(SUBJECT_TOKEN_STDIN)
     .addOption(SUBJECT_TOKEN_ENV)

@@ -1,3 +1,4 @@
+import { SOURCE_NAMES } from '@cambio/client/source-names';
 import { Option } from '@commander-js/extra-typings';
 
 /** Where the platform's token comes from: options of every command that asks a gateway. */
@@ -15,6 +16,10 @@ export const SUBJECT_TOKEN_ENV = new Option(
   '--subject-token-env <name>',
   'read it from an environment variable',
 ).conflicts('subjectTokenFile');
+
+export const SOURCE = new Option('--source <name>', 'the platform that gives it; else it is looked for')
+  .choices(SOURCE_NAMES)
+  .conflicts(['subjectTokenFile', 'subjectTokenEnv', 'subjectTokenStdin']);
 
 export const SUBJECT_TOKEN_AUDIENCE = new Option(
   '--subject-token-audience <audience>',

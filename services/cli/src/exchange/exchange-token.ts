@@ -1,21 +1,56 @@
-import { exchange } from '@cambio/client';
+import { appendFile } from 'node:fs/promises';
+import { type ExchangedToken, exchange } from '@cambio/client';
+import { err, ok, type Result } from '@cambio/oauth';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { report } from '../problem.ts';
+import { unwritable } from '../files/unreadable.ts';
+import { type Problem, report } from '../problem.ts';
 import type { Terminal } from '../terminal.ts';
 import { problemOf } from './failure.ts';
-import { formatToken, type OutputForm } from './output.ts';
+import { formatToken, type OutputForm, USUAL_VARIABLE } from './output.ts';
 import { exchangeIo, type RequestOptions, requestOf } from './request.ts';
 
 export interface ExchangeOptions extends RequestOptions {
   readonly output: OutputForm;
+  /** For the forms that set one. */
+  readonly variable?: string | undefined;
 }
 
 /** Exchanges the job's token and prints the issued one: the one command whose purpose is to print a token. */
 export async function exchangeToken(options: ExchangeOptions, terminal: Terminal): Promise<ExitCode> {
+  const { output, variable = USUAL_VARIABLE } = options;
   const request = await requestOf(options, terminal);
   if (!request.ok) return report(request.error, terminal);
   const exchanged = await exchange(request.value, exchangeIo(terminal));
   if (!exchanged.ok) return report(problemOf(exchanged.error), terminal);
-  terminal.write(`${formatToken(exchanged.value, options.output)}\n`);
-  return EXIT.done;
+  const token = exchanged.value;
+  if (LINE_FORMS.has(output) && !/^[\w.~+/=-]+$/.test(token.accessToken)) return report(ODD_TOKEN, terminal);
+
+  // The mask comes first: once the token is in the file, any step may print it.
+  terminal.write(`${formatToken(token, output, variable)}\n`);
+  const written = output === 'github-env' ? await addToGithubEnv(token, variable, terminal) : ok(undefined);
+  return written.ok ? EXIT.done : report(written.error, terminal);
+}
+
+/** Forms in which a line break, or what a shell or runner makes of a sign, would be more than a token. */
+const LINE_FORMS: ReadonlySet<OutputForm> = new Set(['header', 'dotenv', 'github-env']);
+
+const ODD_TOKEN: Problem = {
+  exit: EXIT.unreachable,
+  message: 'the gateway answers with a token that is none',
+};
+
+async function addToGithubEnv(
+  { accessToken }: ExchangedToken,
+  variable: string,
+  { env }: Terminal,
+): Promise<Result<void, Problem>> {
+  const file = env.GITHUB_ENV;
+  if (file === undefined)
+    return err({ exit: EXIT.usage, message: 'GITHUB_ENV is not set: this is no step of GitHub Actions' });
+  try {
+    await appendFile(file, `${variable}=${accessToken}\n`);
+    return ok(undefined);
+  } catch (error) {
+    return err(unwritable(file, error));
+  }
 }

@@ -1,4 +1,4 @@
-import type { ExchangeError, Refused, SourceFailure } from '@cambio/client';
+import { describeCause, type ExchangeError, type Refused, type SourceFailure } from '@cambio/client';
 import { EXIT } from '../exit-code.ts';
 import type { Problem } from '../problem.ts';
 import { printable } from '../text/printable.ts';
@@ -64,8 +64,16 @@ function textOf({ error, reason, description }: Refused): string {
   return reasonText(reason ?? error, description?.replace(/\.$/, ''));
 }
 
-function hintOf({ decisionId }: Refused): string {
-  return decisionId === undefined
-    ? 'The gateway tells callers more only once their token has verified; its log says what was wrong with this one.'
-    : `Whoever runs the gateway can see why:  cambio explain --decision ${printable(decisionId)}`;
+/** Where to look on: what this side can tell, what the gateway told, and who can see the rest. */
+function hintOf({ decisionId, likelyCause, failedConditions = [] }: Refused): string {
+  const conditions = failedConditions.map(
+    ({ condition, expected }) => `    ${printable(condition)}: ${printable(expected)}`,
+  );
+  return [
+    ...(likelyCause === undefined ? [] : [`It looks as if ${printable(describeCause(likelyCause))}.`]),
+    ...(conditions.length > 0 ? ['The nearest mapping demands:', ...conditions] : []),
+    decisionId === undefined
+      ? 'The gateway tells callers more only once their token has verified; its log says what was wrong with this one.'
+      : `Whoever runs the gateway can see why:  cambio explain --decision ${printable(decisionId)}`,
+  ].join('\n  ');
 }

@@ -1,19 +1,26 @@
 import type { ExchangedToken } from '@cambio/client';
 import { formatScope } from '@cambio/oauth';
 
-export type OutputForm = 'token' | 'json' | 'export' | 'header';
+export type OutputForm = 'token' | 'json' | 'export' | 'header' | 'dotenv' | 'github-env';
+
+export const USUAL_VARIABLE = 'CAMBIO_TOKEN';
 
 /** The issued token, as the next program in line wants it; without a line break at its end. */
-export function formatToken(token: ExchangedToken, form: OutputForm): string {
+export function formatToken(token: ExchangedToken, form: OutputForm, variable = USUAL_VARIABLE): string {
   switch (form) {
     case 'token':
       return token.accessToken;
     case 'json':
       return JSON.stringify(answerOf(token), null, 2);
     case 'export':
-      return `export CAMBIO_TOKEN=${shellQuote(token.accessToken)}`;
+      return `export ${variable}=${shellQuote(token.accessToken)}`;
     case 'header':
       return `Authorization: ${token.tokenType === 'DPoP' ? 'DPoP' : 'Bearer'} ${token.accessToken}`;
+    case 'dotenv':
+      return `${variable}=${token.accessToken}`;
+    // A command to the runner, which from here on hides the token wherever it is printed.
+    case 'github-env':
+      return `::add-mask::${token.accessToken}`;
   }
 }
 

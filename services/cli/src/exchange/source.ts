@@ -2,6 +2,8 @@ import {
   detectSource,
   fileSource,
   type NoSource,
+  openSource,
+  type SourceName,
   stdinSource,
   type TokenSource,
   variableSource,
@@ -14,6 +16,7 @@ import type { Terminal } from '../terminal.ts';
 
 /** Where the platform's token comes from; with none of them it is looked for. */
 export interface SourceOptions {
+  readonly source?: SourceName | undefined;
   readonly subjectTokenFile?: string | undefined;
   readonly subjectTokenStdin?: true | undefined;
   readonly subjectTokenEnv?: string | undefined;
@@ -28,17 +31,18 @@ export async function chooseSource(
   if (file !== undefined) return ok(fileSource(file, io));
   if (stdin === true) return ok(stdinSource(terminal.readInput));
   if (variable !== undefined) return ok(variableSource(variable, io));
+  if (options.source !== undefined) return ok(openSource(options.source, io));
   const found = await detectSource(io);
   return found.ok ? found : err(nowhere(found.error));
 }
 
 function nowhere({ looked }: NoSource): Problem {
-  const places = looked.map(({ source, where }) => `  ${source}: ${where}`);
+  const places = looked.map(({ source, where }) => `    ${source}: ${where}`);
   return {
     exit: EXIT.usage,
     message: 'this environment offers no platform token',
     hint: [
-      'Say where it is with --subject-token-file, --subject-token-stdin or --subject-token-env. Looked for:',
+      'Say where it is with --source or one of the --subject-token options. Looked for:',
       ...places,
     ].join('\n'),
   };

@@ -27,17 +27,13 @@ export function readWanted(
     const [, audience, own] = /^(.+)=([A-Za-z_]\w*)$/.exec(text) ?? [];
     return { audience: audience ?? text, variable: own ?? variable ?? USUAL[handOver] };
   });
-  const invalid = wanted.find((each) => !/^[A-Za-z_]\w*$/.test(each.variable));
-  if (invalid !== undefined) return wrong(`${invalid.variable} is no name of a variable`);
   const variables = wanted.map((each) => each.variable);
   const taken = variables.find((each, index) => variables.indexOf(each) !== index);
-  if (taken !== undefined) return wrong(`two tokens would be in ${taken}`, SEVERAL);
+  if (taken !== undefined) {
+    return err({ exit: EXIT.usage, message: `two tokens would be in ${taken}`, hint: SEVERAL });
+  }
   return ok(wanted);
 }
 
 const SEVERAL =
   'Name a variable for each: --audience deployer=DEPLOYER_TOKEN --audience packages=PACKAGES_TOKEN';
-
-function wrong(message: string, hint?: string): Result<never, Problem> {
-  return err({ exit: EXIT.usage, message, ...(hint !== undefined && { hint }) });
-}

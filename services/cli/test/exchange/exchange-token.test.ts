@@ -1,5 +1,6 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SOURCE_NAMES } from '@cambio/client';
 import { decode } from '@cambio/testkit';
 import { expect } from 'chai';
 import { ON_A_BRANCH, ON_MAIN, TARGET } from '../../src/demo/jobs.ts';
@@ -57,6 +58,34 @@ describe('exchange', () => {
     expect(JSON.parse(written)).to.include({ scope: 'deploy:read', token_type: 'Bearer' });
   });
 
+  it('hides the token in GitHub Actions, and gives it to the steps that follow', async () => {
+    const file = join(gateway.folder.path, 'github-env');
+    await writeFile(file, 'BEFORE=1\n');
+    const env = { ...gateway.platform.job(ON_MAIN), GITHUB_ENV: file };
+    const { written } = await run({ output: 'github-env', variable: 'DEPLOY_TOKEN' }, { env });
+    const [, token = ''] = /^::add-mask::([\w.-]+)\n$/.exec(written) ?? [];
+    expect(token).not.to.equal('');
+    expect(await readFile(file, 'utf8')).to.equal(`BEFORE=1\nDEPLOY_TOKEN=${token}\n`);
+    const elsewhere = await run({ output: 'github-env' }, { env: gateway.platform.job(ON_MAIN) });
+    expect(elsewhere.code).to.equal(EXIT.usage);
+    expect(elsewhere.noted).to.contain('GITHUB_ENV is not set');
+  });
+
+  it('takes the platform that is named, and no other', async () => {
+    const env = { ...gateway.platform.job(ON_MAIN), CAMBIO_SUBJECT_TOKEN: 'not a token' };
+    expect((await run({}, { env })).code).to.equal(EXIT.usage);
+    expect((await run({ source: 'github-actions' }, { env })).code).to.equal(EXIT.done);
+    const { code, noted } = await run({ source: 'circleci' }, { env });
+    expect(code).to.equal(EXIT.usage);
+    expect(noted).to.contain('no platform token from circleci: ');
+  });
+
+  it('lists what was looked for, and where, where there is no platform', async () => {
+    const { noted } = await run({});
+    expect(noted).to.contain('    github-actions: GITHUB_ACTIONS=true');
+    for (const source of SOURCE_NAMES) expect(noted).to.match(new RegExp(`^ {4}${source}: .`, 'm'));
+  });
+
   it('says why a job is denied, by reason and decision, and prints no token', async () => {
     const { code, written, noted } = await run({}, { env: gateway.platform.job(ON_A_BRANCH) });
     expect({ code, written }).to.deep.equal({ code: EXIT.denied, written: '' });
@@ -66,7 +95,7 @@ describe('exchange', () => {
 
   for (const { title, options, terminal, code, says } of [
     { title: 'no gateway', options: { gateway: undefined }, code: EXIT.usage, says: '--gateway' },
-    { title: 'no platform token', options: {}, code: EXIT.usage, says: '--subject-token-file' },
+    { title: 'no platform token', options: {}, code: EXIT.usage, says: 'Say where it is with --source' },
     {
       title: 'an empty platform token',
       options: { subjectTokenStdin: true },

@@ -47,4 +47,19 @@ describe('problemOf a failed exchange', () => {
     });
     expect(problemOf({ ...refused, error: 'invalid_request' }).hint).to.contain('log');
   });
+
+  it('says that a clock is wrong', () => {
+    const error = { ...refused, likelyCause: { kind: 'clock', ahead: 7200 } } as const;
+    expect(problemOf(error).hint).to.match(
+      /^It looks as if this machine's clock is 7200 s ahead of the gateway's/,
+    );
+  });
+
+  it('tells what the nearest mapping demands, where the gateway does, unable to steer the terminal', () => {
+    const failedConditions = [{ condition: 'ref', expected: 'equals "refs/heads/main"\u001b[2J' }];
+    expect(problemOf({ ...refused, failedConditions, decisionId: 'd1' }).hint).to.equal(
+      'The nearest mapping demands:\n      ref: equals "refs/heads/main"\\u{1b}[2J\n' +
+        '  Whoever runs the gateway can see why:  cambio explain --decision d1',
+    );
+  });
 });

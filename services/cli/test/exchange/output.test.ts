@@ -35,6 +35,14 @@ describe('formatToken', () => {
     });
   });
 
+  it('gives a line for a file of variables', () => {
+    expect(formatToken(TOKEN, 'dotenv', 'DEPLOY_TOKEN')).to.equal('DEPLOY_TOKEN=aaa.bbb.ccc');
+  });
+
+  it('has a runner of GitHub Actions hide the token', () => {
+    expect(formatToken(TOKEN, 'github-env')).to.equal('::add-mask::aaa.bbb.ccc');
+  });
+
   for (const accessToken of ['aaa.bbb.ccc', "it's", '$(exit 3)`exit 3`"\\', "'; exit 3; '"]) {
     it(`gives an export line in which a shell finds nothing but the token: ${accessToken}`, () => {
       const line = formatToken({ ...TOKEN, accessToken }, 'export');

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ok } from '@cambio/oauth';
 import type { IssuedToken, TokenOnRecord } from '@cambio/sts';
 import type { Kysely } from 'kysely';
@@ -8,28 +7,17 @@ import { countLive, listLive } from './live-tokens.ts';
 import type { IssuedTokenStore } from './ports/issued-tokens.ts';
 import { isRevoked } from './revocations.ts';
 import type { IssuedTokenTable, Schema } from './schema.ts';
+import { inSlices } from './slices.ts';
 import type { Insert } from './store.ts';
-
-/** Milliseconds a token is kept after its death, against clocks that disagree. */
-const MARGIN = 5 * 60 * 1000;
-
-/** Tokens forgotten in one turn of the event loop: a few milliseconds. */
-const SLICE = 500;
 
 export function issuedTokens(db: Kysely<Schema>, answer: Attempt, now: () => number): IssuedTokenStore {
   return {
     lineage: (jti) => answer(async () => ok(await readLineage(db, jti))),
     live: (page) => answer(async () => ok(await listLive(db, page, now()))),
     countLive: (selector) => answer(async () => ok(await countLive(db, selector, now()))),
-    async sweep() {
-      const before = now() - MARGIN;
-      for (let swept = 0; ; ) {
-        const slice = await answer<number, never>(async () => ok(await sweepSlice(db, before)));
-        if (!slice.ok) return slice;
-        swept += slice.value;
-        if (slice.value < SLICE) return ok(swept);
-        await nextTurn();
-      }
+    sweep: (keepMs) => {
+      const before = now() - keepMs;
+      return inSlices(answer, (limit) => forgetDead(db, before, limit));
     },
   };
 }
@@ -65,10 +53,10 @@ async function readLineage(db: Kysely<Schema>, jti: string): Promise<readonly To
   return rows.map(({ body, revoked }) => ({ ...readIssuedToken(body), revoked: Boolean(revoked) }));
 }
 
-async function sweepSlice(db: Kysely<Schema>, before: number): Promise<number> {
-  const dead = db.selectFrom('issued_token').select('jti').where('expires_at', '<', before).limit(SLICE);
-  const swept = await db.deleteFrom('issued_token').where('jti', 'in', dead).returning('jti').execute();
-  return swept.length;
+async function forgetDead(db: Kysely<Schema>, before: number, limit: number): Promise<number> {
+  const dead = db.selectFrom('issued_token').select('jti').where('expires_at', '<', before).limit(limit);
+  const forgotten = await db.deleteFrom('issued_token').where('jti', 'in', dead).executeTakeFirst();
+  return Number(forgotten.numDeletedRows);
 }
 
 function rowOf(token: IssuedToken): IssuedTokenTable {

@@ -1,7 +1,6 @@
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Kysely, Transaction } from 'kysely';
 import { up as first } from './migrations/0001-first/up.ts';
-import { up as logins } from './migrations/0002-logins.ts';
 import type { Words } from './migrations/words.ts';
 import type { Schema } from './schema.ts';
 
@@ -12,10 +11,7 @@ interface Migration {
 }
 
 /** In the order they are run. */
-const MIGRATIONS: readonly Migration[] = [
-  { name: '0001-first', up: first },
-  { name: '0002-logins', up: logins },
-];
+const MIGRATIONS: readonly Migration[] = [{ name: '0001-first', up: first }];
 
 /** The store was written by a newer version: these steps of its schema are unknown to this one. */
 export interface SchemaNewer {

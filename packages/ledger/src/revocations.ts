@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Attempt } from './attempt.ts';
 import type { RevocationStore } from './ports/revocations.ts';
 import type { IssuedTokenTable, RevocationTable, Schema } from './schema.ts';
+import { inSlices } from './slices.ts';
 import { DamagedRecord } from './store-fault.ts';
 
 export function revocations(db: Kysely<Schema>, attempt: Attempt): RevocationStore {
@@ -20,6 +21,7 @@ export function revocations(db: Kysely<Schema>, attempt: Attempt): RevocationSto
         if (before !== undefined) query = query.where('id', '<', before);
         return ok((await query.orderBy('id', 'desc').limit(limit).execute()).map(read));
       }),
+    forget: (madeBefore) => inSlices(attempt, (limit) => forgetSpent(db, madeBefore, limit)),
   };
 }
 
@@ -51,6 +53,33 @@ export function isRevoked(columns: Columns) {
       columns.exists(inTime(selecting(columns, by).whereRef('value', '=', `issued_token.${column}`))),
     ),
   ]);
+}
+
+/**
+ * A revocation is spent when no token on record was issued as early as those it covers, or, for one token, when that is
+ * gone: both are one look at an index.
+ */
+async function forgetSpent(db: Kysely<Schema>, madeBefore: number, limit: number): Promise<number> {
+  const spent = db
+    .selectFrom('revocation')
+    .select('id')
+    .where('at', '<', madeBefore)
+    .where(({ not, exists, selectFrom, or, and, eb }) => {
+      const tokens = selectFrom('issued_token').select('jti');
+      return or([
+        and([
+          eb('selected_by', '=', 'token'),
+          not(exists(tokens.whereRef('issued_token.jti', '=', 'revocation.value'))),
+        ]),
+        and([
+          eb('selected_by', '<>', 'token'),
+          not(exists(tokens.whereRef('issued_token.at', '<=', 'revocation.issued_until'))),
+        ]),
+      ]);
+    })
+    .limit(limit);
+  const forgotten = await db.deleteFrom('revocation').where('id', 'in', spent).executeTakeFirst();
+  return Number(forgotten.numDeletedRows);
 }
 
 function selecting(columns: Columns, by: By) {

@@ -13,6 +13,7 @@ import type {
   TrustHistory,
 } from './ports/trust-history.ts';
 import type { Schema } from './schema.ts';
+import { inSlices } from './slices.ts';
 import { DamagedRecord } from './store-fault.ts';
 
 type Revisions = Kysely<Schema>;
@@ -35,6 +36,7 @@ export function trustHistory(db: Revisions, attempt: Attempt, now: () => number)
       ),
     append: (revision) =>
       attempt(() => db.transaction().execute((transaction) => append(transaction, revision, now()))),
+    forget: (replacedBefore) => inSlices(attempt, (limit) => forgetReplaced(db, replacedBefore, limit)),
   };
 }
 
@@ -71,9 +73,49 @@ async function insertDocument(
   await transaction
     .insertInto('trust_text')
     .values({ digest, text })
-    .onConflict((conflict) => conflict.column('digest').doNothing())
+    // Not left alone, so that nobody forgets it meanwhile.
+    .onConflict((conflict) => conflict.column('digest').doUpdateSet({ digest }))
     .execute();
   await transaction.insertInto('trust_document').values({ revision, position, path, digest }).execute();
+}
+
+/** Forgets up to `limit` revisions before the one in force at that time, and the texts that are in no other. */
+function forgetReplaced(db: Revisions, replacedBefore: number, limit: number): Promise<number> {
+  return db.transaction().execute(async (transaction) => {
+    const inForce = transaction
+      .selectFrom('trust_revision')
+      .select('number')
+      .where('at', '<', replacedBefore)
+      .orderBy('number', 'desc')
+      .limit(1);
+    const replaced = transaction
+      .selectFrom('trust_revision')
+      .select('number')
+      .where('number', '<', inForce)
+      .orderBy('number')
+      .limit(limit);
+    const forgotten = await transaction
+      .deleteFrom('trust_revision')
+      .where('number', 'in', replaced)
+      .executeTakeFirst();
+    if (forgotten.numDeletedRows > 0n) await forgetTexts(transaction);
+    return Number(forgotten.numDeletedRows);
+  });
+}
+
+async function forgetTexts(transaction: Transaction<Schema>): Promise<void> {
+  await transaction
+    .deleteFrom('trust_text')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('trust_document')
+            .select('path')
+            .whereRef('trust_document.digest', '=', 'trust_text.digest'),
+        ),
+      ),
+    )
+    .execute();
 }
 
 async function readLatest(db: Revisions): Promise<StoredRevision | undefined> {

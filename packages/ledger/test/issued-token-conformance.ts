@@ -130,23 +130,23 @@ export function issuedTokenConformance(store: () => LedgerUnderTest): void {
       expect(await lineage('jti-91')).to.deep.equal(['jti-0 x', 'jti-90', 'jti-91']);
     });
 
-    it('are forgotten some minutes after their death, with what they were made from', async () => {
+    it('are forgotten a time after their death, with what they were made from', async () => {
       const seconds = NOW / 1000;
       await issue(1, { expiresAt: seconds - 301 });
       await issue(2, { expiresAt: seconds - 301, madeFrom: ['jti-1'] });
       await issue(3, { expiresAt: seconds - 300 });
       await issue(4, { madeFrom: ['jti-3'] });
-      expect(await store().ledger.issued.sweep()).to.deep.equal(ok(2));
+      expect(await store().ledger.issued.sweep(300_000)).to.deep.equal(ok(2));
       expect(await lineage('jti-1')).to.deep.equal([]);
       expect(await lineage('jti-2')).to.deep.equal([]);
       expect(await lineage('jti-4')).to.deep.equal(['jti-3', 'jti-4']);
-      expect(await store().ledger.issued.sweep()).to.deep.equal(ok(0));
+      expect(await store().ledger.issued.sweep(300_000)).to.deep.equal(ok(0));
     });
 
     it('sweeps more than it forgets at a time', async () => {
       const dead = { expiresAt: NOW / 1000 - 1000 };
       await Promise.all(Array.from({ length: 1100 }, (_, number) => issue(number, dead)));
-      expect(await store().ledger.issued.sweep()).to.deep.equal(ok(1100));
+      expect(await store().ledger.issued.sweep(300_000)).to.deep.equal(ok(1100));
     });
 
     it('keeps a revocation once', async () => {

@@ -10,8 +10,8 @@ export interface IssuedTokenStore extends IssuedTokens {
   live(page: LiveTokenPage): Promise<Result<readonly IssuedToken[], Unavailable>>;
   /** How many `live` would give without a limit. */
   countLive(selector: RevocationSelector): Promise<Result<number, Unavailable>>;
-  /** Forgets the tokens that are dead, and gives their number. */
-  sweep(): Promise<Result<number, Unavailable>>;
+  /** Forgets the tokens that died longer ago than `keepMs`, in milliseconds, and gives their number. */
+  sweep(keepMs: number): Promise<Result<number, Unavailable>>;
 }
 
 export interface LiveTokenPage {

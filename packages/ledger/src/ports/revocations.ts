@@ -1,7 +1,7 @@
 import type { Result } from '@cambio/oauth';
 import type { Revocation, Revocations, Unavailable } from '@cambio/sts';
 
-/** Every revocation, for good. */
+/** Every revocation, for as long as it matters. */
 export interface RevocationStore extends Revocations {
   /** The newest first. */
   list(page: {
@@ -9,4 +9,9 @@ export interface RevocationStore extends Revocations {
     /** A revocation's id: only those that come after it in the list. */
     readonly before?: string;
   }): Promise<Result<readonly Revocation[], Unavailable>>;
+  /**
+   * Forgets those made before a time that cover no token on record any more, and gives their number. With a token on
+   * record are all that were made from it.
+   */
+  forget(madeBefore: number): Promise<Result<number, Unavailable>>;
 }

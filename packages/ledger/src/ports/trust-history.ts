@@ -40,7 +40,7 @@ export interface RevisionConflict {
   readonly latest: string | undefined;
 }
 
-/** Every revision of the trust documents, whole and for good. Knows nothing of what they say. */
+/** Every revision of the trust documents, whole. Knows nothing of what they say. */
 export interface TrustHistory {
   latest(): Promise<Result<StoredRevision | undefined, Unavailable>>;
   get(revision: string): Promise<Result<StoredRevision | undefined, Unavailable>>;
@@ -54,4 +54,6 @@ export interface TrustHistory {
    * `expected` exactly one succeeds. Durable before it answers.
    */
   append(revision: NewRevision): Promise<Result<RevisionSummary, Unavailable | RevisionConflict>>;
+  /** Forgets the revisions that were no longer in force at a time, and gives their number. */
+  forget(replacedBefore: number): Promise<Result<number, Unavailable>>;
 }

@@ -64,4 +64,6 @@ export interface WorkloadInventory {
    * transaction: the counts are exact whatever crashes, and whoever does it at the same time.
    */
   takeInventory(limit: number): Promise<Result<number, Unavailable>>;
+  /** Forgets who was last seen before a time, and gives their number. Who comes again is counted from then on. */
+  forget(seenBefore: number): Promise<Result<number, Unavailable>>;
 }

@@ -26,4 +26,5 @@ export async function createTrust(schema: SchemaModule, { text }: Words): Promis
     .addColumn('digest', text, (column) => column.notNull().references('trust_text.digest'))
     .addPrimaryKeyConstraint('trust_document_key', ['revision', 'position'])
     .execute();
+  await schema.createIndex('trust_document_text').on('trust_document').column('digest').execute();
 }

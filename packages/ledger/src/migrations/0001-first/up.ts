@@ -1,6 +1,7 @@
 import type { Transaction } from 'kysely';
 import type { Schema } from '../../schema.ts';
 import type { Words } from '../words.ts';
+import { createLogins } from './logins.ts';
 import { createTokens } from './tokens.ts';
 import { createTrail } from './trail.ts';
 import { createTrust } from './trust.ts';
@@ -14,4 +15,5 @@ export async function up(db: Transaction<Schema>, words: Words): Promise<void> {
   await createTokens(db.schema, words);
   await createWorkloads(db.schema, words);
   await createWork(db.schema, words);
+  await createLogins(db.schema, words);
 }

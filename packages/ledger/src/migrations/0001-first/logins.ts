@@ -1,9 +1,8 @@
-import type { Transaction } from 'kysely';
-import type { Schema } from '../schema.ts';
-import type { Words } from './words.ts';
+import type { SchemaModule } from 'kysely';
+import type { Words } from '../words.ts';
 
 /** What the log-ins of people leave between their steps. */
-export async function up({ schema }: Transaction<Schema>, { text }: Words): Promise<void> {
+export async function createLogins(schema: SchemaModule, { text }: Words): Promise<void> {
   await schema
     .createTable('login_record')
     .addColumn('kind', text, (column) => column.notNull())

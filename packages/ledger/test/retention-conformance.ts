@@ -1,0 +1,113 @@
+import { ok } from '@cambio/oauth';
+import type { RevocationSelector } from '@cambio/sts';
+import { expect } from 'chai';
+import { allowed, NOW } from './decisions.ts';
+import { issuedToken, revocation } from './issued-tokens.ts';
+import type { LedgerUnderTest } from './ledger-under-test.ts';
+
+/** What every ledger forgets, and what it doesn't. */
+export function retentionConformance(store: () => LedgerUnderTest): void {
+  describe('forgets', () => {
+    describe('revisions', () => {
+      const texts = (...paths: string[]) => paths.map((path) => ({ path, text: `text of ${path}` }));
+
+      beforeEach(async () => {
+        const { trust } = store().ledger;
+        for (const [index, sources] of [texts('a', 'b'), texts('b'), texts('b', 'c')].entries()) {
+          store().clock.set(NOW + index * 1000);
+          const expected = index === 0 ? undefined : `r${index}`;
+          await trust.append({ sources, author: 'a', reason: 'b', expected });
+        }
+      });
+
+      async function left(): Promise<readonly string[]> {
+        const list = await store().ledger.trust.list({ limit: 10 });
+        return list.ok ? list.value.map(({ revision }) => revision) : [list.error];
+      }
+
+      const CASES = [
+        [NOW, 0, ['r3', 'r2', 'r1']],
+        [NOW + 1000, 0, ['r3', 'r2', 'r1']],
+        [NOW + 1001, 1, ['r3', 'r2']],
+        [NOW + 2001, 2, ['r3']],
+        [NOW + 1_000_000, 2, ['r3']],
+      ] as const;
+      for (const [before, forgotten, stay] of CASES) {
+        it(`replaced before ${before - NOW} ms, which are ${forgotten}`, async () => {
+          expect(await store().ledger.trust.forget(before)).to.deep.equal(ok(forgotten));
+          expect(await left()).to.deep.equal(stay);
+        });
+      }
+
+      it('with texts that are in no other, and counts on', async () => {
+        const { trust } = store().ledger;
+        await trust.forget(NOW + 1_000_000);
+        expect(await trust.latest())
+          .to.have.nested.property('value.sources')
+          .deep.equal(texts('b', 'c'));
+        const again = await trust.append({
+          sources: texts('a', 'b'),
+          author: 'a',
+          reason: 'b',
+          expected: 'r3',
+        });
+        expect(again).to.have.nested.property('value.revision', 'r4');
+        expect(await trust.latest())
+          .to.have.nested.property('value.sources')
+          .deep.equal(texts('a', 'b'));
+      });
+    });
+
+    describe('revocations', () => {
+      const revoke = (selector: RevocationSelector) =>
+        store().ledger.revocations.add(revocation(selector, 10));
+      const issue = (number: number) => store().ledger.decisions.record(allowed(number), issuedToken(number));
+      const forget = () => store().ledger.revocations.forget(NOW + 1000);
+
+      it('that cover nothing', async () => {
+        await revoke({ by: 'target', value: 'deployer' });
+        await revoke({ by: 'token', value: 'jti-1' });
+        await revoke({ by: 'before', time: NOW });
+        await issue(11);
+        expect(await forget()).to.deep.equal(ok(3));
+        expect(await store().ledger.revocations.list({ limit: 10 })).to.deep.equal(ok([]));
+      });
+
+      for (const selector of [
+        { by: 'target', value: 'deployer' },
+        { by: 'token', value: 'jti-10' },
+        { by: 'before', time: NOW + 10 },
+      ] as const) {
+        it(`not one by ${selector.by} while a token is on record that it may cover`, async () => {
+          await issue(10);
+          await revoke(selector);
+          expect(await forget()).to.deep.equal(ok(0));
+          store().clock.set(NOW + 600_000);
+          await store().ledger.issued.sweep(0);
+          expect(await forget()).to.deep.equal(ok(1));
+        });
+      }
+
+      it('not those made later', async () => {
+        await revoke({ by: 'target', value: 'deployer' });
+        expect(await store().ledger.revocations.forget(NOW + 10)).to.deep.equal(ok(0));
+      });
+    });
+
+    it('workloads that were not seen for long, and counts them from nothing when they come again', async () => {
+      const { decisions, workloads } = store().ledger;
+      const { issuer, workload } = allowed(1).subject;
+      const other = { ...allowed(0).subject, workload: 'other' };
+      await decisions.record(allowed(1));
+      await decisions.record(allowed(5, { subject: other }));
+      await workloads.takeInventory(10);
+      expect(await workloads.forget(NOW + 1)).to.deep.equal(ok(0));
+      expect(await workloads.forget(NOW + 5)).to.deep.equal(ok(1));
+      expect(await workloads.get({ issuer, workload })).to.deep.equal(ok(undefined));
+      expect(await workloads.get({ issuer, workload: 'other' })).to.have.nested.property('value.allowed', 1);
+      await decisions.record(allowed(7));
+      await workloads.takeInventory(10);
+      expect(await workloads.get({ issuer, workload })).to.have.nested.property('value.uses[0].count', 1);
+    });
+  });
+}

@@ -59,7 +59,8 @@ export function recordsOn(db: Kysely<Schema>, { chain, after, limit }: Stretch) 
     .limit(limit);
 }
 
-async function chainsBehind(db: Kysely<Schema>, consumer: string) {
+/** The chains that have records the consumer has not taken. */
+export async function chainsBehind(db: Kysely<Schema>, consumer: string) {
   const chains = await db
     .selectFrom('audit_chain')
     .leftJoin('trail_cursor', (join) =>

@@ -23,8 +23,11 @@ export function workloadConformance(store: () => LedgerUnderTest): void {
 
     it('counts every decision once, and says how many it counted', async () => {
       for (const number of [1, 2, 3]) await record(allowed(number, of('github', 'shop')));
+      const { workloads } = store().ledger;
+      expect(await workloads.isBehind()).to.deep.equal(ok(true));
       expect(await take(2)).to.deep.equal(ok(2));
       expect(await take(2)).to.deep.equal(ok(1));
+      expect(await workloads.isBehind()).to.deep.equal(ok(false));
       expect(await take(2)).to.deep.equal(ok(0));
       const profile = await store().ledger.workloads.get(SHOP);
       expect(profile).to.have.nested.property('value.allowed', 3);

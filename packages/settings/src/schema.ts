@@ -6,6 +6,7 @@ import { keys } from './keys.ts';
 import { host, listen, port, seesCertificates } from './listen.ts';
 import { marks } from './marks.ts';
 import { replicas, unsharedStores } from './replicas.ts';
+import { retention } from './retention.ts';
 import { size } from './size.ts';
 
 const path = z.string().min(1);
@@ -104,6 +105,7 @@ export const settingsSchema = z
     ledger: ledger.prefault({}).describe('Trust revisions, keys, decisions.'),
     marks: marks.prefault({}).describe('What has been used and must not be again.'),
     replicas,
+    retention: retention.prefault({}).describe('How long what the ledger keeps is kept.'),
     keys: keys.prefault({}).describe('Signing keys.'),
     tokens: tokens.prefault({}).describe('Bounds for every issued token.'),
     clients: clients

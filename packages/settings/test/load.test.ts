@@ -16,6 +16,7 @@ describe('loadSettings', () => {
         ledger: { url: 'sqlite:./data/cambio.db' },
         marks: { url: 'ledger', acknowledgements: 0 },
         replicas: 'one',
+        retention: { tokens: 300, revocations: 31_536_000, workloads: 31_536_000 },
         keys: {
           algorithms: ['ES256'],
           rotateEvery: 2_592_000,
@@ -238,6 +239,10 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   'keys.publishAhead': '2h',
   'keys.encryption.key': 'A'.repeat(43).concat('='),
   'keys.encryption.previousKeys': 'A'.repeat(43).concat('='),
+  'retention.tokens': '1h',
+  'retention.revocations': '30d',
+  'retention.workloads': '90d',
+  'retention.revisions': '1000d',
   'tokens.lifetime': '1m',
   'tokens.maxLifetime': '1h',
   'limits.body': '1MiB',

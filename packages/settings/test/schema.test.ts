@@ -60,6 +60,12 @@ const refused = [
   ['keys: {algorithms: []}', '8 keys.algorithms must have at least 1'],
   ['keys: {algorithms: [none]}', '21 keys.algorithms[0] must be one of ES256, ES384, RS256, EdDSA'],
   ['keys: {algorithms: [ES256, ES256]}', '8 keys.algorithms must not name one algorithm twice'],
+  ['retention: {tokens: 59s}', '13 retention.tokens must be 1m or longer: clocks differ'],
+  ['retention: {revocations: 23h}', '13 retention.revocations must be 1d or longer'],
+  [
+    'retention: {revisions: forever}',
+    '13 retention.revisions must be a number and a unit, such as 30s, 10m, 1h or 7d',
+  ],
   ['tokens: {lifetime: 5}', '10 tokens.lifetime must be a number and a unit, such as 30s, 10m, 1h or 7d'],
   ['tokens: {lifetime: 0s}', '10 tokens.lifetime must be longer than 0s'],
   ['tokens: {lifetime: 20m}', '10 tokens.lifetime must not be longer than tokens.maxLifetime'],

@@ -13,7 +13,6 @@ import {
 } from '@cambio/sts';
 import { createGuardedClient } from '@cambio/upstream';
 import type { default as Koa, Middleware } from 'koa';
-import type { Logger } from 'pino';
 import { adminApi } from './admin/admin-api.ts';
 import { resourceMetadataEndpoint } from './admin/resource-metadata.ts';
 import type { CertificateFiles } from './certificate/files.ts';
@@ -34,9 +33,10 @@ import { tokenEndpoint } from './http/token.ts';
 import { ids } from './ids.ts';
 import { followDirectory } from './jobs/follow-directory.ts';
 import { followKeys } from './jobs/follow-keys.ts';
+import { forget } from './jobs/forget.ts';
 import { rotateKeys } from './jobs/rotate-keys.ts';
 import { sweepMarks } from './jobs/sweep-marks.ts';
-import { sweepTokens } from './jobs/sweep-tokens.ts';
+import { takeInventory } from './jobs/take-inventory.ts';
 import { keySchedule } from './keys.ts';
 import { listenOn, listenWith, openCertificates } from './listener.ts';
 import { createMetrics } from './metrics/metrics.ts';
@@ -84,7 +84,7 @@ export async function startGateway(
   if (!trusted.ok) return err({ part: 'trust', cause: trusted.error });
   logAdvice(trusted.value, log);
   upstream.keys.start();
-  startJobs(settings, upstream.trust, stores.value, log, closing);
+  startJobs(settings, upstream.trust, stores.value, observed, closing);
 
   const certificates = await openCertificates(settings.listen);
   if (!certificates.ok) return certificates;
@@ -117,16 +117,21 @@ function startJobs(
   settings: Settings,
   trust: ActiveTrust,
   { ledger, marks, keyRing }: Stores,
-  log: Logger,
+  { log, now }: Surroundings,
   closing: AsyncDisposableStack,
 ): void {
-  for (const poll of [followKeys(keyRing, log), rotateKeys(keyRing, ledger.leases, log)]) {
+  const polls = [
+    followKeys(keyRing, log),
+    rotateKeys(keyRing, ledger.leases, log),
+    takeInventory(ledger, log),
+    forget({ ledger, retention: settings.retention, now, log }),
+  ];
+  for (const poll of polls) {
     poll.start();
     closing.defer(() => poll.stop());
   }
-  for (const sweeping of [sweepMarks(marks, log), sweepTokens(ledger.issued, log)]) {
-    closing.defer(() => sweeping.stop());
-  }
+  const sweeping = sweepMarks(marks, log);
+  closing.defer(() => sweeping.stop());
   if (settings.trust.source !== 'directory') return;
   const following = followDirectory(settings.trust.path, trust, log);
   following.start();

@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Schema } from '../schema.ts';
-import { advanceWithin, readBehind, recordsOn } from '../trail-reader.ts';
+import { advanceWithin, chainsBehind, readBehind, recordsOn } from '../trail-reader.ts';
 import { addCounts } from './add-counts.ts';
 import { tally } from './tally.ts';
 
@@ -12,6 +12,10 @@ const COLUMNS = ['chain', 'seq', 'at', 'outcome', 'issuer', 'workload', 'mapping
 
 /** Thrown to undo the transaction it is thrown in; never leaves this file. */
 class Stale extends Error {}
+
+export async function isBehind(db: Kysely<Schema>): Promise<boolean> {
+  return (await chainsBehind(db, CONSUMER)).length > 0;
+}
 
 /** One transaction: takes decisions and counts them, or neither. Nothing is taken where somebody else was faster. */
 export async function takeInventory(db: Kysely<Schema>, limit: number): Promise<number> {

@@ -13,13 +13,14 @@ import type {
 import type { Schema, WorkloadScopeTable, WorkloadTable, WorkloadUseTable } from '../schema.ts';
 import { inSlices } from '../slices.ts';
 import { forgetWorkloads } from './forget.ts';
-import { takeInventory } from './take.ts';
+import { isBehind, takeInventory } from './take.ts';
 
 export function workloadInventory(db: Kysely<Schema>, attempt: Attempt): WorkloadInventory {
   return {
     list: (page) => attempt(async () => ok((await listWorkloads(db, page)).map(workloadOf))),
     get: (id) => attempt(async () => ok(await readProfile(db, id))),
     forget: (seenBefore) => inSlices(attempt, (limit) => forgetWorkloads(db, seenBefore, limit)),
+    isBehind: () => attempt(async () => ok(await isBehind(db))),
     takeInventory: (limit) => attempt(async () => ok(await takeInventory(db, limit))),
   };
 }

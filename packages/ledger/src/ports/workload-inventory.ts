@@ -59,6 +59,8 @@ export interface WorkloadInventory {
   /** In the order of issuers and keys. */
   list(page: WorkloadPage): Promise<Result<readonly SeenWorkload[], Unavailable>>;
   get(id: WorkloadId): Promise<Result<WorkloadProfile | undefined, Unavailable>>;
+  /** Whether there are decisions that were not counted yet. */
+  isBehind(): Promise<Result<boolean, Unavailable>>;
   /**
    * Counts up to `limit` decisions that were not counted yet, and gives their number. Takes them and counts them in one
    * transaction: the counts are exact whatever crashes, and whoever does it at the same time.

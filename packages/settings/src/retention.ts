@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { duration } from './duration.ts';
+
+const MINUTE = 60;
+const DAY = 24 * 60 * MINUTE;
+
+/** How long what the ledger keeps is kept. The audit trail has a rule of its own. */
+export const retention = z.strictObject({
+  tokens: duration
+    .pipe(z.number().min(MINUTE, { error: 'must be 1m or longer: clocks differ' }))
+    .prefault('5m')
+    .describe('How long an issued token is kept after it expired.'),
+  revocations: duration
+    .pipe(z.number().min(DAY, { error: 'must be 1d or longer' }))
+    .prefault('365d')
+    .describe('How long a revocation is kept. It stays in any case while a token is kept that it may cover.'),
+  workloads: duration
+    .prefault('365d')
+    .describe('How long a workload stays in the inventory after it was seen last.'),
+  revisions: duration
+    .exactOptional()
+    .describe(
+      'How long a revision of the trust documents is kept after another replaced it. By default, for good.',
+    ),
+});

@@ -1,0 +1,54 @@
+import type { Ledger } from '@cambio/ledger';
+import type { Settings } from '@cambio/settings';
+import type { Logger } from 'pino';
+import { type Leases, oneAtATime } from './one-at-a-time.ts';
+import { createPoll, type Poll } from './poll.ts';
+
+/** Milliseconds. */
+const INTERVAL = 60_000;
+
+/** Milliseconds a replica may take to forget everything, before another tries too. */
+const LEASE = 10 * 60_000;
+
+export interface Forgetting {
+  readonly ledger: {
+    readonly issued: Pick<Ledger['issued'], 'sweep'>;
+    readonly workloads: Pick<Ledger['workloads'], 'forget'>;
+    readonly revocations: Pick<Ledger['revocations'], 'forget'>;
+    readonly trust: Pick<Ledger['trust'], 'forget'>;
+    readonly leases: Leases;
+  };
+  readonly retention: Settings['retention'];
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly log: Logger;
+}
+
+/** Forgets what was kept for as long as the settings say, so that the store does not grow for ever. */
+export function forget({ ledger, retention, now, log }: Forgetting): Poll {
+  const { issued, workloads, revocations, trust, leases } = ledger;
+  const inTurn = oneAtATime(leases, 'retention', LEASE);
+  const since = (seconds: number) => now() - seconds * 1000;
+  const { revisions } = retention;
+  const kinds = {
+    // First: what a revocation covers has to be gone before it goes.
+    tokens: () => issued.sweep(retention.tokens * 1000),
+    revocations: () => revocations.forget(since(retention.revocations)),
+    workloads: () => workloads.forget(since(retention.workloads)),
+    ...(revisions !== undefined && { revisions: () => trust.forget(since(revisions)) }),
+  };
+
+  async function forgetAll(): Promise<void> {
+    for (const [kind, forgetKind] of Object.entries(kinds)) {
+      const forgotten = await forgetKind();
+      if (!forgotten.ok) log.warn({ kind }, 'what is no longer kept could not be removed');
+      else if (forgotten.value > 0)
+        log.debug({ kind, number: forgotten.value }, 'removed what is no longer kept');
+    }
+  }
+
+  return createPoll(async () => {
+    const turn = await inTurn(forgetAll);
+    if (turn === 'unavailable') log.warn('what is no longer kept could not be removed');
+  }, INTERVAL);
+}

@@ -39,10 +39,11 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   marks: { imports: ['oauth'], types: ['sts'] },
   settings: { imports: ['oauth', 'policy'] },
   client: { imports: ['oauth', 'binding'] },
+  'admin-client': { imports: [] },
   testkit: { imports: [...LIBRARIES, 'client'] },
   action: { imports: ['client', 'oauth'] },
   federation: { imports: LIBRARIES },
-  console: { imports: [] },
+  console: { imports: ['admin-client'] },
   cli: {
     imports: [...LIBRARIES, 'client', 'federation'],
     within: { testkit: 'demo' },
@@ -124,7 +125,9 @@ export const EMPTY_NAMES: ReadonlySet<string> = new Set([
 export const MAX_LINES = 300;
 
 /** Files of `src` that are longer for a reason. An entry that is no longer needed is refused too. */
-export const LONG_FILES: Readonly<Record<string, string>> = {};
+export const LONG_FILES: Readonly<Record<string, string>> = {
+  'packages/admin-client/src/api.ts': 'is generated',
+};
 
 /** Absolute paths that exist on somebody's machine only. GitHub's runners are everybody's. */
 export const MACHINE_PATH =

@@ -9,7 +9,7 @@ export const texts = z.array(text).readonly();
 export const json: z.ZodType<JsonValue> = z
   .lazy(() => z.union([text, z.number(), z.boolean(), z.null(), z.array(json), object]))
   .meta({ id: 'RecordedValue', description: 'Any JSON value.' });
-export const object = z.record(text, json);
+export const object = z.record(text, json).meta({ id: 'RecordedObject', description: 'Any JSON object.' });
 
 /** What was asked for. */
 export const asked = z.object({

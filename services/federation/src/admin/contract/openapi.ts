@@ -21,7 +21,7 @@ export function openApiDocument(issuer: string): object {
       paths: pathsOf(Object.entries(OPERATIONS)),
       components: { securitySchemes: SCHEMES },
     },
-    { override: plainly },
+    { override: plainly, allowEmptySchema: { union: true, lazy: true } },
   );
 }
 
@@ -121,7 +121,16 @@ interface Written {
 function plainly({ jsonSchema, io }: Written): void {
   if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
   if (jsonSchema.type === 'object') delete jsonSchema.propertyNames;
+  if (isAnyJson(jsonSchema)) delete jsonSchema.anyOf;
   delete jsonSchema.readOnly;
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+}
+
+/** Text, number, boolean, null, list or object, each of such: that is no constraint, and types made of it would have no end. */
+function isAnyJson({ anyOf }: Written['jsonSchema']): boolean {
+  const types = anyOf?.map((each) => (typeof each === 'object' ? each.type : undefined)) ?? [];
+  return ['string', 'number', 'boolean', 'null', 'array'].every((type) =>
+    types.some((each) => each === type),
+  );
 }

@@ -1,0 +1,1540 @@
+/** Generated from config/schema/openapi.json: run pnpm --filter @cambio/admin-client generate. */
+export interface paths {
+    readonly "/status": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Read how the gateway is, and what needs attention */
+        readonly get: operations["readStatus"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/trust": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Read the trust documents in force */
+        readonly get: operations["readTrust"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/explain": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Explain what the trust in force makes of claims, a token, or a recorded request
+         * @description Issues nothing and records nothing.
+         */
+        readonly post: operations["explain"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/decisions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Search the recorded decisions, the newest first */
+        readonly get: operations["searchDecisions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/decisions/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Read one decision */
+        readonly get: operations["readDecision"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/tokens": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the live tokens that a selector covers, the newest first
+         * @description Those that have not expired and that no revocation covers. Introspection also asks whether the trust still grants them.
+         */
+        readonly get: operations["listTokens"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/tokens/count": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Count the live tokens that a selector covers */
+        readonly get: operations["countTokens"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/revocations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List the revocations, the newest first */
+        readonly get: operations["listRevocations"];
+        readonly put?: never;
+        /**
+         * Revoke every token that a selector covers
+         * @description Kills what was issued until now, and every token made from it; what is issued later is for the trust to say.
+         */
+        readonly post: operations["revoke"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/issuers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List the issuers in force and how they are */
+        readonly get: operations["listIssuers"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/keys": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List the signing keys */
+        readonly get: operations["listKeys"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/keys/rotate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Rotate the signing keys, or revoke some
+         * @description The next key of each algorithm signs from now on, and the one that signed retires; another is published behind it.
+         */
+        readonly post: operations["rotateKeys"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        readonly __schema0: unknown;
+        /** @description Something an admin should look at. */
+        readonly Warning: {
+            /** @enum {string} */
+            readonly kind: "trust_refused" | "store_down" | "issuer_keys" | "issuer_drift" | "lint";
+            /** @description A document (`Mapping/a`), an issuer, or a store. */
+            readonly about: string;
+            /** @description Of `lint`: the rule. */
+            readonly rule?: string;
+            readonly message: string;
+        };
+        /** @description Why the request was not done (RFC 9457). */
+        readonly Problem: {
+            /** @description `urn:cambio:problem:` and the reason. */
+            readonly type: string;
+            readonly title: string;
+            readonly status: number;
+            /** @description For people. Nothing that was sent is in it. */
+            readonly detail: string;
+            /**
+             * @description A stable code.
+             * @enum {string}
+             */
+            readonly reason: "credentials_missing" | "credentials_repeated" | "token_refused" | "proof_refused" | "scope_missing" | "too_many_requests" | "no_such_resource" | "method_not_allowed" | "no_such_decision" | "no_such_key" | "algorithm_not_configured" | "published_too_late" | "keys_changed" | "no_such_issuer" | "query_invalid" | "not_json" | "too_large" | "aborted" | "body_malformed" | "body_invalid" | "time_in_future" | "unavailable";
+            /** @description What of the request something is wrong with. */
+            readonly members?: readonly string[];
+        };
+        /** @description A decision with the reasoning: every candidate mapping, each condition, nearest misses first. */
+        readonly Explanation: {
+            readonly decision: {
+                /** @constant */
+                readonly outcome: "allow";
+                readonly mapping: string;
+                readonly target: string;
+                readonly audience: string;
+                readonly scopes: readonly string[];
+                readonly subject: string;
+                readonly actor?: components["schemas"]["Actor"];
+                readonly claims: components["schemas"]["RecordedObject"];
+                readonly lifetime: number;
+                readonly algorithm?: string;
+            } | {
+                /** @constant */
+                readonly outcome: "deny";
+                readonly reason: string;
+                readonly target?: string;
+                readonly mapping?: string;
+            };
+            readonly before?: readonly {
+                readonly kind: string;
+                readonly what: string;
+                readonly expected: string;
+                readonly found?: components["schemas"]["RecordedValue"];
+                readonly held: boolean;
+            }[];
+            readonly candidates: readonly {
+                readonly mapping: string;
+                /** @enum {string} */
+                readonly effect: "allow" | "deny";
+                readonly reason?: string;
+                readonly selected: boolean;
+                readonly conditions: readonly {
+                    readonly kind: string;
+                    readonly what: string;
+                    readonly expected: string;
+                    readonly found?: components["schemas"]["RecordedValue"];
+                    readonly held: boolean;
+                }[];
+            }[];
+            readonly omitted: number;
+            readonly remedy?: string;
+        };
+        readonly Actor: {
+            readonly sub: string;
+            readonly iss?: string;
+            readonly act?: components["schemas"]["Actor"];
+        };
+        /** @description Any JSON object. */
+        readonly RecordedObject: {
+            readonly [key: string]: components["schemas"]["RecordedValue"];
+        };
+        /** @description Any JSON value. */
+        readonly RecordedValue: unknown;
+        /** @description A decision as it was recorded: who asked for what, what came of it, and on deny why. */
+        readonly Decision: {
+            readonly id: string;
+            readonly at: number;
+            readonly revision: string;
+            /** @enum {string} */
+            readonly outcome: "allow" | "deny";
+            readonly reason?: string;
+            readonly subject: {
+                readonly issuer: string;
+                readonly workload: string;
+                readonly name: string;
+                readonly task?: string;
+                readonly claims: components["schemas"]["RecordedObject"];
+                readonly tokenDigest: string;
+            };
+            readonly actor?: {
+                readonly issuer: string;
+                readonly workload: string;
+                readonly name: string;
+                readonly task?: string;
+                readonly claims: components["schemas"]["RecordedObject"];
+                readonly tokenDigest: string;
+            };
+            readonly asked: {
+                readonly audience?: string;
+                readonly resource?: string;
+                readonly scopes?: readonly string[];
+                readonly mapping?: string;
+                /** @enum {string} */
+                readonly binding: "none" | "dpop" | "mtls";
+                readonly client?: string;
+                readonly ip?: string;
+            };
+            readonly target?: string;
+            readonly mapping?: string;
+            readonly issued?: {
+                readonly jti: string;
+                readonly subject: string;
+                readonly audience: string;
+                readonly scopes: readonly string[];
+                readonly expiresAt: number;
+                readonly confirmation?: {
+                    readonly jkt: string;
+                } | {
+                    readonly "x5t#S256": string;
+                };
+                readonly digest: string;
+            };
+            readonly explanation?: components["schemas"]["Explanation"];
+        };
+        /** @description A token that lives, without its claims and never the token itself. */
+        readonly LiveToken: {
+            readonly jti: string;
+            /** @description The id of the decision that allowed it. */
+            readonly decision: string;
+            /** @description Milliseconds since the epoch. */
+            readonly issuedAt: number;
+            /** @description Milliseconds since the epoch. */
+            readonly expiresAt: number;
+            readonly mapping: string;
+            readonly target: string;
+            readonly sub: string;
+            readonly scopes: readonly string[];
+            readonly subject: {
+                /** @description The issuer's id. */
+                readonly issuer: string;
+                /** @description Its key. */
+                readonly workload: string;
+                /** @description For people. */
+                readonly name: string;
+                readonly task?: string;
+            };
+            readonly actor?: {
+                /** @description The issuer's id. */
+                readonly issuer: string;
+                /** @description Its key. */
+                readonly workload: string;
+                /** @description For people. */
+                readonly name: string;
+                readonly task?: string;
+            };
+            /** @description The registered service it was issued to. */
+            readonly client?: string;
+            /** @enum {string} */
+            readonly binding: "none" | "dpop" | "mtls";
+        };
+        /** @description It covers what was issued up to its moment, and nothing issued later. */
+        readonly Revocation: {
+            readonly id: string;
+            /** @description Milliseconds since the epoch. */
+            readonly at: number;
+            readonly selector: components["schemas"]["Selector"];
+            readonly author: string;
+            readonly reason: string;
+        };
+        /** @description What revoked tokens have in common. */
+        readonly Selector: {
+            /** @enum {string} */
+            readonly by: "token" | "mapping" | "issuer" | "target" | "workload" | "task" | "client";
+            readonly value: string;
+        } | {
+            /** @constant */
+            readonly by: "before";
+            /** @description Milliseconds since the epoch. */
+            readonly time: number;
+        };
+        readonly IssuerHealth: {
+            readonly id: string;
+            readonly url: string;
+            readonly provider: string;
+            /** @description The provider, for people. */
+            readonly title: string;
+            readonly enabled: boolean;
+            readonly owner: string;
+            /** @description Mappings on it. */
+            readonly mappings: number;
+            /** @description As this process has them; absent where it is disabled. */
+            readonly keys?: components["schemas"]["IssuerKeys"];
+            /** @description Ways in which verified tokens differ from the provider's profile, as this process met them. */
+            readonly drift: readonly {
+                /** @enum {string} */
+                readonly kind: "unknown_claim" | "missing_claim" | "unexpected_type";
+                readonly claim: string;
+            }[];
+        };
+        readonly IssuerKeys: {
+            /**
+             * @description `stale`: past their time, still verifying; `missing`: nothing verifies.
+             * @enum {string}
+             */
+            readonly state: "fresh" | "stale" | "missing";
+            /** @description Keys in use. */
+            readonly keys: number;
+            /** @description Published keys that are not used, and why. */
+            readonly passedOver: readonly {
+                readonly kid?: string;
+                readonly flaw: string;
+            }[];
+            /** @description Of the last good read. */
+            readonly readAt?: number;
+            /** @description When stale keys stop verifying. */
+            readonly usableUntil?: number;
+            /** @description Attempts since the process started. */
+            readonly reads: number;
+            /** @description Of the last attempt, when it failed. */
+            readonly failure?: {
+                readonly reason: string;
+                readonly detail: string;
+            };
+        };
+        /** @description A signing key, without its secret. */
+        readonly Key: {
+            readonly kid: string;
+            readonly algorithm: string;
+            /**
+             * @description Published ahead, signing, or published until the last token it signed is dead.
+             * @enum {string}
+             */
+            readonly state: "next" | "active" | "retired";
+            /** @description Milliseconds since the epoch. */
+            readonly createdAt: number;
+            /** @description Milliseconds since the epoch. */
+            readonly activatedAt?: number;
+            /** @description Milliseconds since the epoch. */
+            readonly retiredAt?: number;
+            /** @description Of a next key: from when on every verifier knows it, so that it can sign. */
+            readonly readyAt?: number;
+            /** @description When an active key stops signing by the schedule, a next one starts, and a retired one is gone. */
+            readonly changesAt?: number;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    readonly readStatus: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As the process that answers sees it. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly version: string;
+                        readonly issuer: string;
+                        readonly revision: string;
+                        /**
+                         * @description Where the trust comes from; a directory is read-only here.
+                         * @enum {string}
+                         */
+                        readonly source: "ledger" | "directory";
+                        readonly documents: {
+                            readonly issuers: number;
+                            readonly targets: number;
+                            readonly mappings: number;
+                        };
+                        readonly stores: {
+                            /** @enum {string} */
+                            readonly ledger: "ok" | "down";
+                            /** @enum {string} */
+                            readonly marks: "ok" | "down";
+                        };
+                        readonly warnings: readonly components["schemas"]["Warning"][];
+                    };
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly readTrust: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The documents as they were written. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly revision: string;
+                        readonly documents: readonly {
+                            readonly [key: string]: unknown;
+                        }[];
+                    };
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly explain: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description Taken as if they had been verified. */
+                    readonly claims: {
+                        readonly [key: string]: components["schemas"]["__schema0"];
+                    };
+                    /** @description An issuer's id; else the one whose URL is `iss`. */
+                    readonly issuer?: string;
+                    /** @default {} */
+                    readonly request?: {
+                        readonly audience?: string;
+                        readonly resource?: string;
+                        readonly scopes?: readonly string[];
+                        /** @description Consider only this one. */
+                        readonly mapping?: string;
+                        /**
+                         * @default none
+                         * @enum {string}
+                         */
+                        readonly binding?: "none" | "dpop" | "mtls";
+                    };
+                    /**
+                     * Format: date-time
+                     * @description The moment of the decision; now.
+                     */
+                    readonly now?: string;
+                } | {
+                    /** @description Verified as at an exchange; not used up, and not kept. */
+                    readonly token: string;
+                    /** @default {} */
+                    readonly request?: {
+                        readonly audience?: string;
+                        readonly resource?: string;
+                        readonly scopes?: readonly string[];
+                        /** @description Consider only this one. */
+                        readonly mapping?: string;
+                        /**
+                         * @default none
+                         * @enum {string}
+                         */
+                        readonly binding?: "none" | "dpop" | "mtls";
+                    };
+                    /**
+                     * Format: date-time
+                     * @description The moment of the decision; now.
+                     */
+                    readonly now?: string;
+                } | {
+                    /** @description A recorded request, decided again. */
+                    readonly decision: string;
+                    /**
+                     * Format: date-time
+                     * @description The moment of the decision; now.
+                     */
+                    readonly now?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description What would be decided, and why. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly revision: string;
+                        /** @description Whether a token was verified. */
+                        readonly verified: boolean;
+                        /** @description Why the token was not accepted; nothing was decided. */
+                        readonly refused?: string;
+                        readonly subject?: {
+                            readonly issuer: string;
+                            readonly workload: string;
+                            readonly name: string;
+                        };
+                        readonly explanation?: components["schemas"]["Explanation"];
+                    };
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`, `aborted`, `body_malformed`, `body_invalid`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `no_such_decision`, `no_such_issuer`. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large: `too_large`. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: `not_json`. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly searchDecisions: {
+        readonly parameters: {
+            readonly query?: {
+                readonly outcome?: "allow" | "deny";
+                /** @description Why it was denied. */
+                readonly reason?: string;
+                /** @description The mapping that granted, or came nearest. */
+                readonly mapping?: string;
+                readonly target?: string;
+                readonly issuer?: string;
+                /** @description The subject's workload, by its key. */
+                readonly workload?: string;
+                /** @description None older than this. */
+                readonly since?: string;
+                /** @description How many at most. */
+                readonly limit?: number;
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Those that pass the filter. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly decisions: readonly components["schemas"]["Decision"][];
+                        /** @description The `cursor` of the next page; absent on the last one. */
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly readDecision: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The decision, as it was recorded. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Decision"];
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `no_such_resource`, `no_such_decision`. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listTokens: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description All, or those of one selector. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly tokens: readonly components["schemas"]["LiveToken"][];
+                        /** @description The `cursor` of the next page; absent on the last one. */
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly countTokens: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description How many. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly tokens: number;
+                    };
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listRevocations: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many at most. */
+                readonly limit?: number;
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Those that were made, for good. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly revocations: readonly components["schemas"]["Revocation"][];
+                        /** @description The `cursor` of the next page; absent on the last one. */
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly revoke: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Only count the live tokens that it would cover. */
+                readonly dryRun?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description One token, by its `jti`. A whole token, which is a credential, has dots in it. */
+                    readonly token?: string;
+                    readonly mapping?: string;
+                    /** @description Of the subject or the actor, by the issuer's id. */
+                    readonly issuer?: string;
+                    readonly target?: string;
+                    /** @description The subject or the actor, by its key as decisions have it. */
+                    readonly workload?: string;
+                    /** @description One run of a workload, by its key. */
+                    readonly task?: string;
+                    /** @description A registered service. */
+                    readonly client?: string;
+                    /**
+                     * Format: date-time
+                     * @description Everything issued before this; not in the future.
+                     */
+                    readonly before?: string;
+                    /** @description Why, in one line; kept with the name of the caller. */
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description With `dryRun`: nothing was revoked. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly selector: components["schemas"]["Selector"];
+                        /** @description Live tokens it would cover. */
+                        readonly tokens: number;
+                    };
+                };
+            };
+            /** @description Revoked, on every replica. */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Revocation"];
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`, `aborted`, `body_malformed`, `body_invalid`, `time_in_future`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large: `too_large`. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: `not_json`. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listIssuers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The issuers of the documents, in the order of their ids. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly issuers: readonly components["schemas"]["IssuerHealth"][];
+                    };
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listKeys: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description All that are published. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly keys: readonly components["schemas"]["Key"][];
+                    };
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly rotateKeys: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description Only the keys of this one. */
+                    readonly algorithm?: string;
+                    /**
+                     * @description Also where the next key has not been published long enough: verifiers that keep the key set will refuse its tokens until they read the set again.
+                     * @default false
+                     */
+                    readonly now?: boolean;
+                    /**
+                     * @description Key ids that are published no more, so that their tokens are dead. An active one is replaced at once. With any, no other key is rotated.
+                     * @default []
+                     */
+                    readonly revoke?: readonly string[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description What was done, and the keys there are now. Other replicas follow within a second. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly events: readonly {
+                            /** @enum {string} */
+                            readonly event: "made" | "activated" | "retired" | "removed" | "revoked";
+                            readonly kid: string;
+                            readonly algorithm: string;
+                        }[];
+                        readonly keys: readonly components["schemas"]["Key"][];
+                    };
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`, `aborted`, `body_malformed`, `body_invalid`, `algorithm_not_configured`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `no_such_key`. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `published_too_late`, `keys_changed`. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large: `too_large`. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: `not_json`. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

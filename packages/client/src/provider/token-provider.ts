@@ -41,7 +41,7 @@ export interface TokenProvider {
   renew(target?: Target): Promise<Result<HeldToken, ProviderError>>;
   /** Drops a token that a service would not take, so that `token` gets another. */
   forget(token: HeldToken): void;
-  /** Revokes whatever is at hand and drops it; the first failure is told, and keeps no other from being tried. */
+  /** Revokes every token that has not ended, those too that were replaced, and drops them. The first failure is told, and keeps no other from being tried. */
   revoke(): Promise<Result<void, RevokeError>>;
 }
 
@@ -67,6 +67,8 @@ export function tokenProvider(options: ProviderOptions, io: ProviderIo): TokenPr
   const { audience, resource, scopes, mapping, ...caller } = options;
   const { gateway, source: chosen, sourceAudience, actor, dpop, ...own } = options;
   const slots = new Map<string, Slot>();
+  /** All that have not ended, those too that were replaced. */
+  const live = new Set<HeldToken>();
   let found = chosen;
 
   function slotFor(target: Target): Slot {
@@ -85,6 +87,8 @@ export function tokenProvider(options: ProviderOptions, io: ProviderIo): TokenPr
     const issued = await exchange({ ...caller, ...slot.target, source: source.value }, io);
     if (issued.ok) {
       slot.held = heldFrom(issued.value, asked, io.random());
+      for (const token of live) if (token.expiresAt <= asked) live.delete(token);
+      live.add(slot.held);
       return ok(slot.held);
     }
     if (isDenied(issued.error)) delete slot.held;
@@ -119,9 +123,10 @@ export function tokenProvider(options: ProviderOptions, io: ProviderIo): TokenPr
 
     async revoke() {
       await Promise.allSettled([...slots.values()].map(({ flight }) => flight));
-      const held = [...slots.values()].flatMap((slot) => slot.held ?? []);
+      const ending = [...live];
+      live.clear();
       slots.clear();
-      const ended = await Promise.all(held.map(({ accessToken }) => revoke(gateway, accessToken, io)));
+      const ended = await Promise.all(ending.map(({ accessToken }) => revoke(gateway, accessToken, io)));
       return ended.find(({ ok }) => !ok) ?? ok(undefined);
     },
   };

@@ -238,6 +238,19 @@ describe('tokenProvider', () => {
       expect(await tokenOf(provider)).to.equal('issued-3');
     });
 
+    it('ends those too that were replaced or not taken, and none that has ended', async () => {
+      const { gateway, io, provider } = await start(granting(4));
+      await held(provider);
+      io.pass(300);
+      await provider.renew();
+      io.pass(100);
+      await provider.renew();
+      provider.forget(await held(provider));
+      expect(await provider.revoke()).to.have.property('ok', true);
+      const revoked = gateway.received.filter(({ target }) => target === '/revoke').map(({ body }) => body);
+      expect(revoked.sort()).to.deep.equal(['token=issued-2', 'token=issued-3']);
+    });
+
     it('does nothing where there is none', async () => {
       const { gateway, provider } = await start(granting(1));
       expect(await provider.revoke()).to.have.property('ok', true);

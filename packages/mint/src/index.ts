@@ -1,4 +1,6 @@
 export { checkpointSignatures } from './checkpoint-signature.ts';
+export { eitherKeeper } from './either-keeper.ts';
+export type { Keeper } from './keeper.ts';
 export { type EncryptionKeys, openingKeys } from './local/encryption-keys.ts';
 export type { KeyFileFailure } from './local/key-file.ts';
 export { localKeeper } from './local/local-keeper.ts';
@@ -12,3 +14,4 @@ export type { Schedule } from './ring/plan.ts';
 export type { RotateFailure, RotationDemand } from './ring/rotate.ts';
 export { SIGNING_ALGORITHMS } from './signing-algorithm.ts';
 export type { KeyStore, StoredKey } from './stored-key.ts';
+export { type TransitOptions, transitKeeper } from './transit/transit-keeper.ts';

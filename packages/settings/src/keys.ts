@@ -1,6 +1,7 @@
 import { durationSchema } from '@cambio/policy';
 import { z } from 'zod';
 import { duration } from './duration.ts';
+import { transit } from './transit.ts';
 
 const path = z.string().min(1);
 
@@ -39,8 +40,28 @@ export const keys = z
         'How long a key is published at least before it signs. Verifiers may keep the key set half of it, 5m at most.',
       ),
     encryption: encryption.prefault({}).describe('How private keys are kept.'),
+    signer: z
+      .enum(['local', 'transit'])
+      .prefault('local')
+      .describe('Who makes and keeps new keys: this gateway, or Transit of Vault or OpenBao.'),
+    transit: transit.exactOptional(),
   })
   .refine(({ rotateEvery, publishAhead }) => publishAhead <= rotateEvery, {
     path: ['publishAhead'],
     error: 'must not be longer than keys.rotateEvery',
+  })
+  .check(({ value: { algorithms, signer, transit }, issues }) => {
+    if (signer === 'local') return;
+    if (transit === undefined) {
+      issues.push({ code: 'custom', input: signer, path: ['signer'], message: 'needs keys.transit' });
+      return;
+    }
+    if (transit.auth.method !== 'token' && transit.auth.role === undefined) {
+      const message = `needs a role to log in by ${transit.auth.method}`;
+      issues.push({ code: 'custom', input: transit.auth, path: ['transit', 'auth'], message });
+    }
+    for (const algorithm of algorithms.filter((name) => transit.keys[name] === undefined)) {
+      const message = `needs the name of a key for ${algorithm}`;
+      issues.push({ code: 'custom', input: transit.keys, path: ['transit', 'keys'], message });
+    }
   });

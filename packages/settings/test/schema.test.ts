@@ -13,7 +13,20 @@ const refused = [
   ],
   [
     'keys: {unused: 30d}',
-    '8 keys.unused is not a setting (known here: algorithms, rotateEvery, publishAhead, encryption)',
+    '8 keys.unused is not a setting (known here: algorithms, rotateEvery, publishAhead, encryption, signer, transit)',
+  ],
+  ['keys: {signer: transit}', '8 keys.signer needs keys.transit'],
+  [
+    'keys: {signer: transit, transit: {url: "https://vault.acme.example", auth: {role: r}}}',
+    '25 keys.transit.keys needs the name of a key for ES256',
+  ],
+  [
+    'keys: {signer: transit, transit: {url: "https://vault.acme.example", keys: {ES256: a}}}',
+    '25 keys.transit.auth needs a role to log in by kubernetes',
+  ],
+  [
+    'keys: {transit: {url: "http://vault.acme.example"}}',
+    '18 keys.transit.url must be https and a host, such as https://vault.acme.example:8200; http is for loopback alone',
   ],
   ['keys: {rotateEvery: 1h}', '1 keys.publishAhead must not be longer than keys.rotateEvery'],
   ['keys: {publishAhead: 1s}', '8 keys.publishAhead must be 2s or longer'],

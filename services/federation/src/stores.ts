@@ -38,7 +38,7 @@ export async function openStores(
     mayCreate: settings.replicas === 'one',
   });
   if (!encryption.ok) return err({ part: 'encryption key', cause: encryption.error });
-  const keyRing = await openKeys(settings, encryption.value, ledger.value.keys, now);
+  const keyRing = await openKeys(settings, encryption.value, ledger.value.keys, { log, now }, closing);
   if (!keyRing.ok) return keyRing;
   const nonceSecret = secretFor('cambio dpop nonce', encryption.value.current);
   return ok({ ledger: ledger.value, marks: marks.value, keyRing: keyRing.value, nonceSecret });

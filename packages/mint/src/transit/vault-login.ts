@@ -4,20 +4,17 @@ import { z } from 'zod';
 import type { SignerUnavailable } from '../keeper.ts';
 import type { VaultClient } from './vault-client.ts';
 
-/** How this gateway shows Vault who it is. Files are read anew at every log-in. */
+/** How this gateway shows Vault who it is. What is in `file` is read anew at every log-in. */
 export type VaultAuth =
-  | { readonly method: 'token'; readonly tokenFile: string }
+  /** The file holds a token. */
+  | { readonly method: 'token'; readonly file: string }
   | {
-      readonly method: 'kubernetes' | 'jwt';
+      /** The file holds a JWT, or the secret id of an AppRole. */
+      readonly method: 'kubernetes' | 'jwt' | 'approle';
       readonly mount: string;
+      /** Its name; an AppRole's id. */
       readonly role: string;
-      readonly jwtFile: string;
-    }
-  | {
-      readonly method: 'approle';
-      readonly mount: string;
-      readonly roleId: string;
-      readonly secretIdFile: string;
+      readonly file: string;
     };
 
 export interface VaultToken {
@@ -55,31 +52,19 @@ async function granted(client: VaultClient, path: string, body: object, token?: 
   return ok({ token: client_token, lifetime: lease_duration, renewable });
 }
 
-function bodyOf(auth: Exclude<VaultAuth, { readonly method: 'token' }>, secret: string): object {
-  return auth.method === 'approle'
-    ? { role_id: auth.roleId, secret_id: secret }
-    : { role: auth.role, jwt: secret };
+function bodyOf({ method, role }: Exclude<VaultAuth, { readonly method: 'token' }>, secret: string): object {
+  return method === 'approle' ? { role_id: role, secret_id: secret } : { role, jwt: secret };
 }
 
-async function readSecret(auth: VaultAuth): Promise<Result<string, SignerUnavailable>> {
-  const path = fileOf(auth);
+async function readSecret({ file }: VaultAuth): Promise<Result<string, SignerUnavailable>> {
   try {
-    const secret = (await readFile(path, 'utf8')).trim();
-    if (secret !== '') return ok(secret);
-    return err({ reason: 'signer_unavailable', detail: `${path} is empty` });
+    const secret = (await readFile(file, 'utf8')).trim();
+    return secret === '' ? unreadable(`${file} is empty`) : ok(secret);
   } catch {
-    return err({ reason: 'signer_unavailable', detail: `${path} cannot be read` });
+    return unreadable(`${file} cannot be read`);
   }
 }
 
-function fileOf(auth: VaultAuth): string {
-  switch (auth.method) {
-    case 'token':
-      return auth.tokenFile;
-    case 'kubernetes':
-    case 'jwt':
-      return auth.jwtFile;
-    case 'approle':
-      return auth.secretIdFile;
-  }
+function unreadable(detail: string): Result<never, SignerUnavailable> {
+  return err({ reason: 'signer_unavailable', detail });
 }

@@ -49,7 +49,7 @@ describe('keys kept by Transit', () => {
       url: vault.url,
       mount: 'signing',
       keys: NAMES,
-      auth: { method: 'token', tokenFile: join(folder, 'token') },
+      auth: { method: 'token', file: join(folder, 'token') },
       timeout: 2000,
       now: () => now,
       onFault: ({ detail }) => faults.push(detail),
@@ -244,15 +244,13 @@ describe('keys kept by Transit', () => {
         { role: 'cambio', jwt: 'a.b.c' },
       ],
       [{ method: 'jwt', mount: 'gateways', role: 'cambio' }, 'gateways', { role: 'cambio', jwt: 'a.b.c' }],
-      [{ method: 'approle', mount: 'approle', roleId: 'r' }, 'approle', { role_id: 'r', secret_id: 'a.b.c' }],
+      [{ method: 'approle', mount: 'approle', role: 'r' }, 'approle', { role_id: 'r', secret_id: 'a.b.c' }],
     ] as const;
     for (const [auth, mount, sent] of logins) {
       it(`shows what ${auth.method} asks for, in the namespace`, async () => {
         const asked: unknown[] = [];
         vault.login = (path, body) => asked.push([path, body]) > 0;
-        const file = join(folder, 'jwt');
-        const whole =
-          auth.method === 'approle' ? { ...auth, secretIdFile: file } : { ...auth, jwtFile: file };
+        const whole = { ...auth, file: join(folder, 'jwt') };
         const ring = await ringOf(keeperFor({ auth: whole, namespace: 'teams/shop' }));
         await verify(ring, await tokenBy(ring, 'ES256'));
         expect(asked).to.deep.equal([[mount, sent]]);
@@ -262,7 +260,7 @@ describe('keys kept by Transit', () => {
       });
     }
 
-    const auth = () => ({ method: 'jwt', mount: 'jwt', role: 'r', jwtFile: join(folder, 'jwt') }) as const;
+    const auth = () => ({ method: 'jwt', mount: 'jwt', role: 'r', file: join(folder, 'jwt') }) as const;
     const renewals = () => callsTo('auth/token/renew-self').length;
     const loginsMade = () => callsTo('auth/jwt/login').length;
 
@@ -298,7 +296,7 @@ describe('keys kept by Transit', () => {
     });
 
     it('tells what file is missing', async () => {
-      const keeper = keeperFor({ auth: { method: 'token', tokenFile: join(folder, 'nothing') } });
+      const keeper = keeperFor({ auth: { method: 'token', file: join(folder, 'nothing') } });
       expect(await keeper.make('ES256')).to.deep.equal(
         err({ reason: 'signer_unavailable', detail: `${join(folder, 'nothing')} cannot be read` }),
       );

@@ -3,12 +3,14 @@ import {
   type KeyEvent,
   type KeyOutlook,
   type KeyRing,
+  type KeyStore,
   outlookOf,
   type RotationDemand,
   readEncryptionKeys,
 } from '@cambio/mint';
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Settings } from '@cambio/settings';
+import { pino } from 'pino';
 import { type AdminOptions, callAdmin } from '../admin/call-admin.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Problem, report } from '../problem.ts';
@@ -58,7 +60,8 @@ async function rotateStored(
   const settings = await storeSettings(options, terminal);
   if (!settings.ok) return settings;
   return withLedger(settings.value, terminal, async (ledger) => {
-    const ring = await openRing(settings.value, ledger, terminal);
+    await using closing = new AsyncDisposableStack();
+    const ring = await openRing(settings.value, ledger.keys, terminal, closing);
     if (!ring.ok) return ring;
     const rotated = await ring.value.rotate(demand);
     if (!rotated.ok) return err(rotationProblem(rotated.error));
@@ -69,13 +72,15 @@ async function rotateStored(
 /** With every key that is there opened, so that none is made which the gateways could not open. */
 async function openRing(
   settings: Settings,
-  { keys }: Parameters<Parameters<typeof withLedger>[2]>[0],
-  terminal: Terminal,
+  store: KeyStore,
+  { now }: Terminal,
+  closing: AsyncDisposableStack,
 ): Promise<Result<KeyRing, Problem>> {
   const encryption = await readEncryptionKeys(settings.keys.encryption, { mayCreate: false });
   if (!encryption.ok)
     return err(startProblem({ part: 'encryption key', cause: encryption.error }, NOT_OPENED));
-  const ring = await openKeys(settings, encryption.value, keys, terminal.now);
+  const surroundings = { now, log: pino({ level: 'silent' }) };
+  const ring = await openKeys(settings, encryption.value, store, surroundings, closing);
   return ring.ok ? ring : err(startProblem(ring.error, NOT_OPENED));
 }
 

@@ -1,6 +1,7 @@
 export { createDpopKey, createProver, type DpopKey, makeDpopProof, type Prover } from '@cambio/binding';
 export { type Answer, ask, type NoAnswer } from './answer.ts';
 export { describeCause, describeFailure } from './describe.ts';
+export { isSafe } from './discover.ts';
 export { type ExchangeIo, type ExchangeRequest, exchange } from './exchange.ts';
 export type { ExchangeError, GatewayUnusable, Refused, UnexpectedAnswer } from './failure.ts';
 export { createFetch, type FetchOptions } from './fetch/create-fetch.ts';

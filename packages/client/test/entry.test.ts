@@ -73,6 +73,7 @@ describe('the entries of the package', () => {
       'githubActionsSource',
       'gitlabSource',
       'googleSource',
+      'isSafe',
       'isSourceName',
       'kubernetesSource',
       'makeDpopProof',

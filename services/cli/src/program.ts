@@ -1,6 +1,7 @@
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import type { AddCommand } from './add-command.ts';
 import { addCheck } from './commands/check.ts';
+import { addCredential } from './commands/credential.ts';
 import { addDemo } from './commands/demo.ts';
 import { addExchange } from './commands/exchange.ts';
 import { addExplain } from './commands/explain.ts';
@@ -20,6 +21,7 @@ const COMMANDS: readonly AddCommand[] = [
   addTrust,
   addExchange,
   addRun,
+  addCredential,
   addRevoke,
   addKeys,
 ];

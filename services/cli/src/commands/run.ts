@@ -1,6 +1,7 @@
 import { Option } from '@commander-js/extra-typings';
 import type { AddCommand } from '../add-command.ts';
 import { GATEWAY } from './gateway.ts';
+import { repeated } from './repeated.ts';
 import {
   SOURCE,
   SUBJECT_TOKEN_AUDIENCE,
@@ -22,7 +23,7 @@ export const addRun: AddCommand = (program, terminal, end) => {
     .requiredOption(
       '-a, --audience <audience[=variable]>',
       'the service the token is for, by its audience or id; again for further services, with a variable for each',
-      (audience: string, before: readonly string[] = []): readonly string[] => [...before, audience],
+      repeated,
     )
     .addOption(GATEWAY)
     .option('-s, --scope <scopes...>', "what the tokens may do; the mapping's own scopes")

@@ -20,6 +20,8 @@ export interface Gateway extends Server {
 export interface GatewayChoice {
   /** What the token endpoint answers, in turn; the last one for ever. */
   readonly replies?: readonly Reply[];
+  /** What it answers instead, by the request. */
+  readonly reply?: (request: Received) => Reply;
   /** Laid over the metadata. */
   readonly metadata?: Readonly<Record<string, unknown>>;
   readonly path?: string;
@@ -28,10 +30,11 @@ export interface GatewayChoice {
 
 /** A token endpoint and its metadata, as `exchange` sees a gateway. */
 export async function serveGateway(choice: GatewayChoice = {}): Promise<Gateway> {
-  const { replies = [{ body: GRANTED }], metadata, path = '', port } = choice;
+  const { replies = [{ body: GRANTED }], reply, metadata, path = '', port } = choice;
   let turn = 0;
   const unrevokable = new Set<string>();
-  const server = await serve(({ target, headers, body }) => {
+  const server = await serve((request) => {
+    const { target, headers, body } = request;
     const issuer = `http://${headers.host}${path}`;
     if (target === `/.well-known/oauth-authorization-server${path}`) {
       return {
@@ -47,6 +50,7 @@ export async function serveGateway(choice: GatewayChoice = {}): Promise<Gateway>
       return { status: unrevokable.has(new URLSearchParams(body).get('token') ?? '') ? 503 : 200, body: '' };
     }
     if (target !== `${path}/token`) return { status: 404 };
+    if (reply !== undefined) return reply(request);
     return replies[Math.min(turn++, replies.length - 1)] ?? { status: 500 };
   }, port);
   return {

@@ -14,6 +14,8 @@ export interface RunningSentinels {
   readonly replica: RunningRedis;
   /** The port of whom the sentinels take for the master now. */
   readonly masterPort: () => Promise<number>;
+  /** Starts the first master again, with nothing in it. */
+  readonly restartMaster: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -23,6 +25,7 @@ export async function startSentinels(): Promise<RunningSentinels> {
   await until(async () => (await replica.ask('info', 'replication')).includes('master_link_status:up'));
   const sentinels = [await startSentinel(master), await startSentinel(master), await startSentinel(master)];
   for (const sentinel of sentinels) await until(() => knowsAll(sentinel));
+  const running = new Set([master, replica, ...sentinels]);
   return {
     url: `redis+sentinel://${sentinels.map(({ port }) => `127.0.0.1:${port}`).join(',')}/${MASTER}`,
     master,
@@ -31,8 +34,12 @@ export async function startSentinels(): Promise<RunningSentinels> {
       const answer = await sentinels[0]?.ask('sentinel', 'get-master-addr-by-name', MASTER);
       return Number(answer?.split('\n')[1]);
     },
-    stop: async () =>
-      void (await Promise.all([...sentinels, master, replica].map(({ stop }) => stop('SIGKILL')))),
+    async restartMaster() {
+      running.add(await startRedis({ port: master.port }));
+    },
+    stop: async () => {
+      await Promise.all([...running].map(({ stop }) => stop('SIGKILL')));
+    },
   };
 }
 

@@ -34,6 +34,7 @@ export interface RunningRedis {
   /** Asks it a command, without TLS, and gives the answer as `redis-cli` says it. */
   readonly ask: (...command: readonly string[]) => Promise<string>;
   readonly signal: Daemon['signal'];
+  /** Nothing happens where it has ended before. */
   readonly stop: Daemon['stop'];
 }
 
@@ -56,7 +57,7 @@ export async function startRedis(options: RedisOptions = {}): Promise<RunningRed
     signal: daemon.signal,
     stop: async (signal) => {
       await daemon.stop(signal);
-      await rm(folder, { recursive: true });
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,0 +1,114 @@
+import { err, ok } from '@cambio/oauth';
+import { type RunningRedis, startRedis } from '@cambio/testkit/daemons';
+import { expect } from 'chai';
+import { type MarksStore, openMarks } from '../../src/index.ts';
+import { listening } from '../conformance.ts';
+import { startProxy } from './proxy.ts';
+import { opening } from './redis-under-test.ts';
+
+const NOW = 1_800_000_000;
+const now = () => NOW * 1000;
+
+describe('Redis that is away', () => {
+  let redis: RunningRedis;
+  let marks: MarksStore;
+  let faults: string[];
+  beforeEach(async () => {
+    redis = await startRedis();
+    faults = [];
+    marks = await opening({ url: redis.url, now, onFault: (error) => faults.push(error.message) });
+  });
+  afterEach(async () => {
+    await marks.close();
+    await redis.stop('SIGKILL');
+  });
+
+  it('is unavailable, says so, and is back without opening it anew', async () => {
+    await redis.stop();
+    expect(await marks.reserve('a', NOW + 300)).to.deep.equal(err('unavailable'));
+    expect(await marks.ping()).to.deep.equal(err('unavailable'));
+    expect(faults).not.to.deep.equal([]);
+    redis = await startRedis({ port: redis.port });
+    while (!(await marks.ping()).ok);
+    expect(await marks.reserve('a', NOW + 300)).to.deep.equal(ok('reserved'));
+  });
+
+  it('is unavailable where it takes connections and answers nothing', async () => {
+    redis.signal('SIGSTOP');
+    expect(await marks.reserve('a', NOW + 300)).to.deep.equal(err('unavailable'));
+    redis.signal('SIGCONT');
+    while (!(await marks.ping()).ok);
+    expect(await marks.reserve('b', NOW + 300)).to.deep.equal(ok('reserved'));
+  });
+
+  it('uses no mark up that was never sent to it', async () => {
+    await redis.stop();
+    await Promise.all(Array.from({ length: 20 }, (_, i) => marks.reserve(`${i}`, NOW + 300)));
+    redis = await startRedis({ port: redis.port });
+    while (!(await marks.ping()).ok);
+    expect(await redis.ask('dbsize')).to.equal('0');
+  });
+
+  it('sheds at once what is beyond its queue', async () => {
+    redis.signal('SIGSTOP');
+    const answers = Array.from({ length: 5000 }, (_, i) => marks.reserve(`${i}`, NOW + 300));
+    const first = await Promise.race(answers.map((answer, index) => answer.then(() => index)));
+    expect(first).to.equal(4096);
+    redis.signal('SIGCONT');
+    await Promise.all(answers);
+  });
+
+  it('tells who listens to look again once it is back', async () => {
+    await redis.stop();
+    const heard = Promise.withResolvers<void>();
+    marks.listen('trust', heard.resolve);
+    redis = await startRedis({ port: redis.port });
+    await heard.promise;
+  });
+
+  it('lets each process count for itself meanwhile', async () => {
+    const { take } = marks.rateLimit('failures', { points: 2, perSeconds: 60 });
+    await take('a');
+    await redis.stop();
+    expect((await take('a')).left).to.equal(1);
+    expect((await take('a')).left).to.equal(0);
+  });
+});
+
+describe('A mark whose answer got lost', () => {
+  it('is known to whoever asked again, and to nobody else', async () => {
+    const redis = await startRedis();
+    const proxy = await startProxy(redis.port);
+    const marks = await opening({ url: proxy.url, now });
+    const other = await opening({ url: redis.url, now });
+    await listening(marks);
+
+    proxy.loseNextAnswer();
+    expect(await marks.reserve('a', NOW + 300)).to.deep.equal(ok('reserved'));
+    expect(proxy.lost()).to.equal(1);
+    expect(await marks.reserve('a', NOW + 300)).to.deep.equal(ok('exists'));
+    expect(await other.reserve('a', NOW + 300)).to.deep.equal(ok('exists'));
+
+    await Promise.all([marks.close(), other.close()]);
+    await proxy.close();
+    await redis.stop();
+  });
+});
+
+describe('openMarks', () => {
+  it('fails where no Redis is, and says neither user nor password', async () => {
+    const redis = await startRedis();
+    await redis.stop();
+    const opened = await openMarks({ url: redis.url.replace('//', '//user:s3cret@'), now });
+    expect(opened).to.have.nested.property('error.reason', 'marks_unreachable');
+    expect(JSON.stringify(opened)).not.to.match(/s3cret|user/);
+  });
+
+  it('fails where the password is wrong', async () => {
+    const redis = await startRedis({ configuration: ['requirepass right'] });
+    const opened = await openMarks({ url: redis.url.replace('//', '//:wr0ng@'), now });
+    expect(opened).to.have.nested.property('error.reason', 'marks_unreachable');
+    expect(JSON.stringify(opened)).to.contain('WRONGPASS').and.not.to.contain('wr0ng');
+    await redis.stop();
+  });
+});

@@ -3,7 +3,7 @@ import type { Marks, Unavailable } from '@cambio/sts';
 import type { RateLimit } from './rate-limit.ts';
 
 /** What the replicas tell each other has changed. */
-export type Topic = 'trust' | 'keys' | 'revocations';
+export type Topic = 'trust' | 'keys';
 
 /** What is short-lived: marks, rate counters, and the signal that something has changed. Same promises on every store. */
 export interface MarksStore extends Marks, RateLimits, ChangeSignal {

@@ -5,6 +5,7 @@ import { type KeyRing, readEncryptionKeys } from '@cambio/mint';
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Settings } from '@cambio/settings';
 import type { Logger } from 'pino';
+import { announceChanges } from './announce-changes.ts';
 import { openKeys } from './keys.ts';
 import { openMarksStore } from './marks.ts';
 import type { StartFailure } from './start-failure.ts';
@@ -38,10 +39,11 @@ export async function openStores(
     mayCreate: settings.replicas === 'one',
   });
   if (!encryption.ok) return err({ part: 'encryption key', cause: encryption.error });
-  const keyRing = await openKeys(settings, encryption.value, ledger.value.keys, { log, now }, closing);
+  const announced = announceChanges(ledger.value, marks.value);
+  const keyRing = await openKeys(settings, encryption.value, announced.keys, { log, now }, closing);
   if (!keyRing.ok) return keyRing;
   const nonceSecret = secretFor('cambio dpop nonce', encryption.value.current);
-  return ok({ ledger: ledger.value, marks: marks.value, keyRing: keyRing.value, nonceSecret });
+  return ok({ ledger: announced, marks: marks.value, keyRing: keyRing.value, nonceSecret });
 }
 
 /** A secret for one purpose, made of the encryption key without telling anything of it (RFC 5869). */

@@ -32,7 +32,9 @@ import { throttleGuessing } from './http/throttle-guessing.ts';
 import { tokenEndpoint } from './http/token.ts';
 import { ids } from './ids.ts';
 import { followDirectory } from './jobs/follow-directory.ts';
+import { followHints } from './jobs/follow-hints.ts';
 import { followKeys } from './jobs/follow-keys.ts';
+import { followTrust } from './jobs/follow-trust.ts';
 import { forget } from './jobs/forget.ts';
 import { rotateKeys } from './jobs/rotate-keys.ts';
 import { sweepMarks } from './jobs/sweep-marks.ts';
@@ -121,10 +123,13 @@ function startJobs(
   closing: AsyncDisposableStack,
 ): void {
   const polls = [
-    followKeys(keyRing, log),
+    followHints(followKeys(keyRing, log), marks, 'keys'),
     rotateKeys(keyRing, ledger.leases, log),
     takeInventory(ledger, log),
     forget({ ledger, retention: settings.retention, now, log }),
+    settings.trust.source === 'directory'
+      ? followDirectory(settings.trust.path, trust, log)
+      : followHints(followTrust(ledger.trust, trust, log), marks, 'trust'),
   ];
   for (const poll of polls) {
     poll.start();
@@ -132,10 +137,6 @@ function startJobs(
   }
   const sweeping = sweepMarks(marks, log);
   closing.defer(() => sweeping.stop());
-  if (settings.trust.source !== 'directory') return;
-  const following = followDirectory(settings.trust.path, trust, log);
-  following.start();
-  closing.defer(() => following.stop());
 }
 
 type Operations = ReturnType<typeof openOperations>;

@@ -3,7 +3,7 @@ import type { ChangeSignal, Topic } from '../marks-store.ts';
 import type { Connection } from './connect.ts';
 import type { Link } from './link.ts';
 
-const TOPICS: readonly Topic[] = ['trust', 'keys', 'revocations'];
+const TOPICS: readonly Topic[] = ['trust', 'keys'];
 
 /** One channel for each topic. */
 const CHANNELS: ReadonlyMap<string, Topic> = new Map(TOPICS.map((topic) => [channelOf(topic), topic]));

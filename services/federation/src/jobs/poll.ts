@@ -2,6 +2,8 @@
 export interface Poll {
   /** Looks once, now; at most one look runs at a time. */
   look(): Promise<void>;
+  /** The same, but a look that runs already doesn't count: it may have seen what was before. */
+  lookAfresh(): Promise<void>;
   /** Looks again and again until `stop`. */
   start(): void;
   stop(): void;
@@ -22,6 +24,10 @@ export function createPoll(lookOnce: () => Promise<void>, interval: number): Pol
   };
   return {
     look,
+    lookAfresh: async () => {
+      await looking;
+      return look();
+    },
     start: () => {
       timer ??= setInterval(look, interval).unref();
     },

@@ -31,14 +31,7 @@ import type { ServiceDoor } from './http/service-door.ts';
 import { throttleGuessing } from './http/throttle-guessing.ts';
 import { tokenEndpoint } from './http/token.ts';
 import { ids } from './ids.ts';
-import { followDirectory } from './jobs/follow-directory.ts';
-import { followHints } from './jobs/follow-hints.ts';
-import { followKeys } from './jobs/follow-keys.ts';
-import { followTrust } from './jobs/follow-trust.ts';
-import { forget } from './jobs/forget.ts';
-import { rotateKeys } from './jobs/rotate-keys.ts';
-import { sweepMarks } from './jobs/sweep-marks.ts';
-import { takeInventory } from './jobs/take-inventory.ts';
+import { startJobs } from './jobs/start-jobs.ts';
 import { keySchedule } from './keys.ts';
 import { listenOn, listenWith, openCertificates } from './listener.ts';
 import { createMetrics } from './metrics/metrics.ts';
@@ -55,7 +48,6 @@ import { readinessChecks } from './readiness.ts';
 import type { StartFailure } from './start-failure.ts';
 import { openStores, type Stores } from './stores.ts';
 import type { Observed, Surroundings } from './surroundings.ts';
-import type { ActiveTrust } from './trust/active-trust.ts';
 import { loadTrust } from './trust/load-trust.ts';
 import { logAdvice } from './trust/log-advice.ts';
 import { openUpstream, type Upstream } from './upstream.ts';
@@ -113,30 +105,6 @@ export async function startGateway(
   const running = closing.move();
   const close = () => running.disposeAsync();
   return ok({ publicUrl: open.value.url, internalUrl: internal.value.url, close });
-}
-
-function startJobs(
-  settings: Settings,
-  trust: ActiveTrust,
-  { ledger, marks, keyRing }: Stores,
-  { log, now }: Surroundings,
-  closing: AsyncDisposableStack,
-): void {
-  const polls = [
-    followHints(followKeys(keyRing, log), marks, 'keys'),
-    rotateKeys(keyRing, ledger.leases, log),
-    takeInventory(ledger, log),
-    forget({ ledger, retention: settings.retention, now, log }),
-    settings.trust.source === 'directory'
-      ? followDirectory(settings.trust.path, trust, log)
-      : followHints(followTrust(ledger.trust, trust, log), marks, 'trust'),
-  ];
-  for (const poll of polls) {
-    poll.start();
-    closing.defer(() => poll.stop());
-  }
-  const sweeping = sweepMarks(marks, log);
-  closing.defer(() => sweeping.stop());
 }
 
 type Operations = ReturnType<typeof openOperations>;

@@ -1,0 +1,37 @@
+import type { Settings } from '@cambio/settings';
+import type { Stores } from '../stores.ts';
+import type { Surroundings } from '../surroundings.ts';
+import type { ActiveTrust } from '../trust/active-trust.ts';
+import { followDirectory } from './follow-directory.ts';
+import { followHints } from './follow-hints.ts';
+import { followKeys } from './follow-keys.ts';
+import { followTrust } from './follow-trust.ts';
+import { forget } from './forget.ts';
+import { rotateKeys } from './rotate-keys.ts';
+import { sweepMarks } from './sweep-marks.ts';
+import { takeInventory } from './take-inventory.ts';
+
+/** Starts all that the gateway does unasked; it ends with `closing`. */
+export function startJobs(
+  settings: Settings,
+  trust: ActiveTrust,
+  { ledger, marks, keyRing }: Stores,
+  { log, now }: Surroundings,
+  closing: AsyncDisposableStack,
+): void {
+  const polls = [
+    followHints(followKeys(keyRing, log), marks, 'keys'),
+    rotateKeys(keyRing, ledger.leases, log),
+    takeInventory(ledger, log),
+    forget({ ledger, retention: settings.retention, now, log }),
+    settings.trust.source === 'directory'
+      ? followDirectory(settings.trust.path, trust, log)
+      : followHints(followTrust(ledger.trust, trust, log), marks, 'trust'),
+  ];
+  for (const poll of polls) {
+    poll.start();
+    closing.defer(() => poll.stop());
+  }
+  const sweeping = sweepMarks(marks, log);
+  closing.defer(() => sweeping.stop());
+}

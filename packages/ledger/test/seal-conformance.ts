@@ -87,9 +87,10 @@ export function sealConformance(store: () => LedgerUnderTest): void {
       }
 
       async function take(count: number): Promise<void> {
-        const { trail } = store().ledger;
+        const { trail, workloads } = store().ledger;
         const pending = await trail.pending('r', count);
         if (pending.ok) await trail.advance('r', pending.value);
+        await workloads.takeInventory(count);
       }
 
       it('once everybody has taken it, and still verifies', async () => {
@@ -103,10 +104,14 @@ export function sealConformance(store: () => LedgerUnderTest): void {
         expect(await ledger.decisions.get(allowed(2).id)).to.deep.equal(ok(undefined));
       });
 
-      it('not before somebody has taken it', async () => {
+      it('not before every reader has taken it, and the inventory', async () => {
         expect(await removed({ removable: removable(100) })).to.equal(0);
-        await take(3);
-        expect(await removed({ removable: removable(100) })).to.equal(3);
+        const { ledger } = store();
+        await ledger.workloads.takeInventory(3);
+        expect(await removed({ removable: removable(100) })).to.equal(0);
+        expect(await removed({ removable: { before: NOW + 100, consumers: [] } })).to.equal(3);
+        await ledger.workloads.takeInventory(3);
+        expect(await removed({ removable: removable(100) })).to.equal(0);
       });
 
       it('not before a checkpoint covers it', async () => {

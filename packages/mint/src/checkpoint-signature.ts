@@ -1,4 +1,10 @@
-import { type CompactVerifyGetKey, compactVerify, createLocalJWKSet, errors } from 'jose';
+import {
+  type CompactVerifyGetKey,
+  compactVerify,
+  createLocalJWKSet,
+  decodeProtectedHeader,
+  errors,
+} from 'jose';
 import { CHECKPOINT } from './jwt-signer.ts';
 import { SIGNING_ALGORITHMS } from './signing-algorithm.ts';
 
@@ -19,6 +25,15 @@ export function checkpointSignatures(
       return error instanceof errors.JWKSNoMatchingKey ? 'unknown_key' : 'invalid';
     }
   };
+}
+
+/** The `kid` of the key that signed a checkpoint, as it says itself; `undefined` where it says none. */
+export function checkpointKey(jws: string): string | undefined {
+  try {
+    return decodeProtectedHeader(jws).kid;
+  } catch {
+    return undefined;
+  }
 }
 
 function keySet(jwks: unknown): CompactVerifyGetKey | undefined {

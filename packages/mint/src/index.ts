@@ -1,4 +1,4 @@
-export { checkpointSignatures } from './checkpoint-signature.ts';
+export { checkpointKey, checkpointSignatures } from './checkpoint-signature.ts';
 export { eitherKeeper } from './either-keeper.ts';
 export type { Keeper } from './keeper.ts';
 export { type EncryptionKeys, openingKeys } from './local/encryption-keys.ts';

@@ -4,8 +4,14 @@ import { duration } from './duration.ts';
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
 
-/** How long what the ledger keeps is kept. The audit trail has a rule of its own. */
+/** How long what the ledger keeps is kept. */
 export const retention = z.strictObject({
+  decisions: duration
+    .pipe(z.number().min(DAY, { error: 'must be 1d or longer' }))
+    .exactOptional()
+    .describe(
+      'How long a decision is kept, once a checkpoint covers it and every sink has it. By default, for good.',
+    ),
   tokens: duration
     .pipe(z.number().min(MINUTE, { error: 'must be 1m or longer: clocks differ' }))
     .prefault('5m')

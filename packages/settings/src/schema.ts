@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { audit } from './audit.ts';
 import { clients } from './clients.ts';
 import { duration } from './duration.ts';
 import { issuer } from './issuer.ts';
@@ -84,13 +85,6 @@ const dpop = z.strictObject({
     .describe(
       'Whether a proof of possession must hold a nonce of this gateway. One that holds a nonce is always checked.',
     ),
-});
-
-const audit = z.strictObject({
-  claims: z
-    .enum(['profile', 'all', 'none'])
-    .prefault('profile')
-    .describe("Which upstream claims a decision records: those the provider's profile knows, all, or none."),
 });
 
 /** The only source of the settings' types, defaults, JSON Schema and documentation. Holds what works, no more. */

@@ -29,7 +29,7 @@ describe('loadSettings', () => {
         limits: { body: 65_536, token: 16_384, nesting: 32, headers: 16_384, failures: 100, admin: 600 },
         egress: {},
         dpop: { nonces: 'accepted' },
-        audit: { claims: 'profile' },
+        audit: { claims: 'profile', sealEvery: 60, sinks: [] },
       });
     });
 
@@ -240,6 +240,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   'keys.publishAhead': '2h',
   'keys.encryption.key': 'A'.repeat(43).concat('='),
   'keys.encryption.previousKeys': 'A'.repeat(43).concat('='),
+  'retention.decisions': '400d',
   'retention.tokens': '1h',
   'retention.revocations': '30d',
   'retention.workloads': '90d',
@@ -254,6 +255,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   'limits.token': '4096',
   'limits.headers': '512B',
   'audit.claims': 'none',
+  'audit.sealEvery': '10s',
   'dpop.nonces': 'required',
   'egress.proxy': 'http://proxy.acme.example:3128',
 };

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import type { AddCommand } from './add-command.ts';
+import { addAudit } from './commands/audit.ts';
 import { addCheck } from './commands/check.ts';
 import { addCredential } from './commands/credential.ts';
 import { addDemo } from './commands/demo.ts';
@@ -24,6 +25,7 @@ const COMMANDS: readonly AddCommand[] = [
   addCredential,
   addRevoke,
   addKeys,
+  addAudit,
 ];
 
 /** Runs one command line, without the program's own name, and gives the code to exit with. Bugs throw. */

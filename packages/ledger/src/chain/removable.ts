@@ -40,7 +40,6 @@ export async function removableEnd(
 }
 
 async function takenByAll(db: Kysely<Schema>, chain: string, consumers: readonly string[]): Promise<number> {
-  if (consumers.length === 0) return Number.POSITIVE_INFINITY;
   const cursors = await db
     .selectFrom('trail_cursor')
     .select('seq')

@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Unavailable } from '@cambio/sts';
 import type { Kysely } from 'kysely';
+import { INVENTORY } from '../inventory/take.ts';
 import type { ChainExtent, Removable, Sealing } from '../ports/audit-trail.ts';
 import type { Schema } from '../schema.ts';
 import { DamagedRecord } from '../store-fault.ts';
@@ -49,9 +50,10 @@ async function withBases(
 ): Promise<readonly ChainExtent[]> {
   if (removable === undefined || last === undefined) return chains;
   const covered = new Map(last.statement.chains.map(({ chain, head }) => [chain, head.seq]));
+  const rule = { ...removable, consumers: [INVENTORY, ...removable.consumers] };
   const based: ChainExtent[] = [];
   for (const extent of chains) {
-    const base = await removableEnd(db, extent, covered.get(extent.chain) ?? 0, removable);
+    const base = await removableEnd(db, extent, covered.get(extent.chain) ?? 0, rule);
     based.push({ ...extent, base });
   }
   return based;

@@ -5,7 +5,7 @@ import { addCounts } from './add-counts.ts';
 import { tally } from './tally.ts';
 
 /** As which the inventory reads the trail. */
-const CONSUMER = 'inventory';
+export const INVENTORY = 'inventory';
 
 /** What the inventory wants to know of a decision. */
 const COLUMNS = ['chain', 'seq', 'at', 'outcome', 'issuer', 'workload', 'mapping', 'target', 'body'] as const;
@@ -14,7 +14,7 @@ const COLUMNS = ['chain', 'seq', 'at', 'outcome', 'issuer', 'workload', 'mapping
 class Stale extends Error {}
 
 export async function isBehind(db: Kysely<Schema>): Promise<boolean> {
-  return (await chainsBehind(db, CONSUMER)).length > 0;
+  return (await chainsBehind(db, INVENTORY)).length > 0;
 }
 
 /** One transaction: takes decisions and counts them, or neither. Nothing is taken where somebody else was faster. */
@@ -28,10 +28,10 @@ export async function takeInventory(db: Kysely<Schema>, limit: number): Promise<
 }
 
 async function takeWithin(transaction: Transaction<Schema>, limit: number): Promise<number> {
-  const decisions = await readBehind(transaction, CONSUMER, limit, (stretch) =>
+  const decisions = await readBehind(transaction, INVENTORY, limit, (stretch) =>
     recordsOn(transaction, stretch).select(COLUMNS).execute(),
   );
-  if (!(await advanceWithin(transaction, CONSUMER, decisions))) throw new Stale();
+  if (!(await advanceWithin(transaction, INVENTORY, decisions))) throw new Stale();
   await addCounts(transaction, tally(decisions));
   return decisions.length;
 }

@@ -31,7 +31,7 @@ export interface Sealing {
   readonly removable?: Removable | undefined;
 }
 
-/** Records that are older, are covered by a checkpoint already, and have been taken by all of the consumers. */
+/** Records that are older, are covered by a checkpoint already, and were taken by the inventory and all of the consumers. */
 export interface Removable {
   /** Milliseconds since the epoch. */
   readonly before: number;

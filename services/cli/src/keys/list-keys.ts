@@ -4,12 +4,12 @@ import { err, ok, type Result } from '@cambio/oauth';
 import { type AdminOptions, callAdmin } from '../admin/call-admin.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Problem, report } from '../problem.ts';
+import { type StoreOptions, storeSettings } from '../settings/store-settings.ts';
 import { noStore, withLedger } from '../settings/with-ledger.ts';
 import type { Terminal } from '../terminal.ts';
 import { keysText } from '../text/keys.ts';
 import { styleFor } from '../text/style.ts';
 import { readKeys } from './answer.ts';
-import { type StoreOptions, storeSettings } from './settings.ts';
 
 export interface ListOptions extends StoreOptions, AdminOptions {
   readonly json?: true | undefined;

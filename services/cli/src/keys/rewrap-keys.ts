@@ -4,12 +4,12 @@ import type { Settings } from '@cambio/settings';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Problem, report } from '../problem.ts';
 import { startProblem } from '../serve/start-failure.ts';
+import { type StoreOptions, storeSettings } from '../settings/store-settings.ts';
 import { withLedger } from '../settings/with-ledger.ts';
 import type { Terminal } from '../terminal.ts';
 import { count } from '../text/count.ts';
 import { styleFor } from '../text/style.ts';
 import { NOT_OPENED, rotationProblem } from './problem.ts';
-import { type StoreOptions, storeSettings } from './settings.ts';
 
 export interface RewrapOptions extends StoreOptions {
   readonly newKeyFile?: string | undefined;

@@ -15,13 +15,13 @@ import { type AdminOptions, callAdmin } from '../admin/call-admin.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Problem, report } from '../problem.ts';
 import { startProblem } from '../serve/start-failure.ts';
+import { type StoreOptions, storeSettings } from '../settings/store-settings.ts';
 import { withLedger } from '../settings/with-ledger.ts';
 import type { Terminal } from '../terminal.ts';
 import { eventsText, keysText } from '../text/keys.ts';
 import { styleFor } from '../text/style.ts';
 import { readEvents, readKeys } from './answer.ts';
 import { NOT_OPENED, rotationProblem } from './problem.ts';
-import { type StoreOptions, storeSettings } from './settings.ts';
 
 export interface RotateOptions extends StoreOptions, AdminOptions {
   readonly algorithm?: string | undefined;

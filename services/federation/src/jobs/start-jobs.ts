@@ -1,4 +1,5 @@
 import type { Settings } from '@cambio/settings';
+import { sealTrail } from '../audit/seal-trail.ts';
 import type { Stores } from '../stores.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { ActiveTrust } from '../trust/active-trust.ts';
@@ -19,11 +20,23 @@ export function startJobs(
   { log, now }: Surroundings,
   closing: AsyncDisposableStack,
 ): void {
+  const { issuer, audit, retention } = settings;
+  const sealing = sealTrail({
+    ledger,
+    ring: keyRing,
+    issuer,
+    every: audit.sealEvery,
+    retention: retention.decisions,
+    consumers: [],
+    now,
+    log,
+  });
   const polls = [
+    sealing,
     followHints(followKeys(keyRing, log), marks, 'keys'),
     rotateKeys(keyRing, ledger.leases, log),
     takeInventory(ledger, log),
-    forget({ ledger, retention: settings.retention, now, log }),
+    forget({ ledger, retention, now, log }),
     settings.trust.source === 'directory'
       ? followDirectory(settings.trust.path, trust, log)
       : followHints(followTrust(ledger.trust, trust, log), marks, 'trust'),

@@ -1,9 +1,9 @@
 import type { Result } from '@cambio/oauth';
 import type { Settings } from '@cambio/settings';
 import type { Problem } from '../problem.ts';
-import { dataFlags } from '../settings/data-flags.ts';
-import { validSettings } from '../settings/read-settings.ts';
 import type { Terminal } from '../terminal.ts';
+import { dataFlags } from './data-flags.ts';
+import { validSettings } from './read-settings.ts';
 
 /** Which store. */
 export interface StoreOptions {

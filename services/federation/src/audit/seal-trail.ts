@@ -1,0 +1,97 @@
+import type { Ledger } from '@cambio/ledger';
+import { checkpointKey, type KeyRing } from '@cambio/mint';
+import type { Logger } from 'pino';
+import { type Leases, oneAtATime } from '../jobs/one-at-a-time.ts';
+import { createPoll, type Poll } from '../jobs/poll.ts';
+
+/** Milliseconds that sealing and removing take at the most; then another replica may try. */
+const LEASE = 10 * 60_000;
+
+export interface SealingOptions {
+  readonly ledger: {
+    readonly trail: Pick<Ledger['trail'], 'latestCheckpoint' | 'seal' | 'prune'>;
+    readonly leases: Leases;
+  };
+  readonly ring: Pick<KeyRing, 'signCheckpoint' | 'keys'>;
+  readonly issuer: string;
+  /** Seconds. */
+  readonly every: number;
+  /** Seconds that decisions are kept; absent: for good. */
+  readonly retention: number | undefined;
+  /** Who must have taken them before they go. */
+  readonly consumers: readonly string[];
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly log: Logger;
+}
+
+export interface TrailSealing extends Poll {
+  /** Seals what there is a last time, so that nothing is left open behind an orderly end. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Seals the trail with a signed checkpoint again and again, on one replica at a time, and removes what has had its time. The
+ * log names each checkpoint: whoever keeps the log elsewhere has a witness against a trail that is cut off.
+ */
+export function sealTrail(options: SealingOptions): TrailSealing {
+  const { ledger, log } = options;
+  const inTurn = oneAtATime(ledger.leases, 'audit-seal', LEASE);
+  let failing = false;
+
+  async function sealAndPrune(): Promise<void> {
+    const done = (await sealOnce(options)) && (await pruneOnce(options));
+    if (done) failing = false;
+    else complain();
+  }
+
+  async function lookOnce(): Promise<void> {
+    if ((await inTurn(sealAndPrune)) === 'unavailable') complain();
+  }
+
+  function complain(): void {
+    if (!failing) log.error('the audit trail cannot be sealed: the ledger or the signer does not answer');
+    failing = true;
+  }
+
+  const poll = createPoll(lookOnce, options.every * 1000);
+  return {
+    ...poll,
+    async stop() {
+      poll.stop();
+      // A look that is under way may have begun before the last record was written.
+      await poll.look();
+      await lookOnce();
+    },
+  };
+}
+
+async function sealOnce(options: SealingOptions): Promise<boolean> {
+  const { ledger, ring, issuer, now, retention, consumers, log } = options;
+  const anyway = await isUnderOldKey(options);
+  if (anyway === undefined) return false;
+  const removable = retention === undefined ? undefined : { before: now() - retention * 1000, consumers };
+  const sign = ring.signCheckpoint;
+  const sealed = await ledger.trail.seal({ issuer, now: now(), sign, anyway, removable });
+  if (!sealed.ok) return false;
+  if (typeof sealed.value !== 'string') {
+    log.info({ checkpoint: sealed.value.number, hash: sealed.value.hash }, 'audit trail sealed');
+  }
+  return true;
+}
+
+/** Whether the last checkpoint is signed by a key that will not be published for long. */
+async function isUnderOldKey({ ledger, ring }: SealingOptions): Promise<boolean | undefined> {
+  const latest = await ledger.trail.latestCheckpoint();
+  if (!latest.ok) return undefined;
+  if (latest.value === undefined) return false;
+  const kid = checkpointKey(latest.value.statement);
+  return ring.keys().find((key) => key.kid === kid)?.state !== 'active';
+}
+
+async function pruneOnce({ ledger, retention, log }: SealingOptions): Promise<boolean> {
+  if (retention === undefined) return true;
+  const pruned = await ledger.trail.prune();
+  if (pruned.ok && pruned.value > 0) log.info({ records: pruned.value }, 'old decisions removed');
+  return pruned.ok;
+}

@@ -31,6 +31,9 @@ interface Response {
   readonly svids: readonly { readonly spiffe_id: string; readonly svid: string; readonly hint: string }[];
 }
 
+/** What the agent says of every SVID; workloads read the SVID itself. */
+const SPIFFE_ID = 'spiffe://acme.example/workload';
+
 export interface WorkloadApiOptions {
   /** Where it listens: `unix:///path`, or `127.0.0.1:0` for any free port. */
   readonly address: string;
@@ -57,7 +60,7 @@ export async function startWorkloadApi({ address, svids }: WorkloadApiOptions): 
       }
       void svids(call.request.audience).then((given) => {
         if (given.length === 0) answer({ code: status.PERMISSION_DENIED, details: 'no identity issued' });
-        else answer(null, { svids: given.map((svid) => ({ spiffe_id: '', svid, hint: 'internal' })) });
+        else answer(null, { svids: given.map((svid) => ({ spiffe_id: SPIFFE_ID, svid, hint: 'internal' })) });
       });
     },
   });

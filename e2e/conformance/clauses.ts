@@ -342,7 +342,6 @@ export const STANDARDS: readonly Standard[] = [
 export const UNTESTED: Readonly<Record<string, string>> = {
   'OA-15': 'not applicable: no client has a secret',
   'IN-19': 'not built yet: whoever may ask is not limited',
-  'JW-21': 'not built yet: keys are not rotated',
   'MD-10': 'not applicable: the metadata is not signed',
   'AT-08': 'for services',
   'AT-10': 'for services',

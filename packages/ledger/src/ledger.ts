@@ -2,12 +2,14 @@ import type { Result } from '@cambio/oauth';
 import type { Unavailable } from '@cambio/sts';
 import type { AuditTrail } from './ports/audit-trail.ts';
 import type { DecisionTrail } from './ports/decision-trail.ts';
+import type { IdempotentRequests } from './ports/idempotent-requests.ts';
 import type { IssuedTokenStore } from './ports/issued-tokens.ts';
 import type { KeyRecords } from './ports/key-records.ts';
 import type { Leases } from './ports/leases.ts';
 import type { LoginRecords } from './ports/login-records.ts';
 import type { RevocationStore } from './ports/revocations.ts';
 import type { TrustHistory } from './ports/trust-history.ts';
+import type { TrustProposals } from './ports/trust-proposals.ts';
 import type { WorkloadInventory } from './ports/workload-inventory.ts';
 
 /**
@@ -16,6 +18,7 @@ import type { WorkloadInventory } from './ports/workload-inventory.ts';
  */
 export interface Ledger {
   readonly trust: TrustHistory;
+  readonly proposals: TrustProposals;
   readonly decisions: DecisionTrail;
   readonly trail: AuditTrail;
   readonly issued: IssuedTokenStore;
@@ -24,6 +27,7 @@ export interface Ledger {
   readonly leases: Leases;
   readonly logins: LoginRecords;
   readonly workloads: WorkloadInventory;
+  readonly requests: IdempotentRequests;
   /** Whether the store answers. */
   ping(): Promise<Result<void, Unavailable>>;
   /** Writes what was handed in before, then lets go of the store. Whatever is asked later is `unavailable`. */

@@ -5,6 +5,7 @@ import { auditTrail } from './audit-trail.ts';
 import { chainWriter } from './chain/writer.ts';
 import { decisionTrail } from './decision-trail.ts';
 import { gate } from './gate.ts';
+import { idempotentRequests } from './idempotent-requests.ts';
 import { workloadInventory } from './inventory/workload-inventory.ts';
 import { issuedTokens } from './issued-tokens.ts';
 import { keyRecords } from './key-records.ts';
@@ -16,6 +17,7 @@ import { revocations } from './revocations.ts';
 import { openSqlite, type SqliteOpenFailure } from './sqlite/open.ts';
 import type { Store } from './store.ts';
 import { trustHistory } from './trust-history.ts';
+import { trustProposals } from './trust-proposals.ts';
 
 export interface LedgerOptions {
   /** `sqlite:PATH`, `postgres://…` or `postgresql://…`. */
@@ -71,6 +73,7 @@ function ledgerOn(store: Store, { now, onFault }: LedgerOptions): Ledger {
   };
   return {
     trust: trustHistory(db, answer, now),
+    proposals: trustProposals(db, answer, now),
     decisions: decisionTrail(db, answer, chain),
     trail: auditTrail(db, answer),
     issued: issuedTokens(db, answer, now),
@@ -79,6 +82,7 @@ function ledgerOn(store: Store, { now, onFault }: LedgerOptions): Ledger {
     leases: leases(db, answer, now),
     logins: loginRecords(db, answer, now),
     workloads: workloadInventory(db, answer),
+    requests: idempotentRequests(db, answer, now),
     ping: () =>
       answer(async () => {
         await sql`select 1 from migration`.execute(db);

@@ -4,6 +4,9 @@ export interface Schema {
   readonly trust_revision: TrustRevisionTable;
   readonly trust_document: TrustDocumentTable;
   readonly trust_text: TrustTextTable;
+  readonly trust_proposal: TrustProposalTable;
+  readonly trust_proposal_document: TrustProposalDocumentTable;
+  readonly idempotent_request: IdempotentRequestTable;
   readonly decision: DecisionTable;
   readonly audit_chain: AuditChainTable;
   readonly audit_checkpoint: AuditCheckpointTable;
@@ -46,6 +49,38 @@ interface TrustTextTable {
   /** Hex SHA-256 of the text. */
   readonly digest: string;
   readonly text: string;
+}
+
+/** A change that waits for somebody else to approve it, or waited. */
+export interface TrustProposalTable {
+  readonly id: string;
+  readonly at: number;
+  readonly author: string;
+  readonly reason: string;
+  /** JSON: what it would change in effect. */
+  readonly changes: string;
+  /** The revision it was made from; null where there was none. */
+  readonly base: string | null;
+  readonly state: string;
+  readonly decided_at: number | null;
+  readonly decided_by: string | null;
+  readonly decided_reason: string | null;
+}
+
+interface TrustProposalDocumentTable {
+  readonly proposal: string;
+  readonly position: number;
+  readonly path: string;
+  readonly digest: string;
+}
+
+/** A request that is done once, and its answer when it is done. */
+interface IdempotentRequestTable {
+  readonly id: string;
+  /** Digest of all that was sent. */
+  readonly request: string;
+  readonly at: number;
+  readonly answer: string | null;
 }
 
 /** What decisions are searched by, beside the record itself as JSON. */

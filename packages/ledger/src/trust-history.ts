@@ -35,12 +35,13 @@ export function trustHistory(db: Revisions, attempt: Attempt, now: () => number)
         ok(await listRevisions(db, limit, before === undefined ? undefined : numberOf(before))),
       ),
     append: (revision) =>
-      attempt(() => db.transaction().execute((transaction) => append(transaction, revision, now()))),
+      attempt(() => db.transaction().execute((transaction) => appendRevision(transaction, revision, now()))),
     forget: (replacedBefore) => inSlices(attempt, (limit) => forgetReplaced(db, replacedBefore, limit)),
   };
 }
 
-async function append(
+/** Within a transaction of somebody's. */
+export async function appendRevision(
   transaction: Transaction<Schema>,
   { sources, author, reason, changes = [], expected }: NewRevision,
   at: number,
@@ -118,6 +119,17 @@ async function forgetTexts(transaction: Transaction<Schema>): Promise<void> {
     .execute();
 }
 
+/** Keeps a text once, and names it. */
+export async function keepText(transaction: Transaction<Schema>, text: string): Promise<string> {
+  const digest = hash('sha256', text);
+  await transaction
+    .insertInto('trust_text')
+    .values({ digest, text })
+    .onConflict((conflict) => conflict.column('digest').doNothing())
+    .execute();
+  return digest;
+}
+
 async function readLatest(db: Revisions): Promise<StoredRevision | undefined> {
   return readRevision(db, await latestNumber(db));
 }
@@ -167,7 +179,7 @@ function summaryOf({ number, at, author, reason, changes }: RevisionRow): Revisi
 
 const changeList = z.array(json).readonly();
 
-function readChanges(text: string): readonly JsonValue[] {
+export function readChanges(text: string): readonly JsonValue[] {
   const changes = changeList.safeParse(parseJson(text));
   if (!changes.success) throw new DamagedRecord('trust revision', changes.error.message);
   return changes.data;

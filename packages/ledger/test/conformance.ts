@@ -7,6 +7,7 @@ import { leaseConformance } from './lease-conformance.ts';
 import type { LedgerUnderTest } from './ledger-under-test.ts';
 import { liveTokenConformance } from './live-token-conformance.ts';
 import { loginConformance } from './login-conformance.ts';
+import { proposalConformance } from './proposal-conformance.ts';
 import { retentionConformance } from './retention-conformance.ts';
 import { sealConformance } from './seal-conformance.ts';
 import { trailConformance } from './trail-conformance.ts';
@@ -37,6 +38,7 @@ export function ledgerConformance(name: string, open: () => Promise<LedgerUnderT
     workloadConformance(() => store);
     retentionConformance(() => store);
     liveTokenConformance(() => store);
+    proposalConformance(() => store);
   });
 }
 

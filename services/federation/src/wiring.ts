@@ -13,7 +13,7 @@ import {
 } from '@cambio/sts';
 import { createGuardedClient } from '@cambio/upstream';
 import type { default as Koa, Middleware } from 'koa';
-import { adminApi } from './admin/admin-api.ts';
+import { openAdminApi } from './admin/open-admin-api.ts';
 import { resourceMetadataEndpoint } from './admin/resource-metadata.ts';
 import type { CertificateFiles } from './certificate/files.ts';
 import { certificateReader } from './certificate/presented.ts';
@@ -191,33 +191,6 @@ interface Doors extends Operations, Callers {
   readonly serviceDoor: ServiceDoor;
   readonly console: Middleware | undefined;
   readonly admin: Middleware;
-}
-
-function openAdminApi(
-  settings: Settings,
-  doors: Operations & Callers,
-  { keys, drift }: Upstream,
-  { ledger, marks, keyRing }: Stores,
-  { log, now }: Surroundings,
-): Middleware {
-  return adminApi({
-    ...doors,
-    decisions: ledger.decisions,
-    issued: ledger.issued,
-    revocations: ledger.revocations,
-    issuer: settings.issuer,
-    trustSettings: settings.trust,
-    stores: { ledger, marks },
-    keys,
-    drift,
-    keyRing,
-    schedule: keySchedule(settings),
-    proofAlgorithms: PROOF_ALGORITHMS,
-    bodyLimit: settings.limits.body,
-    requestLimit: settings.limits.admin,
-    now,
-    log,
-  });
 }
 
 function openPublicApp(

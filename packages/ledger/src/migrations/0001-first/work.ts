@@ -1,10 +1,11 @@
 import { type SchemaModule, sql } from 'kysely';
 import type { Words } from '../words.ts';
 
-/** What replicas share to work: signing keys, and who does what only one may do. */
+/** What replicas share to work: signing keys, who does what only one may do, and what is done once alone. */
 export async function createWork(schema: SchemaModule, words: Words): Promise<void> {
   await createKeys(schema, words);
   await createLeases(schema, words);
+  await createIdempotentRequests(schema, words);
 }
 
 async function createKeys(schema: SchemaModule, { text }: Words): Promise<void> {
@@ -34,4 +35,15 @@ async function createLeases(schema: SchemaModule, { text }: Words): Promise<void
     .addColumn('holder', text, (column) => column.notNull())
     .addColumn('until', 'bigint', (column) => column.notNull())
     .execute();
+}
+
+async function createIdempotentRequests(schema: SchemaModule, { text }: Words): Promise<void> {
+  await schema
+    .createTable('idempotent_request')
+    .addColumn('id', text, (column) => column.primaryKey().notNull())
+    .addColumn('request', text, (column) => column.notNull())
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('answer', text)
+    .execute();
+  await schema.createIndex('idempotent_request_age').on('idempotent_request').column('at').execute();
 }

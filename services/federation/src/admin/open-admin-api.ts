@@ -1,0 +1,38 @@
+import { PROOF_ALGORITHMS } from '@cambio/binding';
+import type { Settings } from '@cambio/settings';
+import type { Middleware } from 'koa';
+import { keySchedule } from '../keys.ts';
+import type { Stores } from '../stores.ts';
+import type { Surroundings } from '../surroundings.ts';
+import type { Upstream } from '../upstream.ts';
+import { type AdminParts, adminApi } from './admin-api.ts';
+
+type Doors = Pick<AdminParts, 'authenticate' | 'identify' | 'trust' | 'verifier' | 'revokeBySelector'>;
+
+/** The admin API of this gateway, over its stores and what it does for callers. */
+export function openAdminApi(
+  settings: Settings,
+  doors: Doors,
+  { keys, drift }: Upstream,
+  { ledger, marks, keyRing }: Stores,
+  { log, now }: Pick<Surroundings, 'log' | 'now'>,
+): Middleware {
+  return adminApi({
+    ...doors,
+    issuer: settings.issuer,
+    trustSettings: settings.trust,
+    stores: { ledger, marks },
+    decisions: ledger.decisions,
+    issued: ledger.issued,
+    revocations: ledger.revocations,
+    keys,
+    drift,
+    keyRing,
+    schedule: keySchedule(settings),
+    proofAlgorithms: PROOF_ALGORITHMS,
+    bodyLimit: settings.limits.body,
+    requestLimit: settings.limits.admin,
+    now,
+    log,
+  });
+}

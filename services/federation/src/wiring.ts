@@ -32,7 +32,6 @@ import { throttleGuessing } from './http/throttle-guessing.ts';
 import { tokenEndpoint } from './http/token.ts';
 import { ids } from './ids.ts';
 import { startJobs } from './jobs/start-jobs.ts';
-import { keySchedule } from './keys.ts';
 import { listenOn, listenWith, openCertificates } from './listener.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { observeExchanges } from './metrics/observe-exchanges.ts';

@@ -7,7 +7,7 @@ const BIGINT = 20;
 /** What every connection is opened with. */
 export function sessionOf(url: string): ClientConfig {
   return {
-    connectionString: url,
+    connectionString: verifying(url),
     keepAlive: true,
     fallback_application_name: 'cambio',
     // Big integers are times and counts: they fit a number.
@@ -16,6 +16,16 @@ export function sessionOf(url: string): ClientConfig {
         type === BIGINT ? Number : types.getTypeParser(type, format),
     },
   };
+}
+
+const HALF_HEARTED: ReadonlySet<string> = new Set(['allow', 'prefer', 'require', 'verify-ca']);
+
+/** Whoever asks for TLS at all gets the server's certificate and name checked, unless by `no-verify`. */
+function verifying(url: string): string {
+  const target = new URL(url);
+  const mode = target.searchParams.get('sslmode');
+  if (mode !== null && HALF_HEARTED.has(mode)) target.searchParams.set('sslmode', 'verify-full');
+  return target.href;
 }
 
 interface SessionState {

@@ -34,13 +34,15 @@ export interface Postgres {
 export interface PostgresOptions {
   /** What stands in `postgresql.conf`, beside where it listens. */
   readonly configuration?: readonly string[];
+  /** Certificate and private key (PEM) that it speaks TLS with, where it is asked to. */
+  readonly tls?: { readonly cert: string; readonly key: string };
 }
 
 /**
  * Runs the newest PostgreSQL that Debian has installed, in a temporary folder. It takes whoever connects for the superuser.
  * Survives the death of its process, not of the machine: `fsync` is off.
  */
-export async function startPostgres({ configuration = [] }: PostgresOptions = {}): Promise<Postgres> {
+export async function startPostgres({ configuration = [], tls }: PostgresOptions = {}): Promise<Postgres> {
   const programs = await programFolder();
   const user = await account();
   const folder = await mkdtemp(join(tmpdir(), 'cambio-postgres-'));
@@ -66,9 +68,18 @@ export async function startPostgres({ configuration = [] }: PostgresOptions = {}
     `port = ${port}`,
     `unix_socket_directories = '${folder}'`,
     'fsync = off',
+    ...(tls === undefined ? [] : ['ssl = on']),
     ...configuration,
   ];
-  await writeFile(join(data, 'postgresql.conf'), `${lines.join('\n')}\n`);
+  const own = async (name: string, text: string) => {
+    await writeFile(join(data, name), text, { mode: 0o600 });
+    if (user !== undefined) await chown(join(data, name), user.uid, user.gid);
+  };
+  await own('postgresql.conf', `${lines.join('\n')}\n`);
+  if (tls !== undefined) {
+    await own('server.crt', tls.cert);
+    await own('server.key', tls.key);
+  }
 
   const isReady = () =>
     run(join(programs, 'pg_isready'), ['-q', '-h', '127.0.0.1', '-p', `${port}`]).then(

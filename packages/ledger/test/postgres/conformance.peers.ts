@@ -1,7 +1,8 @@
 import { type Postgres, startPostgres } from '@cambio/testkit/daemons';
-import { type Ledger, type LedgerOptions, openLedger } from '../src/index.ts';
-import { ledgerConformance } from './conformance.ts';
-import { testClock } from './ledger-under-test.ts';
+import { type Ledger, type LedgerOptions, openLedger } from '../../src/index.ts';
+import { ledgerConformance } from '../conformance.ts';
+import { testClock } from '../ledger-under-test.ts';
+import { processConformance } from '../process-conformance.ts';
 
 let postgres: Postgres;
 
@@ -21,11 +22,7 @@ ledgerConformance('PostgreSQL', async () => {
   const clock = testClock();
   const opened: Ledger[] = [];
   const another = async () => {
-    const ledger = await open({
-      url,
-      now: clock.now,
-      onFault: (error) => process.stderr.write(`${error.stack}\n`),
-    });
+    const ledger = await open({ url, now: clock.now });
     opened.push(ledger);
     return ledger;
   };
@@ -38,3 +35,8 @@ ledgerConformance('PostgreSQL', async () => {
     },
   };
 });
+
+processConformance('PostgreSQL', async () => ({
+  url: await postgres.createDatabase(),
+  remove: async () => undefined,
+}));

@@ -341,7 +341,6 @@ export const STANDARDS: readonly Standard[] = [
 /** Clauses that nothing tests at the gateway, and why not. */
 export const UNTESTED: Readonly<Record<string, string>> = {
   'OA-15': 'not applicable: no client has a secret',
-  'IN-19': 'not built yet: whoever may ask is not limited',
   'MD-10': 'not applicable: the metadata is not signed',
   'AT-08': 'for services',
   'AT-10': 'for services',

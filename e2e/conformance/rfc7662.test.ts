@@ -19,7 +19,8 @@ describe('RFC 7662, token introspection', () => {
   let issuer: string;
   let endpoint: string;
   before(async () => {
-    office = await openOffice();
+    // Some tests ask again and again until a change has come through.
+    office = await openOffice({ args: ['--set', 'limits.inactive=1000000'] });
     issuer = office.gateway.issuer;
     endpoint = `${issuer}/introspect`;
   });
@@ -305,5 +306,39 @@ describe('RFC 7662, token introspection', () => {
       expect([answer.status, errorOf(answer)]).to.deep.equal([503, 'temporarily_unavailable']);
       expect(answer.headers.get('retry-after')).to.match(/^\d+$/);
     }
+  });
+});
+
+describe('RFC 7662, scanning for tokens', () => {
+  const LIMIT = 5;
+  let office: Office;
+  before(async () => {
+    office = await openOffice({ args: ['--set', `limits.inactive=${LIMIT}`] });
+  });
+  after(() => office.close());
+
+  it('IN-19 makes a caller wait that asks about too many tokens that are not active, and no other', async () => {
+    const { issuer } = office.gateway;
+    const endpoint = `${issuer}/introspect`;
+    const asBearer = (bearer: string, token: string) =>
+      postForm(endpoint, { token }, { authorization: `Bearer ${bearer}` });
+    const asService = async (service: Service, token: string) =>
+      postForm(endpoint, { token, ...(await service.credentials(issuer)) });
+    const bearer = await office.issue();
+
+    const doors: readonly [string, (token: string) => Promise<StatusAnswer>][] = [
+      ['a bearer', (token) => asBearer(bearer, token)],
+      ['a service', (token) => asService(office.deployer, token)],
+    ];
+    for (const [who, ask] of doors) {
+      for (let count = 0; count < LIMIT; count += 1) {
+        expect(introspectionOf(await ask(bearer)).active, who).to.equal(true);
+        expect((await ask(`guess-${count}`)).text, who).to.equal(INACTIVE);
+      }
+      const stopped = await ask('guess');
+      expect([stopped.status, errorOf(stopped)], who).to.deep.equal([429, 'temporarily_unavailable']);
+      expect(Number(stopped.headers.get('retry-after')), who).to.be.within(1, 60);
+    }
+    expect((await asService(office.reports, 'guess')).text).to.equal(INACTIVE);
   });
 });

@@ -76,7 +76,7 @@ export interface Issuing {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export async function openOffice(): Promise<Office> {
+export async function openOffice(options: { readonly args?: readonly string[] } = {}): Promise<Office> {
   const folder = await mkdtemp(join(tmpdir(), 'cambio-office-'));
   const [deployer, reports, orders] = await Promise.all([
     createService('deployer-service', [DEPLOYER]),
@@ -84,7 +84,7 @@ export async function openOffice(): Promise<Office> {
     createService('order-service'),
   ]);
   const clients = [deployer, reports, orders].map(({ registration }) => registration);
-  const args = ['--set', `clients=${JSON.stringify(clients)}`];
+  const args = ['--set', `clients=${JSON.stringify(clients)}`, ...(options.args ?? [])];
   const shop = await openShop({ folder, args, moreTrust: MORE_TRUST });
   const { issuer, port } = shop.gateway;
   const trust = shopTrust(shop.platform.issuer) + MORE_TRUST;

@@ -62,6 +62,11 @@ const limits = z.strictObject({
     .min(1)
     .prefault(100)
     .describe('Failed authentications of services that one address may have in a minute.'),
+  inactive: z
+    .int()
+    .min(1)
+    .prefault(3000)
+    .describe('Tokens that are not active which one caller of introspection may ask about in a minute.'),
   admin: z
     .int()
     .min(1)

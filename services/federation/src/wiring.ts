@@ -28,7 +28,9 @@ import { trustedProxies } from './http/proxies.ts';
 import { createPublicApp } from './http/public-app.ts';
 import { revocationEndpoint } from './http/revoke.ts';
 import type { ServiceDoor } from './http/service-door.ts';
+import { createThrottle, type Throttle } from './http/throttle.ts';
 import { throttleGuessing } from './http/throttle-guessing.ts';
+import { throttleScanning } from './http/throttle-scanning.ts';
 import { tokenEndpoint } from './http/token.ts';
 import { ids } from './ids.ts';
 import { startJobs } from './jobs/start-jobs.ts';
@@ -86,7 +88,8 @@ export async function startGateway(
   const nonces = createNonces({ secret: stores.value.nonceSecret, now: () => Math.floor(now() / 1000) });
   const operations = openOperations(settings, stores.value, upstream, nonces, observed);
   const door = await openServiceDoor(settings, operations, callers, stores.value, observed, closing);
-  const serviceDoor = throttleGuessing(door, { ...settings.limits, addressOf: callers.addressOf });
+  const guessing = { throttle: throttle('failures', settings, marks, now), addressOf: callers.addressOf };
+  const serviceDoor = throttleGuessing(door, guessing);
   const doors = { ...operations, ...callers, serviceDoor };
   const console = await openConsole(settings.issuer, consoleFolder);
   const admin = openAdminApi(settings, doors, upstream, stores.value, observed);
@@ -130,11 +133,24 @@ function openOperations(
     exchange: exchangeBy(verifier),
     exchangeAssertion: exchangeBy(assertions),
     clientCredentials: observe(createClientCredentials({ ...minting, verifier }, gateway)),
-    introspect: createIntrospect({ ...shared, ownTokens }),
+    lookUp: throttleScanning(
+      createIntrospect({ ...shared, ownTokens }),
+      throttle('inactive', settings, marks, observed.now),
+    ),
     authenticate: createBearerAuthentication({ ...shared, ownTokens }),
     revokeToken: createRevokeToken({ ...shared, ownTokens }),
     revokeBySelector: createRevokeBySelector(shared),
   };
+}
+
+/** Stops who goes beyond one of the limits, which are by the minute. */
+function throttle(
+  name: 'failures' | 'inactive',
+  { limits }: Settings,
+  marks: Stores['marks'],
+  now: () => number,
+): Throttle {
+  return createThrottle(marks.rateLimit(name, { points: limits[name], perSeconds: 60 }), now);
 }
 
 type Callers = ReturnType<typeof tellCallers>;

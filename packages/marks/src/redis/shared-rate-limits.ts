@@ -18,6 +18,7 @@ export function sharedRateLimits(connection: Connection, link: Link): RateLimits
       const own = ownRateLimits.rateLimit(name, rate);
       return {
         async take(key) {
+          if (connection.status !== 'ready') return own.take(key);
           const taken = await link.run(() => shared.penalty(counterKey(key)));
           return taken.ok ? allowanceOf(taken.value) : own.take(key);
         },

@@ -53,6 +53,12 @@ export function answerUnavailable(ctx: Context): void {
   answerError(ctx, 'temporarily_unavailable', 'The gateway cannot tell right now.');
 }
 
+/** The caller has to wait that many seconds. */
+export function answerTooMany(ctx: Context, wait: number, error_description: string): void {
+  ctx.set('Retry-After', String(wait));
+  answerErrorBody(ctx, 429, { error: 'temporarily_unavailable', error_description });
+}
+
 const UNREADABLE: Readonly<Record<FormDefect, { status: number; description: string }>> = {
   not_a_form: { status: 400, description: 'The body must be application/x-www-form-urlencoded.' },
   too_large: { status: 413, description: 'The body is too large.' },

@@ -1,9 +1,10 @@
-import type { AuthenticateBearer, Introspect, Parameters } from '@cambio/sts';
+import type { AuthenticateBearer, Parameters } from '@cambio/sts';
 import type { Context, Middleware } from 'koa';
 import { answerBearerRefusal, challenge, readBearer, repeatsAuthorization } from './bearer.ts';
 import type { IdentifyCaller } from './caller.ts';
 import {
   answerError,
+  answerTooMany,
   answerUnavailable,
   formEndpoint,
   hasClientParameter,
@@ -12,9 +13,10 @@ import {
 import type { AnswerIntrospection } from './introspection-answer.ts';
 import { readNamedToken } from './named-token.ts';
 import type { ServiceDoor } from './service-door.ts';
+import { type LookUp, TOO_MANY_LOOK_UPS } from './throttle-scanning.ts';
 
 export interface IntrospectionEndpoint {
-  readonly introspect: Introspect;
+  readonly lookUp: LookUp;
   readonly authenticate: AuthenticateBearer;
   /** A proof of possession must name this endpoint. */
   readonly identifyCaller: IdentifyCaller;
@@ -48,13 +50,16 @@ export function introspectionEndpoint(endpoint: IntrospectionEndpoint): Middlewa
 
 async function introspectFor(
   ctx: Context,
-  { introspect, answer }: IntrospectionEndpoint,
+  { lookUp, answer }: IntrospectionEndpoint,
   audience: string,
   parameters: Parameters,
 ): Promise<void> {
   const token = readNamedToken(parameters);
   if (!token.ok) return answerError(ctx, 'invalid_request', token.error);
-  const response = await introspect(token.value, [audience]);
-  if (!response.ok) return answerUnavailable(ctx);
+  const response = await lookUp(`audience ${audience}`, token.value, [audience]);
+  if (!response.ok) {
+    if (response.error === 'unavailable') return answerUnavailable(ctx);
+    return answerTooMany(ctx, response.error.wait, TOO_MANY_LOOK_UPS);
+  }
   await answer(ctx, response.value, audience);
 }

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { IntrospectionResponse } from '@cambio/oauth';
-import type { Introspect, RevokeToken } from '@cambio/sts';
+import type { RevokeToken } from '@cambio/sts';
 import type { Middleware } from 'koa';
 import { type Adapter, type AdapterPayload, errors, Provider } from 'oidc-provider';
+import { answerTooMany } from '../http/form-endpoint.ts';
 import type { AnswerIntrospection } from '../http/introspection-answer.ts';
+import { type LookUp, TOO_MANY_LOOK_UPS } from '../http/throttle-scanning.ts';
 import { Unavailable } from './unavailable.ts';
 import { unused } from './unused-storage.ts';
 
 export interface TokenStatusOptions {
-  readonly introspect: Introspect;
+  readonly lookUp: LookUp;
   readonly revokeToken: RevokeToken;
   /** The audiences a client may introspect tokens for. */
   readonly audiencesOf: (client: string) => readonly string[];
@@ -31,6 +33,8 @@ interface Passage {
   readonly token: string;
   /** What introspection said, and to whom. */
   said?: { readonly response: IntrospectionResponse; readonly client: string };
+  /** Seconds the client has to wait before it is told anything. */
+  wait?: number;
 }
 
 /**
@@ -38,12 +42,7 @@ interface Passage {
  * a token is, who may hear of it, and what is said, is `sts`'s. The framework takes no JWT there, so a token goes in
  * under its digest, and comes out of storage as a record with nothing in it but what lets the framework go on.
  */
-export function tokenStatus({
-  introspect,
-  revokeToken,
-  audiencesOf,
-  answer,
-}: TokenStatusOptions): TokenStatus {
+export function tokenStatus({ lookUp, revokeToken, audiencesOf, answer }: TokenStatusOptions): TokenStatus {
   const passages = new WeakMap<IncomingMessage, Passage>();
 
   /** The client the framework has authenticated, what it asks, and the token it asks about. */
@@ -58,8 +57,12 @@ export function tokenStatus({
     const { client, route, passage } = current();
     if (passage?.name !== name) return undefined;
     if (route === 'revocation') return recordOf(name);
-    const response = await introspect(passage.token, audiencesOf(client));
-    if (!response.ok) throw new Unavailable();
+    const response = await lookUp(`client ${client}`, passage.token, audiencesOf(client));
+    if (!response.ok) {
+      if (response.error === 'unavailable') throw new Unavailable();
+      passage.wait = response.error.wait;
+      return undefined;
+    }
     passage.said = { response: response.value, client };
     return response.value.active ? recordOf(name) : undefined;
   }
@@ -86,7 +89,8 @@ export function tokenStatus({
     storage: { ...unused('AccessToken'), find, destroy },
     async middleware(ctx, next) {
       await next();
-      const said = passages.get(ctx.req)?.said;
+      const { said, wait } = passages.get(ctx.req) ?? {};
+      if (wait !== undefined) return answerTooMany(ctx, wait, TOO_MANY_LOOK_UPS);
       if (ctx.status === 200 && said !== undefined) await answer(ctx, said.response, said.client);
     },
   };

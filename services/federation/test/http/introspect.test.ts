@@ -10,7 +10,7 @@ const JWT = 'application/token-introspection+jwt';
 function endpoint(changes: Partial<IntrospectionEndpoint> = {}) {
   const asked: unknown[][] = [];
   const middleware = introspectionEndpoint({
-    introspect: async (...question) => {
+    lookUp: async (...question) => {
       asked.push(question);
       return ok({ active: true, token_type: 'Bearer', aud: AUDIENCE });
     },
@@ -37,7 +37,7 @@ describe('POST /introspect', () => {
   it("asks for the audience of the caller's token alone", async () => {
     const { middleware, asked } = endpoint();
     const response = await postTo(middleware, 'token=t', bearer);
-    expect(asked).to.deep.equal([['t', [AUDIENCE]]]);
+    expect(asked).to.deep.equal([[`audience ${AUDIENCE}`, 't', [AUDIENCE]]]);
     expect(await response.json()).to.deep.equal({ active: true, token_type: 'Bearer', aud: AUDIENCE });
   });
 
@@ -68,7 +68,7 @@ describe('POST /introspect', () => {
   it('says nothing when the caller cannot be told from a stranger, nor when the answer cannot be found or signed', async () => {
     const broken: readonly Partial<IntrospectionEndpoint>[] = [
       { authenticate: async () => err({ kind: 'unavailable' }) },
-      { introspect: async () => err('unavailable') },
+      { lookUp: async () => err('unavailable') },
       {
         answer: introspectionAnswer({
           issuer: '',

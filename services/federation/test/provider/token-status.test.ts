@@ -6,7 +6,7 @@ import { tokenStatus } from '../../src/provider/token-status.ts';
 
 const status = () =>
   tokenStatus({
-    introspect: async () => ok({ active: false }),
+    lookUp: async () => ok({ active: false }),
     revokeToken: async () => ok(undefined),
     audiencesOf: () => [],
     answer: async () => undefined,

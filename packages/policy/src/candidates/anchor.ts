@@ -2,7 +2,7 @@ import { type ClaimPath, type Claims, factOf, lookUp, type Profile } from '@camb
 import type { JsonValue } from '@cambio/oauth';
 import type { Scalar } from '../document/matcher-form.ts';
 import type { ClaimCondition } from '../matcher/matcher.ts';
-import type { Key } from './slots.ts';
+import type { Key } from './persistent-map.ts';
 
 /** Claims by which some mappings say whom they are about, always in the same order. */
 export interface AnchorShape {
@@ -19,6 +19,8 @@ export interface Anchor {
   readonly shape: AnchorShape;
   /** One for each combination of values. */
   readonly keys: readonly Key[];
+  /** The other claims that it holds to exact values. */
+  readonly further: AnchorShape;
 }
 
 /** Combinations of listed values beyond this are not worth an entry each. */
@@ -29,18 +31,26 @@ export function anchorOf(
   profile: Profile,
   shapeOf: (paths: readonly ClaimPath[]) => AnchorShape,
 ): Anchor {
-  const naming = namingConditions(conditions, profile);
+  const naming = withFewKeys(bestNaming(conditions, profile));
+  const others = withFewKeys(conditions.filter((each) => exactCount(each) > 0 && !naming.includes(each)));
   return {
     shape: shapeOf(naming.map(({ path }) => path)),
-    keys: combinations(naming.map((condition) => exactValues(condition) ?? [])).map(keyOf),
+    keys: keysOf(naming),
+    further: shapeOf(others.map(({ path }) => path)),
   };
 }
 
-/** The conditions that name the workload best, in the order of their claims; as many as give few enough keys. */
-function namingConditions(
-  conditions: readonly ClaimCondition[],
-  profile: Profile,
-): readonly ClaimCondition[] {
+/** The keys that a mapping with these conditions has under a shape. */
+export function keysWithin(conditions: readonly ClaimCondition[], { paths }: AnchorShape): readonly Key[] {
+  return keysOf(paths.flatMap((path) => conditions.find((each) => each.path.text === path.text) ?? []));
+}
+
+function keysOf(conditions: readonly ClaimCondition[]): readonly Key[] {
+  return combinations(conditions.map((condition) => exactValues(condition) ?? [])).map(keyOf);
+}
+
+/** The conditions that name the workload best. */
+function bestNaming(conditions: readonly ClaimCondition[], profile: Profile): readonly ClaimCondition[] {
   let naming: ClaimCondition[] = [];
   let best = Number.POSITIVE_INFINITY;
   for (const condition of conditions) {
@@ -48,9 +58,14 @@ function namingConditions(
     if (rank < best) [naming, best] = [[condition], rank];
     else if (rank === best && rank < Number.POSITIVE_INFINITY) naming.push(condition);
   }
+  return naming;
+}
+
+/** As many of the conditions as give few enough keys, in the order of their claims. */
+function withFewKeys(conditions: readonly ClaimCondition[]): readonly ClaimCondition[] {
   let keys = 1;
-  return naming
-    .sort((a, b) => (a.path.text < b.path.text ? -1 : 1))
+  return conditions
+    .toSorted((a, b) => (a.path.text < b.path.text ? -1 : 1))
     .filter((condition) => {
       const count = exactCount(condition);
       if (keys * count > MAX_KEYS) return false;
@@ -66,7 +81,7 @@ function exactCount({ matcher }: ClaimCondition): number {
 }
 
 /** The values that a claim is held to exactly. */
-export function exactValues({ matcher }: ClaimCondition): readonly Scalar[] | undefined {
+function exactValues({ matcher }: ClaimCondition): readonly Scalar[] | undefined {
   if (matcher.kind === 'equals') return [matcher.value];
   if (matcher.kind === 'oneOf' && matcher.values.size <= MAX_KEYS) return [...matcher.values];
   return undefined;

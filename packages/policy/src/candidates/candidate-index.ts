@@ -1,179 +1,154 @@
 import type { Claims } from '@cambio/claims';
 import type { CompiledMapping } from '../compile/compiled.ts';
 import { type AnchorShape, keyUnder } from './anchor.ts';
-import { PersistentMap } from './persistent-map.ts';
-import type { Key } from './slots.ts';
-import {
-  collectAll,
-  isEmpty,
-  joined,
-  possibleIn,
-  type Tree,
-  treeOf,
-  withMapping,
-  withoutMapping,
-} from './tree.ts';
+import { type Key, PersistentMap } from './persistent-map.ts';
+import { type Place, Possibilities, PossibilityChange } from './possibilities.ts';
 
 /** The mappings of one issuer on one target whose anchors have the same claims. */
 interface Table<M extends CompiledMapping> {
   readonly shape: AnchorShape;
-  readonly trees: PersistentMap<Key, Tree<M>>;
+  /** The mappings about one workload each. */
+  readonly groups: PersistentMap<Key, readonly M[]>;
 }
 
 const NONE: readonly never[] = [];
-
-/** Tables by target. */
-type Shelf<M extends CompiledMapping> = ReadonlyMap<string, readonly Table<M>[]>;
 
 /**
  * Finds mappings by issuer, target, and whom they are about. What that takes grows with the mappings about one
  * workload, and with the ways that mappings name workloads, but not with the number of mappings. Immutable.
  */
 export class CandidateIndex<M extends CompiledMapping> {
-  readonly #shelves: ReadonlyMap<string, Shelf<M>>;
+  readonly #shelves: ReadonlyMap<string, readonly Table<M>[]>;
+  readonly #possibilities: Possibilities<M>;
 
-  private constructor(shelves: ReadonlyMap<string, Shelf<M>>) {
+  private constructor(shelves: ReadonlyMap<string, readonly Table<M>[]>, possibilities: Possibilities<M>) {
     this.#shelves = shelves;
+    this.#possibilities = possibilities;
   }
 
   static empty<M extends CompiledMapping>(): CandidateIndex<M> {
-    return new CandidateIndex<M>(new Map());
+    return new CandidateIndex<M>(new Map(), Possibilities.empty());
   }
 
   /** An index without some mappings and with others. */
   with(added: readonly M[], removed: readonly M[] = []): CandidateIndex<M> {
+    if (added.length === 0 && removed.length === 0) return this;
     const shelves = new Map(this.#shelves);
-    const into = Map.groupBy(added, ({ issuer }) => issuer);
-    const out = Map.groupBy(removed, ({ issuer }) => issuer);
-    for (const issuer of new Set([...out.keys(), ...into.keys()])) {
-      const shelf = changedShelf(shelves.get(issuer), into.get(issuer) ?? [], out.get(issuer) ?? []);
-      if (shelf.size === 0) shelves.delete(issuer);
-      else shelves.set(issuer, shelf);
+    const change = new PossibilityChange<M>();
+    const into = Map.groupBy(added, ({ issuer, target }) => shelfOf(issuer, target));
+    const out = Map.groupBy(removed, ({ issuer, target }) => shelfOf(issuer, target));
+    for (const shelf of new Set([...out.keys(), ...into.keys()])) {
+      const before = shelves.get(shelf) ?? NONE;
+      const [put, gone] = [into.get(shelf) ?? NONE, out.get(shelf) ?? NONE];
+      const [place] = [...put, ...gone];
+      if (place === undefined) continue;
+      const tables = changedTables(before, put, gone, { change, place });
+      change.shapes(place, before.map(shapeOf), tables.map(shapeOf));
+      if (tables.length === 0) shelves.delete(shelf);
+      else shelves.set(shelf, tables);
     }
-    return new CandidateIndex(shelves);
+    return new CandidateIndex(shelves, this.#possibilities.with(change));
   }
 
   /** The mappings on a target that may hold for these claims, and perhaps some that do not. */
   possible(issuer: string, target: string, claims: Claims): readonly M[] {
-    let found: readonly M[] = NONE;
-    for (const table of this.#tables(issuer, target)) {
-      const tree = treeAbout(table, claims);
-      if (tree !== undefined) found = joined(found, possibleIn(tree, claims));
-    }
-    return found;
+    return this.#possibilities.find(issuer, target, claims);
   }
 
   /** The mappings on a target about whoever has these claims, whether they hold or not. */
   about(issuer: string, target: string, claims: Claims): readonly M[] {
-    const found: M[] = [];
-    for (const table of this.#tables(issuer, target)) {
-      const tree = treeAbout(table, claims);
-      if (tree !== undefined) collectAll(tree, found);
-    }
-    return found;
+    return this.#tables(issuer, target).flatMap(({ shape, groups }) => {
+      const key = keyUnder(shape, claims);
+      return key === undefined ? NONE : (groups.get(key) ?? NONE);
+    });
   }
 
   /** The mappings on a target about those whom keys name, for each way of naming them that `keysOf` has keys for. */
-  *trees(
+  *groups(
     issuer: string,
     target: string,
     keysOf: (shape: AnchorShape) => readonly Key[],
-  ): Generator<Tree<M>, undefined> {
-    for (const { shape, trees } of this.#tables(issuer, target)) {
+  ): Generator<readonly M[], undefined> {
+    for (const { shape, groups } of this.#tables(issuer, target)) {
       for (const key of keysOf(shape)) {
-        const tree = trees.get(key);
-        if (tree !== undefined) yield tree;
+        const group = groups.get(key);
+        if (group !== undefined) yield group;
       }
     }
   }
 
   /** All mappings on a target, whomever they are about; some perhaps more than once. */
   *every(issuer: string, target: string): Generator<M, undefined> {
-    for (const { trees } of this.#tables(issuer, target)) {
-      for (const tree of trees.values()) {
-        const found: M[] = [];
-        collectAll(tree, found);
-        yield* found;
-      }
+    for (const { groups } of this.#tables(issuer, target)) {
+      for (const group of groups.values()) yield* group;
     }
   }
 
   /** Whether there is any mapping on a target, whomever it is about. */
   hasAny(issuer: string, target: string): boolean {
-    return this.#tables(issuer, target).length > 0;
+    return this.#shelves.has(shelfOf(issuer, target));
   }
 
   #tables(issuer: string, target: string): readonly Table<M>[] {
-    return this.#shelves.get(issuer)?.get(target) ?? NONE;
+    return this.#shelves.get(shelfOf(issuer, target)) ?? NONE;
   }
 }
 
-function treeAbout<M extends CompiledMapping>(
-  { shape, trees }: Table<M>,
-  claims: Claims,
-): Tree<M> | undefined {
-  const key = keyUnder(shape, claims);
-  return key === undefined ? undefined : trees.get(key);
+/** Ids have no `/`. */
+function shelfOf(issuer: string, target: string): string {
+  return `${issuer}/${target}`;
 }
 
-function changedShelf<M extends CompiledMapping>(
-  shelf: Shelf<M> | undefined,
-  added: readonly M[],
-  removed: readonly M[],
-): Shelf<M> {
-  const changed = new Map(shelf);
-  const into = Map.groupBy(added, ({ target }) => target);
-  const out = Map.groupBy(removed, ({ target }) => target);
-  for (const target of new Set([...out.keys(), ...into.keys()])) {
-    const tables = changedTables(changed.get(target) ?? [], into.get(target) ?? [], out.get(target) ?? []);
-    if (tables.length === 0) changed.delete(target);
-    else changed.set(target, tables);
-  }
-  return changed;
+function shapeOf({ shape }: Table<CompiledMapping>): AnchorShape {
+  return shape;
+}
+
+/** Where groups change, and what learns of it. */
+interface Recording<M extends CompiledMapping> {
+  readonly change: PossibilityChange<M>;
+  readonly place: Place;
 }
 
 function changedTables<M extends CompiledMapping>(
   tables: readonly Table<M>[],
   added: readonly M[],
   removed: readonly M[],
+  recording: Recording<M>,
 ): readonly Table<M>[] {
   const into = Map.groupBy(added, ({ anchor }) => anchor.shape);
   const out = Map.groupBy(removed, ({ anchor }) => anchor.shape);
-  const shapes = new Set([...tables.map(({ shape }) => shape), ...into.keys()]);
+  const shapes = new Set([...tables.map(shapeOf), ...into.keys()]);
   return [...shapes]
     .map((shape) => {
-      const trees =
-        tables.find((table) => table.shape === shape)?.trees ?? PersistentMap.empty<Key, Tree<M>>();
-      return { shape, trees: changedTrees(trees, into.get(shape) ?? [], out.get(shape) ?? []) };
+      const groups = tables.find((table) => table.shape === shape)?.groups ?? PersistentMap.empty();
+      return {
+        shape,
+        groups: changedGroups(groups, into.get(shape) ?? NONE, out.get(shape) ?? NONE, recording),
+      };
     })
-    .filter(({ trees }) => trees.size > 0);
+    .filter(({ groups }) => groups.size > 0);
 }
 
-function changedTrees<M extends CompiledMapping>(
-  trees: PersistentMap<Key, Tree<M>>,
+function changedGroups<M extends CompiledMapping>(
+  groups: PersistentMap<Key, readonly M[]>,
   added: readonly M[],
   removed: readonly M[],
-): PersistentMap<Key, Tree<M>> {
-  if (added.length === 0 && removed.length === 0) return trees;
+  { change, place }: Recording<M>,
+): PersistentMap<Key, readonly M[]> {
+  if (added.length === 0 && removed.length === 0) return groups;
   const into = byKey(added);
   const out = byKey(removed);
-  const changed = new Map<Key, Tree<M>>();
+  const changed = new Map<Key, readonly M[]>();
   const emptied: Key[] = [];
   for (const key of new Set([...out.keys(), ...into.keys()])) {
-    const tree = changedTree(trees.get(key), into.get(key) ?? [], out.get(key) ?? []);
-    if (isEmpty(tree)) emptied.push(key);
-    else changed.set(key, tree);
+    const before = groups.get(key) ?? NONE;
+    const gone = new Set(out.get(key)?.map(({ id }) => id));
+    const group = [...before.filter(({ id }) => !gone.has(id)), ...(into.get(key) ?? NONE)];
+    change.group(place, key, before, group);
+    if (group.length === 0) emptied.push(key);
+    else changed.set(key, group);
   }
-  return trees.with(changed, emptied);
-}
-
-function changedTree<M extends CompiledMapping>(
-  tree: Tree<M> | undefined,
-  added: readonly M[],
-  removed: readonly M[],
-): Tree<M> {
-  if (tree === undefined) return treeOf(added);
-  return added.reduce(withMapping<M>, removed.reduce(withoutMapping<M>, tree));
+  return groups.with(changed, emptied);
 }
 
 function byKey<M extends CompiledMapping>(mappings: readonly M[]): ReadonlyMap<Key, readonly M[]> {

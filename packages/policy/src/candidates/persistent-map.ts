@@ -1,4 +1,5 @@
-import { entriesOf, find, hashOf, type Key, type Slots, slotsOf } from './slots.ts';
+/** A key that is compared by type and value. */
+export type Key = string | number | boolean;
 
 /** Entries of one bucket: few enough to copy at once. */
 const BUCKET_SIZE = 512;
@@ -7,17 +8,17 @@ const BUCKET_SIZE = 512;
  * An immutable map that shares its unchanged parts with the map it was made from, so that changing one of a million
  * entries copies some hundreds. Entries lie in buckets by a hash of their key; a small map is a single bucket.
  */
-export class PersistentMap<K extends Key, V extends NonNullable<unknown>> implements ReadonlyMap<K, V> {
+export class PersistentMap<K extends Key, V> implements ReadonlyMap<K, V> {
   readonly size: number;
-  readonly #buckets: readonly Slots<K, V>[];
+  readonly #buckets: readonly ReadonlyMap<K, V>[];
 
-  private constructor(buckets: readonly Slots<K, V>[], size: number) {
+  private constructor(buckets: readonly ReadonlyMap<K, V>[], size: number) {
     this.#buckets = buckets;
     this.size = size;
   }
 
-  static empty<K extends Key, V extends NonNullable<unknown>>(): PersistentMap<K, V> {
-    return new PersistentMap<K, V>([slotsOf(new Map())], 0);
+  static empty<K extends Key, V>(): PersistentMap<K, V> {
+    return new PersistentMap<K, V>([new Map()], 0);
   }
 
   /** A map with some entries added or replaced, and others removed. */
@@ -28,13 +29,14 @@ export class PersistentMap<K extends Key, V extends NonNullable<unknown>> implem
 
   #patched(changes: ReadonlyMap<K, V>, removed: Iterable<K>): PersistentMap<K, V> {
     const buckets = [...this.#buckets];
-    const opened = new Map<number, Map<K, V>>();
+    const copied = new Map<number, Map<K, V>>();
     let { size } = this;
     const bucketFor = (key: K): Map<K, V> => {
       const index = bucketOf(key, buckets.length);
-      const open = opened.get(index) ?? new Map(entriesOf(buckets[index] ?? []));
-      opened.set(index, open);
-      return open;
+      const copy = copied.get(index) ?? new Map(buckets[index]);
+      copied.set(index, copy);
+      buckets[index] = copy;
+      return copy;
     };
     for (const key of removed) if (bucketFor(key).delete(key)) size--;
     for (const [key, value] of changes) {
@@ -42,7 +44,6 @@ export class PersistentMap<K extends Key, V extends NonNullable<unknown>> implem
       if (!bucket.has(key)) size++;
       bucket.set(key, value);
     }
-    for (const [index, bucket] of opened) buckets[index] = slotsOf(bucket);
     return new PersistentMap(buckets, size);
   }
 
@@ -52,30 +53,30 @@ export class PersistentMap<K extends Key, V extends NonNullable<unknown>> implem
     const buckets = Array.from({ length: count }, () => new Map<K, V>());
     for (const [key, value] of this) if (!gone.has(key)) buckets[bucketOf(key, count)]?.set(key, value);
     for (const [key, value] of changes) buckets[bucketOf(key, count)]?.set(key, value);
-    const size = buckets.reduce((sum, bucket) => sum + bucket.size, 0);
-    return new PersistentMap(buckets.map(slotsOf<K, V>), size);
+    return new PersistentMap(
+      buckets,
+      buckets.reduce((size, bucket) => size + bucket.size, 0),
+    );
   }
 
   get(key: K): V | undefined {
-    const hash = hashOf(key);
-    const bucket = this.#buckets[hash & (this.#buckets.length - 1)];
-    return bucket === undefined ? undefined : find(bucket, key, hash);
+    return this.#buckets[bucketOf(key, this.#buckets.length)]?.get(key);
   }
 
   has(key: K): boolean {
-    return this.get(key) !== undefined;
+    return this.#buckets[bucketOf(key, this.#buckets.length)]?.has(key) ?? false;
   }
 
   *entries(): Generator<[K, V], undefined> {
-    for (const bucket of this.#buckets) yield* entriesOf(bucket);
+    for (const bucket of this.#buckets) yield* bucket.entries();
   }
 
   *keys(): Generator<K, undefined> {
-    for (const [key] of this) yield key;
+    for (const bucket of this.#buckets) yield* bucket.keys();
   }
 
   *values(): Generator<V, undefined> {
-    for (const [, value] of this) yield value;
+    for (const bucket of this.#buckets) yield* bucket.values();
   }
 
   [Symbol.iterator](): Generator<[K, V], undefined> {
@@ -89,5 +90,14 @@ export class PersistentMap<K extends Key, V extends NonNullable<unknown>> implem
 
 /** `count` is a power of two. */
 function bucketOf(key: Key, count: number): number {
-  return count === 1 ? 0 : hashOf(key) & (count - 1);
+  return count === 1 ? 0 : hash(String(key)) & (count - 1);
+}
+
+/** FNV-1a with a final mix; keys come from documents, not from callers, so that nobody gains by collisions. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) {
+    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  }
+  return (value ^ (value >>> 15)) >>> 0;
 }

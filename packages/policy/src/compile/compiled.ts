@@ -22,6 +22,10 @@ export interface CompiledTarget extends TrustedTarget {
 
 interface EveryMapping extends TrustedMapping {
   readonly conditions: readonly ClaimCondition[];
+  /** The condition that says most about whom it is about. */
+  readonly first: ClaimCondition | undefined;
+  /** All other conditions; one list for all mappings that have the same. */
+  readonly others: readonly ClaimCondition[];
   readonly when: Condition | undefined;
   readonly anchor: Anchor;
   readonly located: LocatedDocument<MappingDocument>;

@@ -36,70 +36,81 @@ export function compileMapping(
   const match = compileMatch(document.match, memo.entry, ['match']);
   const when = document.when === undefined ? undefined : memo.condition(document.when);
   const problems = [...match.problems, ...conditionProblems('when', when)];
-  const tested = {
+  const anchor = anchorOf(match.conditions, profile, around.memo.shape);
+  const first = match.conditions.find(({ path }) => path.text === anchor.shape.paths[0]?.text);
+  const common = {
+    // The ids of issuer and target, not the texts that repeat them: those a decision compares without reading them.
+    issuer: issuer.id,
+    target: target?.id ?? document.target,
+    located,
     conditions: match.conditions,
     when: when?.ok ? when.value : undefined,
-    anchor: anchorOf(match.conditions, profile, around.memo.shape),
+    first,
+    others: memo.list(match.conditions.filter((condition) => condition !== first)),
+    anchor,
   };
   if (document.effect === 'deny' || target === undefined) {
-    return { mapping: within(document, denial(located, tested)), problems };
+    return { mapping: within(document, denial(common)), problems };
   }
   const { grant, problems: grantProblems } = memo.grant(document.grant, target);
   const delegation = compileDelegation(document, around);
   problems.push(...grantProblems, ...delegation.problems);
   const gives = { grant, delegation: delegation.delegation };
-  return { mapping: within(document, permission(located, tested, gives)), problems };
+  return { mapping: within(document, permission(common, gives)), problems };
 }
 
-type Tested = Pick<CompiledMapping, 'conditions' | 'when' | 'anchor'>;
+type Common = Pick<
+  CompiledMapping,
+  'issuer' | 'target' | 'located' | 'conditions' | 'first' | 'others' | 'when' | 'anchor'
+>;
 
 /**
  * Members are written out, those that decisions read first: so the engine keeps them all in one object and side by
  * side, and of a million mappings a decision reads two cache lines. A spread would put half of them elsewhere.
  */
 function permission(
-  located: LocatedDocument<MappingDocument>,
-  { conditions, when, anchor }: Tested,
+  { issuer, target, located, conditions, first, others, when, anchor }: Common,
   { grant, delegation }: Pick<CompiledAllow, 'grant' | 'delegation'>,
 ): CompiledAllow {
-  const { enabled, id, issuer, target, owner, purpose } = located.document;
+  const { enabled, id, owner, purpose } = located.document;
   const { scopes } = grant;
   const effect = 'allow';
   return {
-    conditions,
+    first,
+    others,
+    issuer,
+    target,
     enabled,
     when,
     delegation,
-    id,
-    grant,
-    scopes,
     effect,
-    issuer,
-    target,
+    scopes,
+    grant,
+    id,
     owner,
     purpose,
+    conditions,
     anchor,
     located,
   };
 }
 
-function denial(
-  located: LocatedDocument<MappingDocument>,
-  { conditions, when, anchor }: Tested,
-): CompiledDeny {
-  const { enabled, id, issuer, target, owner, purpose } = located.document;
+function denial({ issuer, target, located, conditions, first, others, when, anchor }: Common): CompiledDeny {
+  const { enabled, id, owner, purpose } = located.document;
   const effect = 'deny';
   return {
-    conditions,
-    enabled,
-    when,
-    id,
-    scopes: [],
-    effect,
+    first,
+    others,
     issuer,
     target,
+    enabled,
+    when,
+    effect,
+    scopes: [],
+    id,
     owner,
     purpose,
+    conditions,
     anchor,
     located,
   };

@@ -29,8 +29,9 @@ export function stateRefusal(
   return expires !== undefined && now >= expires ? 'mapping_expired' : undefined;
 }
 
-function matchRefusal({ conditions }: CompiledMapping, claims: Claims): DenyReason | undefined {
-  for (const condition of conditions) if (!claimHolds(condition, claims)) return 'claim_mismatch';
+function matchRefusal({ first, others }: CompiledMapping, claims: Claims): DenyReason | undefined {
+  if (first !== undefined && !claimHolds(first, claims)) return 'claim_mismatch';
+  for (const condition of others) if (!claimHolds(condition, claims)) return 'claim_mismatch';
   return undefined;
 }
 

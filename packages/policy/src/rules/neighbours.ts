@@ -1,8 +1,7 @@
 import type { Claims } from '@cambio/claims';
 import { isJsonObject, type JsonObject } from '@cambio/oauth';
 import { type AnchorShape, keyUnder } from '../candidates/anchor.ts';
-import type { Key } from '../candidates/slots.ts';
-import { collectAll, type Tree } from '../candidates/tree.ts';
+import type { Key } from '../candidates/persistent-map.ts';
 import type { CompiledMapping } from '../compile/compiled.ts';
 import type { DecisionTables } from '../compile/compiled-trust.ts';
 import type { Scalar } from '../document/matcher-form.ts';
@@ -18,7 +17,7 @@ const COMPARED = 100;
  */
 export class Neighbours {
   readonly #tables: Pick<DecisionTables, 'allows' | 'denies'>;
-  readonly #broadest = new Map<Tree<CompiledMapping>, readonly CompiledMapping[]>();
+  readonly #broadest = new Map<readonly CompiledMapping[], readonly CompiledMapping[]>();
 
   constructor(tables: Pick<DecisionTables, 'allows' | 'denies'>) {
     this.#tables = tables;
@@ -29,23 +28,22 @@ export class Neighbours {
     const { allows, denies } = this.#tables;
     const { issuer, target } = mapping;
     const keysOf = keysUnder(mapping);
-    const trees = [
-      ...allows.trees(issuer, target, keysOf),
-      ...denies.trees(issuer, target, keysOf),
-      ...(target === '*' ? [] : denies.trees(issuer, '*', keysOf)),
+    const groups = [
+      ...allows.groups(issuer, target, keysOf),
+      ...denies.groups(issuer, target, keysOf),
+      ...(target === '*' ? [] : denies.groups(issuer, '*', keysOf)),
     ];
-    const others = trees.flatMap((tree) => this.#broadestOf(tree));
+    const others = groups.flatMap((group) => this.#broadestOf(group));
     return [...new Set(others)].filter(({ id }) => id !== mapping.id);
   }
 
-  #broadestOf(tree: Tree<CompiledMapping>): readonly CompiledMapping[] {
-    const known = this.#broadest.get(tree);
+  #broadestOf(group: readonly CompiledMapping[]): readonly CompiledMapping[] {
+    const known = this.#broadest.get(group);
     if (known !== undefined) return known;
-    const all: CompiledMapping[] = [];
-    collectAll(tree, all);
-    all.sort((a, b) => a.conditions.length - b.conditions.length || (a.id < b.id ? -1 : 1));
-    const broadest = all.slice(0, COMPARED);
-    this.#broadest.set(tree, broadest);
+    const broadest = group
+      .toSorted((a, b) => a.conditions.length - b.conditions.length || (a.id < b.id ? -1 : 1))
+      .slice(0, COMPARED);
+    this.#broadest.set(group, broadest);
     return broadest;
   }
 }

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { PersistentMap } from '../../src/candidates/persistent-map.ts';
-import type { Key } from '../../src/candidates/slots.ts';
+import { type Key, PersistentMap } from '../../src/candidates/persistent-map.ts';
 
 const empty = () => PersistentMap.empty<Key, number>();
 

@@ -11,6 +11,7 @@ import { addRevoke } from './commands/revoke.ts';
 import { addRun } from './commands/run.ts';
 import { addServe } from './commands/serve.ts';
 import { addTrust } from './commands/trust.ts';
+import { addWhoAmI } from './commands/whoami.ts';
 import { EXIT } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -23,6 +24,7 @@ const COMMANDS: readonly AddCommand[] = [
   addExchange,
   addRun,
   addCredential,
+  addWhoAmI,
   addRevoke,
   addKeys,
   addAudit,

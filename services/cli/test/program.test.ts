@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { EXIT } from '../src/exit-code.ts';
 import { cambio } from './cambio.ts';
 
-const COMMANDS = ['demo', 'serve', 'check', 'explain', 'exchange', 'run', 'revoke'];
+const COMMANDS = ['demo', 'serve', 'check', 'explain', 'exchange', 'run', 'whoami', 'revoke'];
 
 describe('the program', () => {
   it('lists its commands and exit codes', async () => {

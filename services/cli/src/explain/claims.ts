@@ -1,8 +1,9 @@
-import { err, isJsonObject, type JsonObject, type JsonValue, ok, type Result } from '@cambio/oauth';
+import { err, type JsonObject, ok, type Result } from '@cambio/oauth';
 import { EXIT } from '../exit-code.ts';
 import { readText } from '../files/read-text.ts';
 import type { Problem } from '../problem.ts';
 import type { Terminal } from '../terminal.ts';
+import { decodePayload, parseObject } from '../tokens/decode-payload.ts';
 
 /** Where claims come from; `-` is standard input. */
 export interface ClaimsOptions {
@@ -26,22 +27,6 @@ export async function readClaims(
   }
   const payload = decodePayload(text.value.trim());
   return payload === undefined ? wrong(`${source} does not hold a signed token (JWT)`) : ok(payload);
-}
-
-/** The claims of a compact JWT (RFC 7519 §3). Checks nothing but that they can be read. */
-function decodePayload(token: string): JsonObject | undefined {
-  const [, payload, signature, ...more] = token.split('.');
-  if (payload === undefined || signature === undefined || more.length > 0) return undefined;
-  return parseObject(Buffer.from(payload, 'base64url').toString());
-}
-
-function parseObject(text: string): JsonObject | undefined {
-  try {
-    const value: JsonValue = JSON.parse(text);
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function wrong(message: string): Result<never, Problem> {

@@ -16,12 +16,13 @@ export function claimLines(
 ): string {
   const shown = names.flatMap((name) => {
     const value = Object.hasOwn(claims, name) ? claims[name] : undefined;
-    return value === undefined ? [] : [[style.faint(name), textOf(name, value, now)]];
+    return value === undefined ? [] : [[style.faint(name), claimText(name, value, now)]];
   });
   return columns(shown, indent);
 }
 
-function textOf(name: string, value: JsonValue, now: number): string {
+/** A claim's value on one line; a time also told from `now` (seconds). */
+export function claimText(name: string, value: JsonValue, now: number): string {
   if (typeof value === 'number' && TIMES.has(name)) return `${value} (${fromNow(value - now)})`;
   return printable(typeof value === 'string' ? value : JSON.stringify(value));
 }

@@ -21,6 +21,7 @@ describe('the entries of the package', () => {
     expect([...new Set(importsOf(join(SRC, 'index.ts')))].sort()).to.deep.equal([
       '@cambio/binding',
       '@cambio/oauth',
+      'aws4fetch',
       'jose',
       'zod',
     ]);

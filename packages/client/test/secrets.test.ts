@@ -114,6 +114,12 @@ describe('an error', () => {
         SPIFFE_ENDPOINT_SOCKET: 'unix:///agent.sock',
         AZURE_FEDERATED_TOKEN_FILE: '/token',
         AWS_WEB_IDENTITY_TOKEN_FILE: '/token',
+        AWS_REGION: 'eu-west-1',
+        AWS_ACCESS_KEY_ID: PLANTED,
+        AWS_SECRET_ACCESS_KEY: PLANTED,
+        AWS_SESSION_TOKEN: PLANTED,
+        IDENTITY_ENDPOINT: `${url}/?token=${PLANTED}`,
+        IDENTITY_HEADER: PLANTED,
         GCE_METADATA_HOST: new URL(url).host,
       };
       const speaking = { readFile: async () => secret, fetchJwtSvid: async () => secret };

@@ -73,7 +73,13 @@ export function tokenProvider(options: ProviderOptions, io: ProviderIo): TokenPr
 
   function slotFor(target: Target): Slot {
     const key = keyOf(target);
-    const slot = slots.get(key) ?? { target, restUntil: 0 };
+    const known = slots.get(key);
+    if (known !== undefined) return known;
+    const now = io.now();
+    for (const [old, { held, flight }] of slots) {
+      if (flight === undefined && (held === undefined || !isUsable(held, now))) slots.delete(old);
+    }
+    const slot = { target, restUntil: 0 };
     slots.set(key, slot);
     return slot;
   }

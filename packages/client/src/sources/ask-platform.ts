@@ -9,8 +9,9 @@ export interface PlatformRequest {
   /** Who is asked; for people. */
   readonly who: string;
   readonly url: string;
-  readonly method?: 'GET' | 'POST';
+  readonly method?: 'GET' | 'POST' | 'PUT';
   readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
   /** Seconds. Metadata services are near, so that one which is slow is not there. */
   readonly patience: number;
   /** Appended to a refusal: what to do about it. */
@@ -19,10 +20,10 @@ export interface PlatformRequest {
 
 /** Asks, follows no redirect, and takes anything but 200 for a failure. Repeats nothing of what the platform said. */
 export async function askPlatform(
-  { source, who, url, method = 'GET', headers, patience, refused = '' }: PlatformRequest,
+  { source, who, url, method = 'GET', headers, body, patience, refused = '' }: PlatformRequest,
   { fetch }: Pick<SourceIo, 'fetch'>,
 ): Promise<Result<Answer, SourceFailure>> {
-  const answer = await ask(fetch, url, { method, headers }, patience);
+  const answer = await ask(fetch, url, { method, headers, body: body ?? null }, patience);
   if (!answer.ok) return failed(source, 'unavailable', `${who}: ${answer.error.detail}`);
   const { status } = answer.value;
   if (status >= 500 || status === 429) return failed(source, 'unavailable', `${who} answered ${status}`);

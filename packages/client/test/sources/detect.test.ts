@@ -50,6 +50,8 @@ const cases: readonly (readonly [
   [{ AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' }, {}, 'aws-sts'],
   [{}, { [`${DMI}/sys_vendor`]: 'Amazon EC2\n' }, 'aws-sts'],
   [{ K_SERVICE: 'shop' }, {}, 'google'],
+  [{ IDENTITY_ENDPOINT: 'http://127.0.0.1/', IDENTITY_HEADER: 'x' }, {}, 'azure-managed-identity'],
+  [{ IDENTITY_ENDPOINT: 'http://127.0.0.1/' }, {}, undefined],
   [{}, { [`${DMI}/bios_vendor`]: 'Google\n' }, 'google'],
   [{}, { [`${DMI}/chassis_asset_tag`]: '7783-7084-3265-9085-8269-3286-77\n' }, 'azure-managed-identity'],
 ];

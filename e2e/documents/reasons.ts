@@ -94,6 +94,7 @@ const OF_THE_GATEWAY: Readonly<Record<Outage, true>> = {
   marks_unavailable: true,
   signer_unavailable: true,
   ledger_unavailable: true,
+  clock_unsettled: true,
 };
 
 export const DOCUMENTED: readonly Documented[] = [

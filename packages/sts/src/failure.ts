@@ -15,12 +15,13 @@ export type RequestDefect =
   | 'resource_malformed'
   | 'scope_malformed';
 
-/** A store or key that had to answer before a token may be issued, and could not. */
+/** What a token cannot be issued without: a store or key that had to answer and could not, or a clock that was set. */
 export type Outage =
   | 'upstream_keys_unavailable'
   | 'marks_unavailable'
   | 'signer_unavailable'
-  | 'ledger_unavailable';
+  | 'ledger_unavailable'
+  | 'clock_unsettled';
 
 /** Why a token of this gateway is good for nothing any more, although its signature and times hold. */
 export type LapsedToken = 'token_unknown' | 'token_revoked' | 'token_no_longer_granted';

@@ -149,6 +149,7 @@ function describeOutage(outage: Outage): string {
     case 'marks_unavailable':
     case 'signer_unavailable':
     case 'ledger_unavailable':
+    case 'clock_unsettled':
       return 'The gateway cannot issue tokens right now.';
   }
 }

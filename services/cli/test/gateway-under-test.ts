@@ -14,9 +14,11 @@ export interface GatewayUnderTest {
   readonly close: () => Promise<void>;
 }
 
-/** @param moreTrust documents besides the example's */
-export async function gatewayUnderTest(moreTrust = ''): Promise<GatewayUnderTest> {
-  const now = Date.now;
+/**
+ * @param moreTrust documents besides the example's
+ * @param now the clock of platform and gateway
+ */
+export async function gatewayUnderTest(moreTrust = '', now = Date.now): Promise<GatewayUnderTest> {
   const folder = await openFolder(undefined);
   const platform = await startGitHubPlatform({ now });
   await writeTrust(folder, platform.issuer);

@@ -1,5 +1,6 @@
 import type { Result } from '@cambio/oauth';
 import type { KeyStore } from '@cambio/upstream';
+import type { ClockWatch } from './clock.ts';
 import type { PartState, ReadinessChecks } from './http/internal-app.ts';
 import type { ActiveTrust } from './trust/active-trust.ts';
 
@@ -13,12 +14,14 @@ export function readinessChecks(
   marks: Store,
   trust: ActiveTrust,
   keys: KeyStore,
+  clock: Pick<ClockWatch, 'isSound'>,
 ): ReadinessChecks {
   return {
     ledger: () => storeState(ledger),
     marks: () => storeState(marks),
     trust: async () => trustState(trust),
     upstream: async () => upstreamState(keys),
+    clock: async () => (clock.isSound() ? { state: 'ok' } : { state: 'down', detail: 'it was set' }),
   };
 }
 

@@ -17,6 +17,7 @@ import { openAdminApi } from './admin/open-admin-api.ts';
 import { resourceMetadataEndpoint } from './admin/resource-metadata.ts';
 import type { CertificateFiles } from './certificate/files.ts';
 import { certificateReader } from './certificate/presented.ts';
+import { type ClockWatch, watchClock } from './clock.ts';
 import { openConsole } from './console/serve-console.ts';
 import { callerAddress, type IdentifyCaller, identifyCaller } from './http/caller.ts';
 import { createInternalApp } from './http/internal-app.ts';
@@ -79,14 +80,20 @@ export async function startGateway(
   if (!trusted.ok) return err({ part: 'trust', cause: trusted.error });
   logAdvice(trusted.value, log);
   upstream.keys.start();
-  startJobs(settings, upstream.trust, stores.value, observed, closing);
+  const clock = watchClock({ now, elapsed: () => performance.now() }, (by) =>
+    log.error(
+      { seconds: Math.round(by / 1000) },
+      'the clock was set: no token is issued until it can be relied on',
+    ),
+  );
+  startJobs(settings, upstream.trust, stores.value, clock, observed, closing);
 
   const certificates = await openCertificates(settings.listen);
   if (!certificates.ok) return certificates;
 
   const callers = tellCallers(settings, certificates.value, now);
   const nonces = createNonces({ secret: stores.value.nonceSecret, now: () => Math.floor(now() / 1000) });
-  const operations = openOperations(settings, stores.value, upstream, nonces, observed);
+  const operations = openOperations(settings, stores.value, upstream, nonces, clock, observed);
   const door = await openServiceDoor(settings, operations, callers, stores.value, observed, closing);
   const guessing = { throttle: throttle('failures', settings, marks, now), addressOf: callers.addressOf };
   const serviceDoor = throttleGuessing(door, guessing);
@@ -95,7 +102,7 @@ export async function startGateway(
   const admin = openAdminApi(settings, doors, upstream, stores.value, observed);
   const publicApp = openPublicApp(settings, { ...doors, console, admin }, nonces, stores.value, observed);
   const internalApp = createInternalApp(
-    readinessChecks(ledger, marks, upstream.trust, upstream.keys),
+    readinessChecks(ledger, marks, upstream.trust, upstream.keys, clock),
     metrics.endpoint,
     log,
   );
@@ -117,6 +124,7 @@ function openOperations(
   { ledger, marks, keyRing }: Stores,
   { trust, verifier, assertions, ownTokens }: Upstream,
   nonces: Nonces,
+  clock: ClockWatch,
   observed: Observed,
 ) {
   const { decisions, issued, revocations } = ledger;
@@ -125,7 +133,8 @@ function openOperations(
   const shared = { trust, binding, issued, revocations, clock: { now: observed.now }, ids };
   const minting = { ...shared, marks, minter: keyRing, decisions };
   const gateway = { issuer: settings.issuer, recordedClaims: settings.audit.claims };
-  const observe = observeExchanges(observed);
+  const count = observeExchanges(observed);
+  const observe: typeof count = (exchange) => count(clock.guard(exchange));
   const exchangeBy = (by: Verifier) => observe(createExchange({ ...minting, verifier: by }, gateway));
   return {
     trust,

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import type { Ledger } from '@cambio/ledger';
 import type { KeyRing } from '@cambio/mint';
 import type { Logger } from 'pino';
+import { type Leases, oneAtATime } from './one-at-a-time.ts';
 import { createPoll, type Poll } from './poll.ts';
 
 /** Milliseconds between two looks at the schedule, which ask nobody. */
@@ -11,24 +10,26 @@ const INTERVAL = 1000;
 const LEASE = 30_000;
 
 /**
- * Rotates the signing keys by their schedule, on one replica at a time. The lease only spares the others the work: the
- * store lets each step be taken once, whoever takes it.
+ * Rotates the signing keys by their schedule, on one replica at a time. That only spares the others the work: the store
+ * lets each step be taken once, whoever takes it. Nothing is done by a clock that is not to be relied on.
  */
 export function rotateKeys(
   ring: Pick<KeyRing, 'isDue' | 'tend'>,
-  leases: Pick<Ledger['leases'], 'hold' | 'release'>,
+  leases: Leases,
+  isSound: () => boolean,
   log: Logger,
 ): Poll {
-  const holder = randomUUID();
+  const inTurn = oneAtATime(leases, 'key-rotation', LEASE);
   let problem: string | undefined;
 
   async function lookOnce(): Promise<void> {
-    if (!ring.isDue()) return;
-    const held = await leases.hold('key-rotation', holder, LEASE);
-    if (!held.ok) return complain({ reason: 'store_unavailable' });
-    if (!held.value) return;
+    if (!ring.isDue() || !isSound()) return;
+    const turn = await inTurn(rotate);
+    if (turn === 'unavailable') complain({ reason: 'store_unavailable' });
+  }
+
+  async function rotate(): Promise<void> {
     const tended = await ring.tend();
-    await leases.release('key-rotation', holder);
     if (!tended.ok) return complain(tended.error);
     problem = undefined;
     for (const { event, ...key } of tended.value) log.info(key, `signing key ${event}`);

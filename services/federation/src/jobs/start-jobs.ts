@@ -1,5 +1,6 @@
 import type { Settings } from '@cambio/settings';
 import { sealTrail } from '../audit/seal-trail.ts';
+import type { ClockWatch } from '../clock.ts';
 import type { Stores } from '../stores.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { ActiveTrust } from '../trust/active-trust.ts';
@@ -11,12 +12,14 @@ import { forget } from './forget.ts';
 import { rotateKeys } from './rotate-keys.ts';
 import { sweepMarks } from './sweep-marks.ts';
 import { takeInventory } from './take-inventory.ts';
+import { lookAtClock } from './watch-clock.ts';
 
 /** Starts all that the gateway does unasked; it ends with `closing`. */
 export function startJobs(
   settings: Settings,
   trust: ActiveTrust,
   { ledger, marks, keyRing }: Stores,
+  clock: ClockWatch,
   { log, now }: Surroundings,
   closing: AsyncDisposableStack,
 ): void {
@@ -34,7 +37,8 @@ export function startJobs(
   const polls = [
     sealing,
     followHints(followKeys(keyRing, log), marks, 'keys'),
-    rotateKeys(keyRing, ledger.leases, log),
+    rotateKeys(keyRing, ledger.leases, clock.isSound, log),
+    lookAtClock(clock),
     takeInventory(ledger, log),
     forget({ ledger, retention, now, log }),
     settings.trust.source === 'directory'
@@ -45,6 +49,6 @@ export function startJobs(
     poll.start();
     closing.defer(() => poll.stop());
   }
-  const sweeping = sweepMarks(marks, log);
+  const sweeping = sweepMarks(marks, clock.isSound, log);
   closing.defer(() => sweeping.stop());
 }

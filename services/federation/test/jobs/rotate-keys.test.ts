@@ -51,7 +51,7 @@ describe('the rotation of signing keys among replicas', () => {
   async function everybodyLooks(): Promise<void> {
     await Promise.all(
       replicas.flatMap(({ ring, ledger }) => [
-        rotateKeys(ring, ledger.leases, log).look(),
+        rotateKeys(ring, ledger.leases, () => true, log).look(),
         followKeys(ring, log).look(),
       ]),
     );
@@ -98,7 +98,7 @@ describe('the rotation of signing keys among replicas', () => {
       hold: async () => err('unavailable' as const),
       release: async () => err('unavailable' as const),
     };
-    const rotation = rotateKeys(ring, down, log);
+    const rotation = rotateKeys(ring, down, () => true, log);
     await rotation.look();
     await rotation.look();
     const following = followKeys(

@@ -1,9 +1,10 @@
 import { writeSync } from 'node:fs';
 import { openLedger } from '../src/index.ts';
 import { allowed, NOW } from './decisions.ts';
+import { issuedToken } from './issued-tokens.ts';
 
 /**
- * A process of its own on the ledger at `url`, for `processes.test.ts`. Says on standard output, a line each and not before
+ * A process of its own on the ledger at `url`, for `process-conformance.ts` and others. Says on standard output, a line each and not before
  * it has the answer, what it was told.
  */
 const [url = '', role = ''] = process.argv.slice(2);
@@ -47,7 +48,7 @@ async function recordForever(): Promise<void> {
 async function fill(): Promise<void> {
   for (let number = 0; fault === undefined; number += 1) {
     const record = allowed(number);
-    const answer = await ledger.decisions.record(record);
+    const answer = await ledger.decisions.record(record, issuedToken(number));
     say({ id: record.id, recorded: answer.ok });
   }
   say({ fault, ping: (await ledger.ping()).ok });

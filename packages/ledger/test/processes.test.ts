@@ -24,8 +24,8 @@ describe('a process on a SQLite ledger', () => {
   });
   afterEach(() => place.remove());
 
-  it('says so when the disk is full, and loses nothing it acknowledged', async () => {
-    const said = await linesOf(spawnConfined(place.url, 600));
+  it('says so when the disk is full, loses nothing it acknowledged, and writes nothing by halves', async () => {
+    const said = await linesOf(spawnConfined(place.url, 800));
     const acknowledged = said.filter(isRecorded).map(({ id }) => id);
     expect(acknowledged.length).to.be.greaterThan(10);
     expect(said.slice(-2)).to.deep.equal([
@@ -36,6 +36,10 @@ describe('a process on a SQLite ledger', () => {
     const ledger = await opened(place.url);
     const list = await ledger.decisions.list({ limit: 10_000 });
     expect(list.ok && list.value.map(({ id }) => id).reverse()).to.deep.equal(acknowledged);
+    const tokens = await ledger.issued.live({ limit: 10_000 });
+    expect(tokens.ok && tokens.value.length).to.equal(acknowledged.length);
+    const chains = await ledger.trail.chains();
+    expect(chains.ok && chains.value.map(({ head }) => head.seq)).to.deep.equal([acknowledged.length]);
     await ledger.close();
   });
 });

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import type { AddCommand } from './add-command.ts';
 import { addAudit } from './commands/audit.ts';
+import { addBackup } from './commands/backup.ts';
 import { addCheck } from './commands/check.ts';
 import { addCredential } from './commands/credential.ts';
 import { addDemo } from './commands/demo.ts';
@@ -28,6 +29,7 @@ const COMMANDS: readonly AddCommand[] = [
   addRevoke,
   addKeys,
   addAudit,
+  addBackup,
 ];
 
 /** Runs one command line, without the program's own name, and gives the code to exit with. Bugs throw. */

@@ -15,6 +15,7 @@ export interface Forgetting {
     readonly issued: Pick<Ledger['issued'], 'sweep'>;
     readonly workloads: Pick<Ledger['workloads'], 'forget'>;
     readonly revocations: Pick<Ledger['revocations'], 'forget'>;
+    readonly logins: Pick<Ledger['logins'], 'sweep'>;
     readonly trust: Pick<Ledger['trust'], 'forget'>;
     readonly leases: Leases;
   };
@@ -26,7 +27,7 @@ export interface Forgetting {
 
 /** Forgets what was kept for as long as the settings say, so that the store does not grow for ever. */
 export function forget({ ledger, retention, now, log }: Forgetting): Poll {
-  const { issued, workloads, revocations, trust, leases } = ledger;
+  const { issued, workloads, revocations, logins, trust, leases } = ledger;
   const inTurn = oneAtATime(leases, 'retention', LEASE);
   const since = (seconds: number) => now() - seconds * 1000;
   const { revisions } = retention;
@@ -34,6 +35,7 @@ export function forget({ ledger, retention, now, log }: Forgetting): Poll {
     // First: what a revocation covers has to be gone before it goes.
     tokens: () => issued.sweep(retention.tokens * 1000),
     revocations: () => revocations.forget(since(retention.revocations)),
+    logins: () => logins.sweep(),
     workloads: () => workloads.forget(since(retention.workloads)),
     ...(revisions !== undefined && { revisions: () => trust.forget(since(revisions)) }),
   };

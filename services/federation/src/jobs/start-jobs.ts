@@ -1,3 +1,4 @@
+import { INVENTORY } from '@cambio/ledger';
 import type { Settings } from '@cambio/settings';
 import { sealTrail } from '../audit/seal-trail.ts';
 import type { ClockWatch } from '../clock.ts';
@@ -30,7 +31,7 @@ export function startJobs(
     issuer,
     every: audit.sealEvery,
     retention: retention.decisions,
-    consumers: [],
+    consumers: [INVENTORY],
     now,
     log,
   });

@@ -30,6 +30,7 @@ describe('forgetting what was kept long enough', () => {
       issued: { sweep: tell('tokens') },
       revocations: { forget: tell('revocations') },
       workloads: { forget: tell('workloads', answers.workloads) },
+      logins: { sweep: () => tell('logins')(NOW) },
       trust: { forget: tell('revisions', ok(2)) },
       leases: {
         hold: async (name: string) => {
@@ -56,6 +57,7 @@ describe('forgetting what was kept long enough', () => {
       'hold retention',
       'tokens 300000',
       `revocations ${NOW - DAY * 1000}`,
+      `logins ${NOW}`,
       `workloads ${NOW - 2 * DAY * 1000}`,
       `revisions ${NOW - 3 * DAY * 1000}`,
       'release retention',

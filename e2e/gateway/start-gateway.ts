@@ -18,6 +18,8 @@ const Serving = z.object({ msg: z.literal('serving'), internal: z.string() });
 export interface GatewayOptions {
   /** Trust documents, as YAML. */
   readonly trust: string;
+  /** Whether its documents rule, or only fill an empty ledger. Default: they rule. */
+  readonly trustSource?: 'directory' | 'ledger';
   /** An existing folder to run in, with the state an earlier gateway left there. Without it one is made, and removed at the end. */
   readonly folder?: string;
   /** To come back at the address an earlier gateway had. */
@@ -58,7 +60,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const port = options.port ?? (await freePort());
   const issuer = `${options.https ? 'https' : 'http'}://127.0.0.1:${port}${options.path ?? ''}`;
 
-  const places = ['--listen', String(port), '--issuer', issuer, '--trust', 'trust', '--data', 'data'];
+  const trust = options.trustSource === 'ledger' ? ['--set', 'trust.seed=trust'] : ['--trust', 'trust'];
+  const places = ['--listen', String(port), '--issuer', issuer, ...trust, '--data', 'data'];
   const secure = options.https ? HTTPS : [];
   const args = [CAMBIO, 'serve', ...places, '--set', 'internal.port=0', ...secure, ...(options.args ?? [])];
   const [program, ...words] = commandOf(args, options.processor);

@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setInterval } from 'node:timers/promises';
 import { expect } from 'chai';
 import { z } from 'zod';
 import { cambio } from '../gateway/cambio.ts';
@@ -10,8 +13,28 @@ import { exchangeForm, openShop, type Shop } from '../shop/shop.ts';
 
 const Sealed = z.object({ msg: z.literal('audit trail sealed'), checkpoint: z.int(), hash: z.string() });
 
+/** A collector that takes requests and never answers them. */
+async function startHanging(): Promise<Server> {
+  const server = createServer(() => undefined).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}
+
+function settings(hanging: Server): string {
+  const address = hanging.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return `
+audit:
+  sealEvery: 1s
+  sinks:
+    - {id: archive, type: file, path: ./sink/decisions.jsonl}
+    - {id: siem, type: webhook, url: 'http://127.0.0.1:${port}/', deadLetters: ./sink/refused.jsonl}
+`;
+}
+
 describe('the audit trail of a gateway', () => {
   let folder: string;
+  let hanging: Server;
   let shop: Shop;
   const tokens: string[] = [];
 
@@ -20,12 +43,16 @@ describe('the audit trail of a gateway', () => {
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'cambio-audit-'));
-    shop = await openShop({ folder, args: ['--set', 'audit.sealEvery=1s'] });
+    hanging = await startHanging();
+    const files = { 'cambio.yaml': settings(hanging) };
+    shop = await openShop({ folder, files });
     await writeFile(join(folder, 'jwks.json'), await (await fetch(`${shop.gateway.issuer}/jwks`)).text());
     for (const ref of ['refs/heads/main', 'refs/heads/other', 'refs/heads/main']) await exchange(ref);
   });
   after(async () => {
     await shop.close();
+    hanging.closeAllConnections();
+    hanging.close();
     await rm(folder, { recursive: true });
   });
 
@@ -41,12 +68,18 @@ describe('the audit trail of a gateway', () => {
     expect(records).to.be.within(1, 3);
   });
 
+  it('streams every decision to a file, whatever another sink does', async () => {
+    const lines = await untilLines(join(folder, 'sink', 'decisions.jsonl'), 3);
+    expect(lines.map((line) => JSON.parse(line).seq)).to.deep.equal([1, 2, 3]);
+  });
+
   it('holds no token, whole or in part', async () => {
     const files = await Promise.all(
       ['cambio.db', 'cambio.db-wal'].map((name) => readFile(join(folder, 'data', name), 'latin1')),
     );
     const exported = await cambio(['audit', 'export', ...store()]);
-    const kept = [...files, exported.stdout, ...shop.gateway.log.lines].join('\n');
+    const streamed = await readFile(join(folder, 'sink', 'decisions.jsonl'), 'utf8');
+    const kept = [streamed, ...files, exported.stdout, ...shop.gateway.log.lines].join('\n');
     expect(tokens).to.have.length(5);
     for (const token of tokens) {
       const [, payload = '', signature = ''] = token.split('.');
@@ -97,6 +130,16 @@ describe('the audit trail of a gateway', () => {
     expect(JSON.parse(removed.stdout).fault).to.have.property('reason', 'record_missing');
     expect(removed.code).to.equal(1);
   });
+
+  /** The lines of a file, once there are as many. */
+  async function untilLines(path: string, count: number): Promise<readonly string[]> {
+    for await (const _ of setInterval(50)) {
+      const text = await readFile(path, 'utf8').catch(() => '');
+      const lines = text.trimEnd().split('\n');
+      if (lines.length >= count) return lines;
+    }
+    return [];
+  }
 
   function lastSealed(): z.infer<typeof Sealed> {
     const sealed = shop.gateway.log.lines.flatMap((line) => Sealed.safeParse(JSON.parse(line)).data ?? []);

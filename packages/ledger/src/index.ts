@@ -1,6 +1,5 @@
 export { type BackupFailure, backUpLedger } from './back-up.ts';
 export { asDecision, decisionSchema, explanationSchema, type StoredDecision } from './decision-body.ts';
-export { INVENTORY } from './inventory/take.ts';
 export type { Ledger } from './ledger.ts';
 export { type LedgerOpenFailure, type LedgerOptions, openLedger, sqlitePath } from './open.ts';
 export type { AuditTrail, StoredCheckpoint } from './ports/audit-trail.ts';

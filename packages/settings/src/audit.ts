@@ -23,6 +23,8 @@ const headers = z
   .exactOptional()
   .describe('Sent with each request, such as `Authorization`.');
 
+const deadLetters = path.describe('The file for records that the address refuses for good.');
+
 const file = z.strictObject({
   id,
   type: z.literal('file').describe('JSON Lines in a file.'),
@@ -36,6 +38,7 @@ const otlp = z.strictObject({
   type: z.literal('otlp').describe('Logs by OTLP over HTTP, as JSON.'),
   url,
   headers,
+  deadLetters,
 });
 
 const webhook = z.strictObject({
@@ -50,7 +53,7 @@ const webhook = z.strictObject({
     .describe(
       'With `webhook`: signs each request, as Standard Webhooks says. Better from a file than written here.',
     ),
-  deadLetters: path.describe('With `webhook`: the file for records that the address refuses for good.'),
+  deadLetters,
 });
 
 /** What is recorded of decisions, how the record is sealed, and where it is streamed to. */

@@ -1,6 +1,7 @@
-import { INVENTORY } from '@cambio/ledger';
 import type { Settings } from '@cambio/settings';
+import { openSink } from '../audit/open-sink.ts';
 import { sealTrail } from '../audit/seal-trail.ts';
+import { consumerOf, streamTrail } from '../audit/stream-trail.ts';
 import type { ClockWatch } from '../clock.ts';
 import type { Stores } from '../stores.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -25,18 +26,20 @@ export function startJobs(
   closing: AsyncDisposableStack,
 ): void {
   const { issuer, audit, retention } = settings;
+  const sinks = audit.sinks.map((sink) => openSink(sink, issuer, { log, now }));
   const sealing = sealTrail({
     ledger,
     ring: keyRing,
     issuer,
     every: audit.sealEvery,
     retention: retention.decisions,
-    consumers: [INVENTORY],
+    consumers: sinks.map(consumerOf),
     now,
     log,
   });
   const polls = [
     sealing,
+    ...sinks.map((sink) => streamTrail({ sink, ledger, now, log })),
     followHints(followKeys(keyRing, log), marks, 'keys'),
     rotateKeys(keyRing, ledger.leases, clock.isSound, log),
     lookAtClock(clock),

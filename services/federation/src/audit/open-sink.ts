@@ -1,0 +1,29 @@
+import type { Settings } from '@cambio/settings';
+import type { Surroundings } from '../surroundings.ts';
+import { fileSink } from './file-sink.ts';
+import { otlpSink } from './otlp-sink.ts';
+import type { Sink } from './sink.ts';
+import { webhookSink } from './webhook-sink.ts';
+
+/** The sink that a member of `audit.sinks` describes. Nothing is connected to yet. */
+export function openSink(
+  settings: Settings['audit']['sinks'][number],
+  issuer: string,
+  { log, now }: Surroundings,
+): Sink {
+  switch (settings.type) {
+    case 'file':
+      return fileSink({ ...settings, issuer, now });
+    case 'otlp':
+      return otlpSink({ ...settings, headers: settings.headers ?? {}, issuer, log });
+    case 'webhook':
+      return webhookSink({
+        ...settings,
+        headers: settings.headers ?? {},
+        secret: settings.secret,
+        issuer,
+        log,
+        now,
+      });
+  }
+}

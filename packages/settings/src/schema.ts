@@ -92,6 +92,35 @@ const dpop = z.strictObject({
     ),
 });
 
+const admin = z.strictObject({
+  login: z
+    .strictObject({
+      issuer: z
+        .string()
+        .min(1)
+        .describe(
+          'The `id` of the Issuer, among the trust documents, that is the OpenID provider people log in at.',
+        ),
+      clientId: z
+        .string()
+        .min(1)
+        .describe('What the gateway is registered as there; its Issuer lists it in `audiences`.'),
+      clientSecret: z
+        .string()
+        .min(1)
+        .exactOptional()
+        .describe('Where the provider wants one; a public client with PKCE needs none.'),
+      scopes: z
+        .array(z.string().min(1))
+        .min(1)
+        .prefault(['openid', 'profile', 'email'])
+        .describe('What is asked of the provider.'),
+      session: duration.prefault('8h').describe('How long a log-in lasts.'),
+    })
+    .exactOptional()
+    .describe('Where people log in, for the console and the command line; without it nobody does.'),
+});
+
 /** The only source of the settings' types, defaults, JSON Schema and documentation. Holds what works, no more. */
 export const settingsSchema = z
   .strictObject({
@@ -115,6 +144,9 @@ export const settingsSchema = z
     limits: limits.prefault({}).describe('What a request may be at most.'),
     egress: egress.prefault({}).describe('How issuers and services are reached.'),
     dpop: dpop.prefault({}).describe('Proofs of possession (RFC 9449).'),
+    admin: admin
+      .prefault({})
+      .describe('Who administers. What they may do, mappings on the target `admin` say.'),
     audit: audit.prefault({}).describe('The audit trail.'),
   })
   .refine(({ listen, internal }) => internal.port === 0 || internal.port !== listen.port, {

@@ -37,6 +37,7 @@ describe('loadSettings', () => {
         },
         egress: {},
         dpop: { nonces: 'accepted' },
+        admin: {},
         audit: { claims: 'profile', sealEvery: 60, sinks: [] },
       });
     });
@@ -262,6 +263,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   'limits.body': '1MiB',
   'limits.token': '4096',
   'limits.headers': '512B',
+  'admin.login.session': '1h',
   'audit.claims': 'none',
   'audit.sealEvery': '10s',
   'dpop.nonces': 'required',
@@ -270,6 +272,8 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 
 /** What other members go with. */
 const COMPANIONS: Readonly<Record<string, string>> = {
+  CAMBIO_ADMIN_LOGIN_ISSUER: 'staff',
+  CAMBIO_ADMIN_LOGIN_CLIENT_ID: 'cambio',
   CAMBIO_MARKS_URL: 'rediss://x',
   CAMBIO_MARKS_TLS_CERT: 'cert.pem',
   CAMBIO_MARKS_TLS_KEY: 'key.pem',

@@ -36,6 +36,7 @@ export {
 } from './platforms/github.ts';
 export { type GitLabPlatform, startGitLabPlatform } from './platforms/gitlab.ts';
 export { type GoogleOptions, type GooglePlatform, startGooglePlatform } from './platforms/google.ts';
+export { type IdentityProvider, type Person, startIdentityProvider } from './platforms/identity-provider.ts';
 export {
   type KubernetesOptions,
   type KubernetesPlatform,

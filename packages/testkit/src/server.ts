@@ -7,6 +7,7 @@ import {
 } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 
 /** Where a server listens. Port 0, the default, takes any free one. */
 export interface ListenOptions {
@@ -60,9 +61,15 @@ export type Answer = {
 /** One GET route. `url` is the request's, parsed; the body is not read. */
 export type Route = (url: URL, request: IncomingMessage) => Answer | Promise<Answer>;
 
-/** GET routes by exact path, and how often each was asked. */
+/** One route that takes a form. */
+export type FormRoute = (form: URLSearchParams, request: IncomingMessage) => Answer | Promise<Answer>;
+
+/** Routes by exact path, and how often each was asked. */
 export interface Routes {
+  /** For GET. */
   readonly add: (path: string, route: Route) => void;
+  /** For POST. */
+  readonly addForm: (path: string, route: FormRoute) => void;
   /** Requests so far whose path starts with `prefix`, those that failed included. */
   readonly countOf: (prefix: string) => number;
   readonly handler: RequestListener;
@@ -70,11 +77,14 @@ export interface Routes {
 
 export function createRoutes(): Routes {
   const routes = new Map<string, Route>();
+  const forms = new Map<string, FormRoute>();
   const counts = new Map<string, number>();
 
   async function answer(request: IncomingMessage): Promise<Answer> {
     const url = new URL(request.url ?? '/', 'http://unused.invalid');
     counts.set(url.pathname, (counts.get(url.pathname) ?? 0) + 1);
+    const form = request.method === 'POST' ? forms.get(url.pathname) : undefined;
+    if (form !== undefined) return form(new URLSearchParams(await text(request)), request);
     const route = routes.get(url.pathname);
     if (route === undefined) return { status: 404, json: { error: 'not_found' } };
     if (request.method !== 'GET') return { status: 405, json: { error: 'method_not_allowed' } };
@@ -83,6 +93,7 @@ export function createRoutes(): Routes {
 
   return {
     add: (path, route) => routes.set(path, route),
+    addForm: (path, route) => forms.set(path, route),
     countOf: (prefix) =>
       [...counts].reduce((sum, [path, count]) => (path.startsWith(prefix) ? sum + count : sum), 0),
     handler: (request, response) => {

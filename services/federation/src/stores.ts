@@ -15,8 +15,8 @@ export interface Stores {
   readonly ledger: Ledger;
   readonly marks: MarksStore;
   readonly keyRing: KeyRing;
-  /** 32 bytes for DPoP nonces, the same on every replica that has the encryption key. */
-  readonly nonceSecret: Uint8Array;
+  /** 32 bytes for one purpose, the same on every replica that has the encryption key. */
+  readonly secretFor: (purpose: string) => Uint8Array;
 }
 
 /** Opens every store the settings name, in order; each is closed with `closing`, in the reverse order. */
@@ -42,11 +42,11 @@ export async function openStores(
   const announced = announceChanges(ledger.value, marks.value);
   const keyRing = await openKeys(settings, encryption.value, announced.keys, { log, now }, closing);
   if (!keyRing.ok) return keyRing;
-  const nonceSecret = secretFor('cambio dpop nonce', encryption.value.current);
-  return ok({ ledger: announced, marks: marks.value, keyRing: keyRing.value, nonceSecret });
+  const secretFor = (purpose: string) => deriveSecret(purpose, encryption.value.current);
+  return ok({ ledger: announced, marks: marks.value, keyRing: keyRing.value, secretFor });
 }
 
 /** A secret for one purpose, made of the encryption key without telling anything of it (RFC 5869). */
-function secretFor(purpose: string, key: Uint8Array): Uint8Array {
+function deriveSecret(purpose: string, key: Uint8Array): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', key, '', purpose, 32));
 }

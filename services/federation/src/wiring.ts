@@ -38,12 +38,14 @@ import { startJobs } from './jobs/start-jobs.ts';
 import { listenOn, listenWith, openCertificates } from './listener.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { observeExchanges } from './metrics/observe-exchanges.ts';
+import { openPeople } from './people.ts';
 import { announcedMethod, grantTypesOf } from './provider/clients/metadata.ts';
 import { publishedKeys } from './provider/clients/published-keys.ts';
 import { ASSERTION_ALGORITHMS } from './provider/configuration.ts';
 import { clientCredentialsGrant } from './provider/grants/client-credentials.ts';
 import { jwtBearerGrant } from './provider/grants/jwt-bearer.ts';
 import { tokenExchangeGrant } from './provider/grants/token-exchange.ts';
+import { peopleFirst } from './provider/people/people-door.ts';
 import { createServiceDoor } from './provider/service-door.ts';
 import { tokenStatus } from './provider/token-status.ts';
 import { readinessChecks } from './readiness.ts';
@@ -92,15 +94,21 @@ export async function startGateway(
   if (!certificates.ok) return certificates;
 
   const callers = tellCallers(settings, certificates.value, now);
-  const nonces = createNonces({ secret: stores.value.nonceSecret, now: () => Math.floor(now() / 1000) });
+  const nonces = createNonces({
+    secret: stores.value.secretFor('cambio dpop nonce'),
+    now: () => Math.floor(now() / 1000),
+  });
   const operations = openOperations(settings, stores.value, upstream, nonces, clock, observed);
   const door = await openServiceDoor(settings, operations, callers, stores.value, observed, closing);
   const guessing = { throttle: throttle('failures', settings, marks, now), addressOf: callers.addressOf };
-  const serviceDoor = throttleGuessing(door, guessing);
-  const doors = { ...operations, ...callers, serviceDoor };
-  const console = await openConsole(settings.issuer, consoleFolder);
+  const joined = { ...operations, ...callers, ...stores.value, logins: ledger.logins };
+  const connect = guardedClients(settings.egress);
+  const people = await openPeople(settings, { ...joined, connect }, observed, closing);
+  const serviceDoor = peopleFirst(people, throttleGuessing(door, guessing));
+  const pages = [people?.pages, await openConsole(settings.issuer, consoleFolder)];
+  const doors = { ...operations, ...callers, serviceDoor, pages };
   const admin = openAdminApi(settings, doors, upstream, stores.value, observed);
-  const publicApp = openPublicApp(settings, { ...doors, console, admin }, nonces, stores.value, observed);
+  const publicApp = openPublicApp(settings, { ...doors, admin }, nonces, stores.value, observed);
   const internalApp = createInternalApp(
     readinessChecks(ledger, marks, upstream.trust, upstream.keys, clock),
     metrics.endpoint,
@@ -213,7 +221,7 @@ function guardedClients({ proxy }: Settings['egress']) {
 
 interface Doors extends Operations, Callers {
   readonly serviceDoor: ServiceDoor;
-  readonly console: Middleware | undefined;
+  readonly pages: readonly (Middleware | undefined)[];
   readonly admin: Middleware;
 }
 
@@ -245,12 +253,12 @@ function openPublicApp(
     metadata: metadataEndpoint(announced(settings)),
     resourceMetadata: resourceMetadataEndpoint(announced(settings)),
     admin: doors.admin,
-    ...(doors.console && { console: doors.console }),
+    pages: doors.pages.filter((page) => page !== undefined),
   };
   return createPublicApp(issuer, endpoints, nonces, log);
 }
 
-function announced({ issuer, listen, clients, keys }: Settings): Announced {
+function announced({ issuer, listen, clients, keys, admin }: Settings): Announced {
   return {
     issuer,
     authenticationMethods: clients.map(announcedMethod),
@@ -259,6 +267,7 @@ function announced({ issuer, listen, clients, keys }: Settings): Announced {
     certificates: listen.tls !== undefined || listen.clientCertificateHeader !== undefined,
     proofAlgorithms: PROOF_ALGORITHMS,
     signingAlgorithms: keys.algorithms,
+    people: admin.login !== undefined,
   };
 }
 

@@ -48,6 +48,8 @@ export interface PlatformShape {
   readonly keySet?: (ring: KeyRing) => JsonObject;
   /** False for an issuer without an OpenID discovery document. */
   readonly discovery?: boolean;
+  /** Members of the discovery document beside those every issuer has; URLs are below the server's own. */
+  readonly metadata?: (url: string) => JsonObject;
   /** The answer to a request for a document that may not have it; `undefined` lets it pass. */
   readonly refuse?: (request: IncomingMessage) => Answer | undefined;
   /** A complete, valid set of claims, `iss` aside, for a token issued at `now` (seconds). */
@@ -76,9 +78,10 @@ export async function startIssuer(shape: PlatformShape, options: PlatformOptions
   const publish = (at: string, document: () => JsonObject) =>
     routes.add(at, (_, request) => shape.refuse?.(request) ?? { json: document() });
   if (shape.discovery !== false) {
-    publish(`${path.replace(/\/$/, '')}/.well-known/openid-configuration`, () =>
-      discovery(issuer, jwksUri, shape.algorithm),
-    );
+    publish(`${path.replace(/\/$/, '')}/.well-known/openid-configuration`, () => ({
+      ...discovery(issuer, jwksUri, shape.algorithm),
+      ...shape.metadata?.(server.url),
+    }));
   }
   publish(shape.jwksPath, () => shape.keySet?.(ring) ?? { keys: ring.published() });
 

@@ -16,12 +16,14 @@ export interface Announced {
   readonly proofAlgorithms: readonly string[];
   /** Algorithms issued tokens are signed with; introspection answers are with the first. */
   readonly signingAlgorithms: readonly string[];
+  /** Whether people can log in. */
+  readonly people: boolean;
 }
 
 /**
  * Both metadata documents (RFC 8414 §2, OpenID Connect Discovery §3): one content, built once, from the
- * configured issuer alone. `response_types_supported` is required although there is no authorization
- * endpoint, so it holds `none`; members OpenID requires of a provider are there for clients that check them.
+ * configured issuer alone. `response_types_supported` is required even where there is no authorization
+ * endpoint: it then holds `none`; members OpenID requires of a provider are there for clients that check them.
  */
 export function metadataEndpoint(announced: Announced): Middleware {
   const document = metadata(announced);
@@ -32,8 +34,12 @@ export function metadataEndpoint(announced: Announced): Middleware {
   };
 }
 
+/** How people get a token of their own (RFC 6749 §4.1, RFC 8628). */
+const PEOPLE_GRANTS = ['authorization_code', 'urn:ietf:params:oauth:grant-type:device_code'];
+
 function metadata(announced: Announced) {
-  const { issuer, grantTypes, certificates, proofAlgorithms, signingAlgorithms } = announced;
+  const { issuer, certificates, proofAlgorithms, signingAlgorithms, people } = announced;
+  const grantTypes = [...announced.grantTypes, ...(people ? PEOPLE_GRANTS : [])];
   const methods = distinct(announced.authenticationMethods);
   const bySignature = methods.includes('private_key_jwt');
   const algorithms = bySignature ? announced.assertionAlgorithms : undefined;
@@ -46,7 +52,13 @@ function metadata(announced: Announced) {
     issuer,
     ...endpoints,
     jwks_uri: `${issuer}/jwks`,
-    response_types_supported: ['none'],
+    response_types_supported: [people ? 'code' : 'none'],
+    ...(people && {
+      authorization_endpoint: `${issuer}/authorize`,
+      device_authorization_endpoint: `${issuer}/device_authorization`,
+      code_challenge_methods_supported: ['S256'],
+      authorization_response_iss_parameter_supported: true,
+    }),
     grant_types_supported: distinct([GrantType.tokenExchange, ...grantTypes]),
     token_endpoint_auth_methods_supported: ['none', ...methods],
     token_endpoint_auth_signing_alg_values_supported: algorithms,

@@ -17,8 +17,8 @@ export interface PublicEndpoints {
   readonly resourceMetadata: Middleware;
   /** Everything below its path; passes on all else. */
   readonly admin: Middleware;
-  /** Likewise, where there is one. */
-  readonly console?: Middleware;
+  /** What people see: the console, and the pages of their log-in. Each passes on what is not below its paths. */
+  readonly pages: readonly Middleware[];
 }
 
 /** Everything a caller can reach, below the path of the issuer URL. */
@@ -33,7 +33,7 @@ export function createPublicApp(
   app.use(secureHeaders);
   app.use(offerNonce(nonces));
   app.use(endpoints.admin);
-  if (endpoints.console !== undefined) app.use(endpoints.console);
+  for (const page of endpoints.pages) app.use(page);
   app.use(dispatch(routes(issuer, endpoints)));
   return app;
 }

@@ -1,0 +1,34 @@
+import type { ClientMetadata } from 'oidc-provider';
+
+/** The clients by which people log in. Both are public: what they hold is held by whoever runs them. */
+export const CONSOLE = 'cambio-console';
+export const COMMAND_LINE = 'cambio-cli';
+
+export const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
+
+const PUBLIC = { token_endpoint_auth_method: 'none', response_types: ['code'] } as const;
+
+/** The console comes back to its own page, the command line to any port of the machine it runs on (RFC 8252 §7.3). */
+export function builtInClients(issuer: string): ClientMetadata[] {
+  return [
+    {
+      ...PUBLIC,
+      client_id: CONSOLE,
+      client_name: 'Cambio console',
+      redirect_uris: [`${issuer}/console/callback`, `${issuer}/console/renewed`],
+      grant_types: ['authorization_code'],
+    },
+    {
+      ...PUBLIC,
+      client_id: COMMAND_LINE,
+      client_name: 'Cambio command line',
+      application_type: 'native',
+      redirect_uris: ['http://127.0.0.1/callback', 'http://[::1]/callback'],
+      grant_types: ['authorization_code', DEVICE_GRANT],
+    },
+  ];
+}
+
+export function isBuiltIn(client: string): boolean {
+  return client === CONSOLE || client === COMMAND_LINE;
+}

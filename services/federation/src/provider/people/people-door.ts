@@ -1,0 +1,117 @@
+import type { IncomingMessage } from 'node:http';
+import type { LoginRecords } from '@cambio/ledger';
+import { adminAudience } from '@cambio/policy';
+import { exportJWK, generateKeyPair } from 'jose';
+import type { Context, Middleware } from 'koa';
+import { Provider } from 'oidc-provider';
+import type { ServiceDoor } from '../../http/service-door.ts';
+import type { AccessTokenParts } from './access-tokens.ts';
+import { accessTokens } from './access-tokens.ts';
+import { createAccounts } from './accounts.ts';
+import { isBuiltIn } from './clients.ts';
+import { peopleConfiguration } from './configuration.ts';
+import { type LoginParts, loginSteps } from './login.ts';
+import { loginStates } from './login-state.ts';
+import { createOrganisation, type OrganisationParts } from './organisation.ts';
+import { loginStorage } from './storage.ts';
+
+export interface PeopleDoorParts
+  extends Omit<OrganisationParts, 'callback'>,
+    Pick<AccessTokenParts, 'grantTo' | 'identifyCaller'>,
+    Pick<LoginParts, 'verifier'> {
+  readonly issuer: string;
+  readonly logins: LoginRecords;
+  /** 32 bytes for one purpose, the same on every replica. */
+  readonly secretFor: (purpose: string) => Uint8Array;
+}
+
+/** Where people come in: a log-in at the organisation's provider, and a code for what they run. */
+export interface PeopleDoor {
+  /** The pages of a log-in, below the issuer URL; passes on all else. */
+  readonly pages: Middleware;
+  /** `POST /token` of a built-in client, with a body that has been read already. */
+  readonly redeem: (ctx: Context, body: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** The framework's own name for it. */
+const SESSION_COOKIE = '_session';
+
+export async function openPeopleDoor(parts: PeopleDoorParts): Promise<PeopleDoor> {
+  const { issuer, login, logins, issuers, now, secretFor } = parts;
+  const base = new URL(issuer).pathname.replace(/\/$/, '');
+  const organisation = createOrganisation({ ...parts, callback: `${issuer}/login/callback` });
+  const accounts = createAccounts(logins, issuers, login.session, now);
+  const tokens = accessTokens({ ...parts, accounts, audience: adminAudience(issuer) });
+  const storage = loginStorage(logins, now);
+  const provider = new Provider(
+    issuer,
+    peopleConfiguration({
+      issuer,
+      storage,
+      accessTokens: tokens.storage,
+      hasAccount: async (name) => {
+        const found = await accounts.find(name);
+        return found.ok && found.value !== undefined;
+      },
+      loginPath: (interaction) => `${base}/login/${interaction}`,
+      session: login.session,
+      cookieKey: Buffer.from(secretFor('cambio session cookie')).toString('base64url'),
+      ownKey: await exportJWK((await generateKeyPair('ES256', { extractable: true })).privateKey),
+    }),
+  );
+  provider.proxy = true;
+  provider.use(tokens.middleware);
+  provider.on('server_error', (_ctx, error) => parts.log.error({ err: error }, 'a log-in failed'));
+  const callback = provider.callback();
+  const steps = loginSteps({
+    ...parts,
+    organisationId: login.issuer,
+    organisation,
+    accounts,
+    provider,
+    states: loginStates(secretFor('cambio log-in state'), now),
+  });
+
+  /** The framework knows itself by the issuer URL and nothing a request says. */
+  async function pass(ctx: Context, path: string): Promise<void> {
+    ctx.respond = false;
+    const { host, protocol } = new URL(issuer);
+    Object.assign(ctx.req.headers, { 'x-forwarded-host': host, 'x-forwarded-proto': protocol.slice(0, -1) });
+    Object.assign(ctx.req, { originalUrl: `${base}${path}`, url: path });
+    ctx.res.statusCode = 200;
+    await callback(ctx.req, ctx.res);
+  }
+
+  /** The cookie is not sent along by pages of others (`SameSite`), so nobody else logs people out. */
+  async function endSession(ctx: Context): Promise<void> {
+    const session = ctx.cookies.get(SESSION_COOKIE);
+    if (session !== undefined) await storage('Session').destroy(session);
+    ctx.cookies.set(SESSION_COOKIE, null);
+    ctx.status = 204;
+  }
+
+  return {
+    async pages(ctx, next) {
+      const path = ctx.path.startsWith(`${base}/`) ? ctx.path.slice(base.length) : '';
+      if (/^\/(authorize|device|device_authorization)(\/|$)/.test(path)) return pass(ctx, path + ctx.search);
+      if (path === '/login/callback') return steps.end(ctx);
+      if (path === '/logout' && ctx.method === 'POST') return endSession(ctx);
+      return /^\/login\/[\w-]+$/.test(path) ? steps.begin(ctx) : next();
+    },
+    redeem(ctx, body) {
+      Object.assign(ctx.req, { body } satisfies Partial<IncomingMessage & { body: string }>);
+      return pass(ctx, '/token');
+    },
+    close: () => organisation.close(),
+  };
+}
+
+/** What comes to the service door from a built-in client is for people's door, where there is one. */
+export function peopleFirst(people: PeopleDoor | undefined, door: ServiceDoor): ServiceDoor {
+  if (people === undefined) return door;
+  return (ctx, path, body) => {
+    const client = new URLSearchParams(body).get('client_id') ?? '';
+    return path === '/token' && isBuiltIn(client) ? people.redeem(ctx, body) : door(ctx, path, body);
+  };
+}

@@ -18,7 +18,7 @@ export async function openConsole(
  * The console below the issuer URL: its files, and for every other path of it the one page, which reads the path itself.
  * Files whose names change with their content are kept by browsers for good, the page never.
  */
-export function serveConsole(issuer: string, site: Site): Middleware {
+function serveConsole(issuer: string, site: Site): Middleware {
   const root = `${new URL(issuer).pathname.replace(/\/$/, '')}/console`;
   return (ctx, next) => {
     if (ctx.path !== root && !ctx.path.startsWith(`${root}/`)) return next();

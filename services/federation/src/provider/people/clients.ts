@@ -1,10 +1,10 @@
 import type { ClientMetadata } from 'oidc-provider';
 
 /** The clients by which people log in. Both are public: what they hold is held by whoever runs them. */
-export const CONSOLE = 'cambio-console';
-export const COMMAND_LINE = 'cambio-cli';
+const CONSOLE = 'cambio-console';
+const COMMAND_LINE = 'cambio-cli';
 
-export const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
+const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
 
 const PUBLIC = { token_endpoint_auth_method: 'none', response_types: ['code'] } as const;
 

@@ -138,16 +138,7 @@ function repeats(refused: Refused, { subject, actor = subject }: Tokens): boolea
   return told.includes(subject.token) || told.includes(actor.token);
 }
 
-/** Reasons that are about time or the audience, where this side can tell more than the gateway does. */
-const TELLABLE: ReadonlySet<string> = new Set([
-  'wrong_audience',
-  'token_expired',
-  'token_not_yet_valid',
-  'token_too_old',
-  'proof_stale',
-]);
-
-/** A refusal with what this side can tell of why, where the gateway gives no reason or one of the above. */
+/** A refusal with what this side can tell of why. */
 function explained(
   refused: Refused,
   { date }: Answer,
@@ -156,9 +147,16 @@ function explained(
   now: EpochSeconds,
 ): Refused {
   const { status, reason } = refused;
-  if (status >= 500 || (reason !== undefined && !TELLABLE.has(reason))) return refused;
+  if (status >= 500) return refused;
   const claims = readClaims(subject.token);
-  const cause = likelyCause({ claims, audience: sourceAudience, now, date, proved: dpop !== undefined });
+  const cause = likelyCause({
+    claims,
+    reason,
+    audience: sourceAudience,
+    now,
+    date,
+    proved: dpop !== undefined,
+  });
   return cause === undefined ? refused : { ...refused, likelyCause: cause };
 }
 

@@ -20,6 +20,8 @@ const LIFETIME = 300;
 export interface Circumstances {
   /** Of the subject token, where it is a JWT. */
   readonly claims: OwnClaims | undefined;
+  /** The gateway's code for why, where it told. */
+  readonly reason: string | undefined;
   /** The audience the source was asked for. */
   readonly audience: string;
   readonly now: EpochSeconds;
@@ -29,8 +31,19 @@ export interface Circumstances {
   readonly proved: boolean;
 }
 
-/** Why the gateway may have refused. Asked where the gateway does not say; `undefined` where all looks well. */
+/** Reasons that are about time or the audience, where this side can tell more than the gateway does. */
+const TELLABLE: ReadonlySet<string | undefined> = new Set([
+  undefined,
+  'wrong_audience',
+  'token_expired',
+  'token_not_yet_valid',
+  'token_too_old',
+  'proof_stale',
+]);
+
+/** Why the gateway may have refused, where it gives no reason or one of the above; `undefined` where all looks well. */
 export function likelyCause(seen: Circumstances): LikelyCause | undefined {
+  if (!TELLABLE.has(seen.reason)) return undefined;
   return clockCause(seen) ?? timeCause(seen) ?? audienceCause(seen);
 }
 
@@ -50,8 +63,7 @@ function timeCause({ claims, now, date = now }: Circumstances): LikelyCause | un
   return iat > date + SKEW ? { kind: 'not_yet_valid', by: iat - date } : undefined;
 }
 
-function audienceCause({ claims, audience }: Circumstances): LikelyCause | undefined {
-  return claims === undefined || claims.aud.includes(audience)
-    ? undefined
-    : { kind: 'audience', asked: audience };
+function audienceCause({ claims, reason, audience }: Circumstances): LikelyCause | undefined {
+  const isOther = reason === 'wrong_audience' && claims !== undefined && !claims.aud.includes(audience);
+  return isOther ? { kind: 'audience', asked: audience } : undefined;
 }

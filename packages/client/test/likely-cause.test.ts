@@ -64,9 +64,16 @@ describe('the likely cause of a refusal', () => {
   }
 
   it('is told where the token is for somebody else', async () => {
-    expect(
-      await causeOf(refusedBy(NOW), undefined, { aud: 'sts.amazonaws.com', sourceAudience: 'own' }),
-    ).to.deep.equal({ kind: 'audience', asked: 'own' });
+    const body = { error: 'invalid_request', reason: 'wrong_audience', decision_id: '01J001' };
+    const asked = { aud: 'sts.amazonaws.com', sourceAudience: 'own' };
+    expect(await causeOf(refusedBy(NOW, body), undefined, asked)).to.deep.equal({
+      kind: 'audience',
+      asked: 'own',
+    });
+    expect(await causeOf(refusedBy(NOW, body), undefined, { aud: 'own', sourceAudience: 'own' })).to.equal(
+      undefined,
+    );
+    expect(await causeOf(refusedBy(NOW), undefined, asked)).to.equal(undefined);
   });
 
   it('is not told where the gateway tells of something else', async () => {

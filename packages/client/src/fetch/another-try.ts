@@ -47,9 +47,8 @@ export function afterAnswer({ status, headers }: Response, tried: Tried): Again 
 }
 
 /** The same after a request that failed: thrown again where there is no other try. An end that the caller wanted is one. */
-export function afterFailure(thrown: unknown, { method, times }: Tried): Again {
-  const isWanted = thrown instanceof Error && /^(Abort|Timeout)Error$/.test(thrown.name);
-  if (isWanted || !IDEMPOTENT.has(method) || times >= TIMES) throw thrown;
+export function afterFailure(thrown: unknown, { method, times }: Tried, { aborted }: AbortSignal): Again {
+  if (aborted || !IDEMPOTENT.has(method) || times >= TIMES) throw thrown;
   return { wait: times };
 }
 

@@ -42,7 +42,7 @@ export function createFetch(
     let hop = await firstHop(asked);
     let trusted = served.has(hop.url.origin);
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-      const response = trusted ? await sendWithToken(hop, send) : await send(hop, hop.headers);
+      const response = trusted ? await sendWithToken(hop, send, signal) : await send(hop, hop.headers);
       const next = asked.redirect === 'manual' ? undefined : nextHop(hop, response);
       if (next === undefined) return response;
       await response.body?.cancel();
@@ -56,14 +56,17 @@ export function createFetch(
   async function sendWithToken(
     hop: Hop,
     send: (hop: Hop, headers: Headers) => Promise<Response>,
+    signal: AbortSignal,
   ): Promise<Response> {
     const tried: Tried = { method: hop.method, times: 0, nonce: false, renewed: false };
     for (;;) {
       tried.times++;
       const token = await tokenFor(provider, target);
       const headers = await withToken(hop, token, prover);
-      const outcome = await send(hop, headers).catch((thrown: unknown) => afterFailure(thrown, tried));
-      if (!(outcome instanceof Response)) {
+      const outcome = await send(hop, headers).catch((thrown: unknown) =>
+        afterFailure(thrown, tried, signal),
+      );
+      if ('wait' in outcome) {
         await io.wait(outcome.wait);
         continue;
       }

@@ -1,5 +1,6 @@
 import type { Result } from '@cambio/oauth';
 import { z } from 'zod';
+import { isSafe } from '../discover.ts';
 import { askPlatform } from './ask-platform.ts';
 import {
   failed,
@@ -22,7 +23,7 @@ export function azureDevopsSource(io: Pick<SourceIo, 'env' | 'fetch'>): TokenSou
     async token(): Promise<Result<SubjectToken, SourceFailure>> {
       const { SYSTEM_OIDCREQUESTURI: uri = '', SYSTEM_ACCESSTOKEN: bearer } = io.env;
       if (bearer === undefined) return failed(NAME, 'not_configured', NOT_MAPPED);
-      if (!URL.canParse(uri)) return failed(NAME, 'not_configured', 'SYSTEM_OIDCREQUESTURI is not set');
+      if (!isSafe(uri)) return failed(NAME, 'not_configured', 'SYSTEM_OIDCREQUESTURI is not an https URL');
       const url = new URL(uri);
       url.searchParams.set('api-version', '7.1');
       const headers = { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' };

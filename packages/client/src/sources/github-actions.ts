@@ -1,5 +1,6 @@
 import type { Result } from '@cambio/oauth';
 import { z } from 'zod';
+import { isSafe } from '../discover.ts';
 import { askPlatform } from './ask-platform.ts';
 import {
   failed,
@@ -25,7 +26,7 @@ export function githubActionsSource(io: Pick<SourceIo, 'env' | 'fetch'>): TokenS
     name: NAME,
     async token(audience): Promise<Result<SubjectToken, SourceFailure>> {
       const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer } = io.env;
-      if (url === undefined || bearer === undefined || !URL.canParse(url)) {
+      if (url === undefined || bearer === undefined || !isSafe(url)) {
         return failed(NAME, 'not_configured', NO_PERMISSION);
       }
       const headers = { authorization: `Bearer ${bearer}`, accept: 'application/json' };

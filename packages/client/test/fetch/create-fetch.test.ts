@@ -315,14 +315,28 @@ describe('createFetch', () => {
       });
     }
 
-    it('does not follow an end that the caller wanted', async () => {
-      const service = await serveAnswers({});
-      const call = createFetch(await bearer(), { origins: [service.url] }, testIo());
-      const thrown = await call(service.url, { signal: AbortSignal.abort() }).catch(
-        (error: unknown) => error,
-      );
-      expect(thrown).to.have.property('name', 'AbortError');
-      expect(service.received).to.deep.equal([]);
+    for (const reason of [undefined, 'enough']) {
+      it(`does not follow an end that the caller wanted, for ${reason ?? 'no reason'}`, async () => {
+        const service = await serveAnswers({});
+        const io = testIo();
+        const call = createFetch(await bearer(), { origins: [service.url] }, io);
+        const signal = AbortSignal.abort(reason);
+        const thrown = await call(service.url, { signal }).catch((error: unknown) => error);
+        expect(thrown).to.equal(signal.reason);
+        expect([service.received, io.waits]).to.deep.equal([[], []]);
+      });
+    }
+
+    it('takes the answers of any fetch', async () => {
+      const service = await serveAnswers({ body: { done: true } });
+      const io = testIo();
+      // Another realm's, or another library's: no instance of this one's Response.
+      const foreign: typeof fetch = async (...asked) => {
+        const { status, headers, body } = await fetch(...asked);
+        return Object.assign(Object.create(null), { status, headers, body });
+      };
+      const call = createFetch(await bearer(), { origins: [service.url] }, { ...io, fetch: foreign });
+      expect((await call(service.url)).status).to.equal(200);
     });
   });
 });

@@ -45,9 +45,11 @@ describe('azureDevopsSource', () => {
     expect(await given(azureDevopsSource({ env, fetch }))).to.include(
       'env: { SYSTEM_ACCESSTOKEN: $(System.AccessToken) }',
     );
-    const odd = { SYSTEM_OIDCREQUESTURI: 'canary', SYSTEM_ACCESSTOKEN: 'canary' };
-    expect(await given(azureDevopsSource({ env: odd, fetch }))).to.equal(
-      'not_configured: SYSTEM_OIDCREQUESTURI is not set',
-    );
+    for (const uri of ['canary', 'http://canary.example/', undefined]) {
+      const odd = { SYSTEM_OIDCREQUESTURI: uri, SYSTEM_ACCESSTOKEN: 'canary' };
+      expect(await given(azureDevopsSource({ env: odd, fetch }))).to.equal(
+        'not_configured: SYSTEM_OIDCREQUESTURI is not an https URL',
+      );
+    }
   });
 });

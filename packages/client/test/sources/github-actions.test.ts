@@ -68,9 +68,10 @@ describe('githubActionsSource', () => {
     { ACTIONS_ID_TOKEN_REQUEST_URL: 'https://run.example' },
     { ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'x' },
     { ACTIONS_ID_TOKEN_REQUEST_URL: 'nowhere', ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'x' },
+    { ACTIONS_ID_TOKEN_REQUEST_URL: 'http://run.example', ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'x' },
   ];
   for (const env of incomplete) {
-    it(`names the missing permission with ${Object.keys(env).join(' and ') || 'nothing'} set`, async () => {
+    it(`names the missing permission with ${JSON.stringify(env)}`, async () => {
       const outcome = await githubActionsSource({ env, fetch }).token(AUDIENCE);
       expect(outcome.ok || outcome.error.reason).to.equal('not_configured');
       expect(outcome.ok || outcome.error.detail).to.include('id-token: write');

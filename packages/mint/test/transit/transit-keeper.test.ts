@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { err } from '@cambio/oauth';
+import { startVault, type Vault } from '@cambio/testkit/vault';
 import { expect } from 'chai';
 import { compactVerify, createLocalJWKSet } from 'jose';
 import {
@@ -15,7 +16,6 @@ import {
 } from '../../src/index.ts';
 import type { TransitKeeper } from '../../src/transit/transit-keeper.ts';
 import { memoryKeyStore } from '../key-store.ts';
-import { startVault, type Vault } from './vault.ts';
 
 const NAMES = { ES256: 'es256', ES384: 'es384', RS256: 'rs256', EdDSA: 'eddsa' };
 const TYPES = { es256: 'ecdsa-p256', es384: 'ecdsa-p384', rs256: 'rsa-2048', eddsa: 'ed25519' };
@@ -30,7 +30,7 @@ describe('keys kept by Transit', () => {
   const faults: string[] = [];
 
   beforeEach(async () => {
-    vault = await startVault(TYPES);
+    vault = await startVault('signing', TYPES);
     vault.tokens.set('hvs.file', 1000);
     folder = await mkdtemp(join(tmpdir(), 'cambio-transit-'));
     await writeFile(join(folder, 'token'), 'hvs.file\n');

@@ -46,7 +46,11 @@ export interface Vault {
   close(): Promise<void>;
 }
 
-export async function startVault(keys: Readonly<Record<string, string>>): Promise<Vault> {
+/**
+ * @param mount where the Transit engine is
+ * @param keys the type of each Transit key, by its name
+ */
+export async function startVault(mount: string, keys: Readonly<Record<string, string>>): Promise<Vault> {
   const vault: Omit<Vault, 'url' | 'close'> = {
     asked: [],
     tokens: new Map(),
@@ -58,7 +62,7 @@ export async function startVault(keys: Readonly<Record<string, string>>): Promis
     const body = JSON.parse((await text(request)) || '{}');
     const asked = { method: request.method ?? '', path: request.url ?? '', headers: request.headers, body };
     vault.asked.push(asked);
-    const reply = vault.instead?.(asked) ?? answer(vault, asked);
+    const reply = vault.instead?.(asked) ?? answer(vault, mount, asked);
     if (reply !== 'nothing') send(response, reply);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -89,7 +93,7 @@ const refusal = (status: number, error: string): Reply => ({ status, body: { err
 
 let issued = 0;
 
-function answer(vault: Omit<Vault, 'url' | 'close'>, { path, headers, body }: Asked): Reply {
+function answer(vault: Omit<Vault, 'url' | 'close'>, mount: string, { path, headers, body }: Asked): Reply {
   const login = /^\/v1\/auth\/(.+)\/login$/.exec(path);
   if (login !== null) {
     if (vault.login?.(login[1] ?? '', body) !== true) return refusal(400, 'invalid role or secret');
@@ -100,7 +104,10 @@ function answer(vault: Omit<Vault, 'url' | 'close'>, { path, headers, body }: As
   const lifetime = vault.tokens.get(token);
   if (lifetime === undefined) return refusal(403, 'permission denied');
   if (path === '/v1/auth/token/renew-self') return grant(vault, token, lifetime);
-  return transit(vault, path, body);
+  const below = `/v1/${mount}/`;
+  return path.startsWith(below)
+    ? transit(vault, path.slice(below.length), body)
+    : refusal(404, 'no handler for route');
 }
 
 function grant(vault: Pick<Vault, 'tokens'>, token: string, lifetime: number): Reply {
@@ -112,7 +119,7 @@ function grant(vault: Pick<Vault, 'tokens'>, token: string, lifetime: number): R
 }
 
 function transit({ keys }: Pick<Vault, 'keys'>, path: string, body: Record<string, unknown>): Reply {
-  const [, what, name = '', rest] = /^\/v1\/signing\/(keys|sign)\/([^/]+)(\/rotate)?$/.exec(path) ?? [];
+  const [, what, name = '', rest] = /^(keys|sign)\/([^/]+)(\/rotate)?$/.exec(path) ?? [];
   const key = keys.get(name);
   if (key === undefined || what === undefined) return { status: 404, body: { errors: [] } };
   if (rest !== undefined) {

@@ -1,0 +1,1 @@
+export { startVault, type Vault } from './vault.ts';

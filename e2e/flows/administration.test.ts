@@ -87,7 +87,7 @@ describe('looking after a gateway', () => {
   });
 
   it('tells which documents are in force', async () => {
-    const answer = await (await acme.call('trust')).json();
+    const answer = await (await acme.call('trust/documents')).json();
     const { revision, documents } = z
       .strictObject({ revision: z.string(), documents: z.array(z.looseObject({ id: z.string() })) })
       .parse(answer);

@@ -24,10 +24,186 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Read the trust documents in force */
+        /** Read the files in force as they were written */
         readonly get: operations["readTrust"];
+        /** Replace all files */
+        readonly put: operations["replaceTrust"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/trust/documents": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List the documents in force, as JSON */
+        readonly get: operations["listDocuments"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/trust/documents/{kind}/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Read one document as it was written */
+        readonly get: operations["readDocument"];
+        /**
+         * Put one document in the place of the one of its name, or beside the others
+         * @description What is around it in its file stays as it is; a new one gets a file of its own.
+         */
+        readonly put: operations["putDocument"];
+        readonly post?: never;
+        /** Remove one document */
+        readonly delete: operations["deleteDocument"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/trust/revisions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List the revisions, the newest first */
+        readonly get: operations["listRevisions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/trust/revisions/{revision}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Read a revision with all its files */
+        readonly get: operations["readRevision"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/trust/revisions/{revision}/diff": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Compare a revision with another one */
+        readonly get: operations["diffRevision"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/trust/revisions/{revision}/restore": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Make the files of a revision the newest again */
+        readonly post: operations["restoreRevision"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/trust/proposals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List the proposed changes, the newest first */
+        readonly get: operations["listProposals"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/trust/proposals/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Read a proposed change with all its files */
+        readonly get: operations["readProposal"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/trust/proposals/{id}/approve": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Approve another admin's change, and put it in force */
+        readonly post: operations["approveProposal"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/trust/proposals/{id}/reject": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Reject a change, or withdraw one of your own */
+        readonly post: operations["rejectProposal"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -227,10 +403,147 @@ export interface components {
              * @description A stable code.
              * @enum {string}
              */
-            readonly reason: "credentials_missing" | "credentials_repeated" | "token_refused" | "proof_refused" | "scope_missing" | "too_many_requests" | "no_such_resource" | "method_not_allowed" | "no_such_decision" | "no_such_key" | "algorithm_not_configured" | "published_too_late" | "keys_changed" | "no_such_issuer" | "query_invalid" | "not_json" | "too_large" | "aborted" | "body_malformed" | "body_invalid" | "time_in_future" | "unavailable";
+            readonly reason: "credentials_missing" | "credentials_repeated" | "token_refused" | "proof_refused" | "scope_missing" | "too_many_requests" | "no_such_resource" | "method_not_allowed" | "no_such_decision" | "no_such_key" | "algorithm_not_configured" | "published_too_late" | "keys_changed" | "no_such_issuer" | "no_such_document" | "no_such_revision" | "no_such_proposal" | "trust_read_only" | "revision_required" | "revision_stale" | "documents_invalid" | "document_mismatch" | "proposal_own" | "proposal_closed" | "proposal_stale" | "query_invalid" | "not_json" | "too_large" | "aborted" | "body_malformed" | "body_invalid" | "time_in_future" | "unavailable";
             /** @description What of the request something is wrong with. */
             readonly members?: readonly string[];
+            /** @description Of `documents_invalid`: what is wrong with the documents, and where. */
+            readonly diagnostics?: readonly components["schemas"]["Diagnostic"][];
         };
+        readonly Diagnostic: {
+            /** @enum {string} */
+            readonly severity: "error" | "warning" | "info";
+            readonly rule: string;
+            readonly position: {
+                readonly file: string;
+                readonly line: number;
+                readonly column: number;
+            };
+            readonly message: string;
+            readonly hint?: string;
+            /** @description As `Mapping/shop-deploy-prod`. */
+            readonly document?: string;
+        };
+        readonly TrustFile: {
+            readonly path: string;
+            readonly text: string;
+        };
+        readonly TrustChange: {
+            /** @constant */
+            readonly outcome: "applied";
+            readonly revision: components["schemas"]["Revision"];
+            readonly diagnostics: readonly components["schemas"]["Diagnostic"][];
+        } | {
+            /** @constant */
+            readonly outcome: "unchanged";
+            readonly revision: string;
+        } | {
+            /** @constant */
+            readonly outcome: "planned";
+            /** @description The revision it was compared with. */
+            readonly base: string;
+            readonly documents: readonly components["schemas"]["DocumentChange"][];
+            /** @description What lint says of the new documents and not of those before. */
+            readonly diagnostics: readonly components["schemas"]["Diagnostic"][];
+            readonly record?: components["schemas"]["Replay"];
+        };
+        /** @description A state of all documents: when, by whom, and why. */
+        readonly Revision: {
+            /** @description `r1`, `r2`, … */
+            readonly revision: string;
+            /** @description Milliseconds since the epoch. */
+            readonly at: number;
+            readonly author: string;
+            readonly reason: string;
+            /** @description What it changed in effect. */
+            readonly changes: readonly components["schemas"]["DocumentChange"][];
+        };
+        /** @description A document that does something else than before. */
+        readonly DocumentChange: {
+            /** @enum {string} */
+            readonly kind: "Issuer" | "Target" | "Mapping";
+            readonly id: string;
+            /** @enum {string} */
+            readonly change: "added" | "removed" | "changed";
+            readonly effects: readonly {
+                /** @description What it is about: `grant.scopes`; empty for the whole document. */
+                readonly member: string;
+                /** @description For people, as what the document does now. */
+                readonly text: string;
+                /**
+                 * @description Whether more happens than before.
+                 * @enum {string}
+                 */
+                readonly reach: "wider" | "narrower" | "other";
+            }[];
+        };
+        readonly Replay: {
+            readonly days: number;
+            readonly replayed: number;
+            /** @description Of these, how many the documents before decide otherwise than recorded. */
+            readonly unfaithful: number;
+            /** @description Left out, since no document had a say in them. */
+            readonly skipped: number;
+            /** @description Whether older ones of these days were left out. */
+            readonly truncated: boolean;
+            /**
+             * @description Which claims the gateway records.
+             * @enum {string}
+             */
+            readonly claims: "profile" | "all" | "none";
+            /** @description What is newly allowed first. */
+            readonly changes: readonly components["schemas"]["DecisionChange"][];
+        };
+        /** @description Recorded requests that would turn out otherwise, alike. */
+        readonly DecisionChange: {
+            /** @enum {string} */
+            readonly kind: "newly_allowed" | "newly_denied" | "granted_otherwise" | "denied_otherwise";
+            readonly before: {
+                /** @enum {string} */
+                readonly outcome: "allow" | "deny";
+                readonly reason?: string;
+            };
+            /** @description What would be decided, and why. */
+            readonly after: components["schemas"]["Explanation"];
+            readonly request: {
+                readonly subject: {
+                    readonly issuer: string;
+                    readonly workload: {
+                        readonly key: string;
+                        readonly name: string;
+                    };
+                };
+                readonly actor?: {
+                    readonly issuer: string;
+                    readonly workload: {
+                        readonly key: string;
+                        readonly name: string;
+                    };
+                };
+                readonly request: {
+                    readonly audience?: string;
+                    readonly resource?: string;
+                    readonly scopes?: readonly string[];
+                    readonly mapping?: string;
+                    /** @enum {string} */
+                    readonly binding: "none" | "dpop" | "mtls";
+                };
+            };
+            /** @description All of them, by id, the newest first. */
+            readonly decisions: readonly string[];
+            /** @description Whether the documents before decide each of them as was recorded. */
+            readonly faithful: boolean;
+        };
+        readonly Actor: {
+            readonly sub: string;
+            readonly iss?: string;
+            readonly act?: components["schemas"]["Actor"];
+        };
+        /** @description Any JSON object. */
+        readonly RecordedObject: {
+            readonly [key: string]: components["schemas"]["RecordedValue"];
+        };
+        /** @description Any JSON value. */
+        readonly RecordedValue: unknown;
         /** @description A decision with the reasoning: every candidate mapping, each condition, nearest misses first. */
         readonly Explanation: {
             readonly decision: {
@@ -276,17 +589,26 @@ export interface components {
             readonly omitted: number;
             readonly remedy?: string;
         };
-        readonly Actor: {
-            readonly sub: string;
-            readonly iss?: string;
-            readonly act?: components["schemas"]["Actor"];
+        /** @description A change that waits for another admin, or waited. */
+        readonly Proposal: {
+            readonly id: string;
+            /** @description Milliseconds since the epoch. */
+            readonly at: number;
+            readonly author: string;
+            readonly reason: string;
+            /** @description What it changed in effect. */
+            readonly changes: readonly components["schemas"]["DocumentChange"][];
+            /** @description The revision it was made from. */
+            readonly base?: string;
+            /** @enum {string} */
+            readonly state: "open" | "approved" | "rejected" | "withdrawn";
+            readonly decided?: {
+                /** @description Milliseconds since the epoch. */
+                readonly at: number;
+                readonly by: string;
+                readonly reason: string;
+            };
         };
-        /** @description Any JSON object. */
-        readonly RecordedObject: {
-            readonly [key: string]: components["schemas"]["RecordedValue"];
-        };
-        /** @description Any JSON value. */
-        readonly RecordedValue: unknown;
         /** @description A decision as it was recorded: who asked for what, what came of it, and on deny why. */
         readonly Decision: {
             readonly id: string;
@@ -491,6 +813,8 @@ export interface operations {
                          * @enum {string}
                          */
                         readonly source: "ledger" | "directory";
+                        /** @description How many other admins a change of the trust needs. */
+                        readonly approvals: number;
                         readonly documents: {
                             readonly issuers: number;
                             readonly targets: number;
@@ -562,7 +886,233 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description The documents as they were written. */
+            /** @description All files. Its `ETag` is the revision, which a change is made from. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly revision: string;
+                        readonly files: readonly components["schemas"]["TrustFile"][];
+                    };
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly replaceTrust: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Change nothing, and say what would change. */
+                readonly dryRun?: boolean;
+                /** @description With `dryRun`: how far back recorded decisions are made again. */
+                readonly days?: number;
+                /** @description With `dryRun`: how many of them at the most, the newest first. */
+                readonly limit?: number;
+            };
+            readonly header?: {
+                /** @description The `ETag` of what the change was made from: `"r12"`. Needed but for a dry run. */
+                readonly "If-Match"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description All files there shall be, each path once. */
+                    readonly files: readonly {
+                        /** @description Relative, as `mappings/shop.yaml`. Folders and files do not start with a dot. */
+                        readonly path: string;
+                        readonly text: string;
+                    }[];
+                    /** @description Why, in one line; kept with the name of the caller. */
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Made, and in force; or there was nothing to change; or, with `dryRun`, what would change. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TrustChange"];
+                };
+            };
+            /** @description Where changes need the approval of another admin: it waits for that. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @constant */
+                        readonly outcome: "proposed";
+                        readonly proposal: components["schemas"]["Proposal"];
+                        readonly diagnostics: readonly components["schemas"]["Diagnostic"][];
+                    };
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`, `aborted`, `body_malformed`, `body_invalid`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `trust_read_only`. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed: `revision_stale`. */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large: `too_large`. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: `not_json`. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `documents_invalid`. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required: `revision_required`. */
+            readonly 428: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listDocuments: {
+        readonly parameters: {
+            readonly query?: {
+                readonly kind?: "Issuer" | "Target" | "Mapping";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description In the order of their files. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -571,7 +1121,14 @@ export interface operations {
                     readonly "application/json": {
                         readonly revision: string;
                         readonly documents: readonly {
-                            readonly [key: string]: unknown;
+                            /** @enum {string} */
+                            readonly kind: "Issuer" | "Target" | "Mapping";
+                            readonly id: string;
+                            readonly path: string;
+                            /** @description As it was written. */
+                            readonly document: {
+                                readonly [key: string]: unknown;
+                            };
                         }[];
                     };
                 };
@@ -596,6 +1153,1184 @@ export interface operations {
             };
             /** @description Forbidden: `scope_missing`. */
             readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly readDocument: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly kind: "Issuer" | "Target" | "Mapping";
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Its text, with comments. Its `ETag` is the revision of all documents. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly revision: string;
+                        /** @enum {string} */
+                        readonly kind: "Issuer" | "Target" | "Mapping";
+                        readonly id: string;
+                        readonly path: string;
+                        readonly text: string;
+                    };
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `no_such_resource`, `no_such_document`. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly putDocument: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Change nothing, and say what would change. */
+                readonly dryRun?: boolean;
+                /** @description With `dryRun`: how far back recorded decisions are made again. */
+                readonly days?: number;
+                /** @description With `dryRun`: how many of them at the most, the newest first. */
+                readonly limit?: number;
+            };
+            readonly header?: {
+                /** @description The `ETag` of what the change was made from: `"r12"`. Needed but for a dry run. */
+                readonly "If-Match"?: string;
+            };
+            readonly path: {
+                readonly kind: "Issuer" | "Target" | "Mapping";
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description One document, as YAML or JSON, of this kind and id. */
+                    readonly text: string;
+                    /** @description Why, in one line; kept with the name of the caller. */
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Made, and in force; or there was nothing to change; or, with `dryRun`, what would change. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TrustChange"];
+                };
+            };
+            /** @description Where changes need the approval of another admin: it waits for that. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @constant */
+                        readonly outcome: "proposed";
+                        readonly proposal: components["schemas"]["Proposal"];
+                        readonly diagnostics: readonly components["schemas"]["Diagnostic"][];
+                    };
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`, `aborted`, `body_malformed`, `body_invalid`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `no_such_resource`. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `trust_read_only`. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed: `revision_stale`. */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large: `too_large`. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: `not_json`. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `documents_invalid`, `document_mismatch`. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required: `revision_required`. */
+            readonly 428: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteDocument: {
+        readonly parameters: {
+            readonly query: {
+                /** @description Change nothing, and say what would change. */
+                readonly dryRun?: boolean;
+                /** @description With `dryRun`: how far back recorded decisions are made again. */
+                readonly days?: number;
+                /** @description With `dryRun`: how many of them at the most, the newest first. */
+                readonly limit?: number;
+                /** @description Why, in one line; kept with the name of the caller. */
+                readonly reason: string;
+            };
+            readonly header?: {
+                /** @description The `ETag` of what the change was made from: `"r12"`. Needed but for a dry run. */
+                readonly "If-Match"?: string;
+            };
+            readonly path: {
+                readonly kind: "Issuer" | "Target" | "Mapping";
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Made, and in force; or there was nothing to change; or, with `dryRun`, what would change. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TrustChange"];
+                };
+            };
+            /** @description Where changes need the approval of another admin: it waits for that. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @constant */
+                        readonly outcome: "proposed";
+                        readonly proposal: components["schemas"]["Proposal"];
+                        readonly diagnostics: readonly components["schemas"]["Diagnostic"][];
+                    };
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `no_such_resource`, `no_such_document`. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `trust_read_only`. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed: `revision_stale`. */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `documents_invalid`. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required: `revision_required`. */
+            readonly 428: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listRevisions: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description How many at most. */
+                readonly limit?: number;
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Each with what it changed in effect. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly revisions: readonly components["schemas"]["Revision"][];
+                        /** @description The `cursor` of the next page; absent on the last one. */
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly readRevision: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly revision: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description As they were written. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly revision: components["schemas"]["Revision"];
+                        readonly files: readonly components["schemas"]["TrustFile"][];
+                    };
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `no_such_resource`, `no_such_revision`. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly diffRevision: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The other one; the one before it. */
+                readonly against?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly revision: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The files that differ, and what the documents do otherwise where both can be read today. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly revision: string;
+                        /** @description Absent: there was none before. */
+                        readonly against?: string;
+                        readonly files: readonly {
+                            readonly path: string;
+                            /** @description Absent: it was not there. */
+                            readonly before?: string;
+                            /** @description Absent: it is no longer there. */
+                            readonly after?: string;
+                        }[];
+                        readonly documents?: readonly components["schemas"]["DocumentChange"][];
+                    };
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `no_such_resource`, `no_such_revision`. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly restoreRevision: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description Change nothing, and say what would change. */
+                readonly dryRun?: boolean;
+                /** @description With `dryRun`: how far back recorded decisions are made again. */
+                readonly days?: number;
+                /** @description With `dryRun`: how many of them at the most, the newest first. */
+                readonly limit?: number;
+            };
+            readonly header?: {
+                /** @description The `ETag` of what the change was made from: `"r12"`. Needed but for a dry run. */
+                readonly "If-Match"?: string;
+            };
+            readonly path: {
+                readonly revision: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description Why, in one line; kept with the name of the caller. */
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Made, and in force; or there was nothing to change; or, with `dryRun`, what would change. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TrustChange"];
+                };
+            };
+            /** @description Where changes need the approval of another admin: it waits for that. */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @constant */
+                        readonly outcome: "proposed";
+                        readonly proposal: components["schemas"]["Proposal"];
+                        readonly diagnostics: readonly components["schemas"]["Diagnostic"][];
+                    };
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`, `aborted`, `body_malformed`, `body_invalid`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `no_such_resource`, `no_such_revision`. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `trust_read_only`. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed: `revision_stale`. */
+            readonly 412: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large: `too_large`. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: `not_json`. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `documents_invalid`. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Required: `revision_required`. */
+            readonly 428: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly listProposals: {
+        readonly parameters: {
+            readonly query?: {
+                readonly state?: "open" | "approved" | "rejected" | "withdrawn";
+                /** @description How many at most. */
+                readonly limit?: number;
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Those that wait and those that were settled. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly proposals: readonly components["schemas"]["Proposal"][];
+                        /** @description The `cursor` of the next page; absent on the last one. */
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly readProposal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The files there shall be. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly proposal: components["schemas"]["Proposal"];
+                        readonly files: readonly components["schemas"]["TrustFile"][];
+                    };
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `no_such_resource`, `no_such_proposal`. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly approveProposal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description Why, in one line; kept with the name of the caller. */
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Made, and in force. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly revision: components["schemas"]["Revision"];
+                    };
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`, `aborted`, `body_malformed`, `body_invalid`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`, `proposal_own`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `no_such_resource`, `no_such_proposal`. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `proposal_closed`, `proposal_stale`, `trust_read_only`. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large: `too_large`. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: `not_json`. */
+            readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `documents_invalid`. */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly rejectProposal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description Why, in one line; kept with the name of the caller. */
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description It will never be made. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @enum {string} */
+                        readonly state: "rejected" | "withdrawn";
+                    };
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`, `aborted`, `body_malformed`, `body_invalid`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `no_such_resource`, `no_such_proposal`. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `proposal_closed`. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large: `too_large`. */
+            readonly 413: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type: `not_json`. */
+            readonly 415: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

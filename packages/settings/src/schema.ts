@@ -23,6 +23,12 @@ const trust = z.discriminatedUnion('source', [
   z.strictObject({
     source: z.literal('ledger').optional().default('ledger').describe(source),
     seed: path.exactOptional().describe('With `ledger`: a file or folder loaded once, into an empty ledger.'),
+    approvals: z
+      .int()
+      .min(0)
+      .max(1)
+      .prefault(0)
+      .describe('With `ledger`: how many other admins must approve a change of the documents; 0 or 1.'),
   }),
   z.strictObject({
     source: z.literal('directory').describe(source),

@@ -12,7 +12,7 @@ describe('loadSettings', () => {
         issuer: 'http://localhost:8080',
         listen: { host: '127.0.0.1', port: 8080, trustedProxies: [] },
         internal: { host: '127.0.0.1', port: 9090 },
-        trust: { source: 'ledger' },
+        trust: { source: 'ledger', approvals: 0 },
         ledger: { url: 'sqlite:./data/cambio.db' },
         marks: { url: 'ledger', acknowledgements: 0 },
         replicas: 'one',
@@ -89,7 +89,7 @@ describe('loadSettings', () => {
 
     for (const { path, variable, kind } of members) {
       it(`${variable} sets ${path}`, () => {
-        const value = kind === 'number' ? '7' : kind === 'structures' ? '[]' : (EXAMPLES[path] ?? 'x');
+        const value = EXAMPLES[path] ?? (kind === 'number' ? '7' : kind === 'structures' ? '[]' : 'x');
         const source = path === 'trust.path' ? 'directory' : 'ledger';
         const env = { ...COMPANIONS, CAMBIO_TRUST_SOURCE: source, [variable]: value };
         expect(loaded('', { env }).members.get(path)).to.deep.equal({
@@ -169,7 +169,7 @@ describe('loadSettings', () => {
         flags: { 'trust.seed': hole('X') },
       });
       expect(settings.ledger.url).to.equal('sqlite:y');
-      expect(settings.trust).to.deep.equal({ source: 'ledger', seed: 'y' });
+      expect(settings.trust).to.deep.equal({ source: 'ledger', seed: 'y', approvals: 0 });
       expect(settings.listen.trustedProxies).to.deep.equal(['10.0.0.0/8']);
     });
 
@@ -241,6 +241,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   issuer: 'https://tokens.example',
   'listen.trustedProxies': '10.0.0.0/8',
   'trust.source': 'ledger',
+  'trust.approvals': '1',
   'ledger.url': 'sqlite:x',
   'marks.url': 'rediss://x',
   replicas: 'one',

@@ -14,6 +14,7 @@ export function announceChanges(ledger: Ledger, signal: Pick<ChangeSignal, 'anno
   return {
     ...ledger,
     trust: { ...ledger.trust, append: telling('trust', ledger.trust.append) },
+    proposals: { ...ledger.proposals, approve: telling('trust', ledger.proposals.approve) },
     keys: {
       ...ledger.keys,
       insertIfAbsent: telling('keys', ledger.keys.insertIfAbsent),

@@ -3,9 +3,10 @@ import type { DecisionId } from '@cambio/oauth';
 import type { Ids } from '@cambio/sts';
 import { v7 as uuidv7 } from 'uuid';
 
-/** Ids of decisions and revocations sort by time (RFC 9562 §5.7); a `jti` is 128 random bits. */
-export const ids: Ids = {
+/** Ids of decisions, revocations and proposals sort by time (RFC 9562 §5.7); a `jti` is 128 random bits. */
+export const ids: Ids & { readonly proposal: () => string } = {
   decision: () => uuidv7() as DecisionId,
   revocation: () => uuidv7(),
+  proposal: () => uuidv7(),
   jti: () => randomBytes(16).toString('base64url'),
 };

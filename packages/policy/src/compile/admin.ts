@@ -6,6 +6,10 @@ export const ADMIN = 'admin';
 
 /** What may be done at the admin API; each is obeyed by an operation of it. */
 export const ADMIN_SCOPES = {
+  'trust:write': {
+    description: 'Change the trust documents, and settle proposed changes',
+    sensitivity: 'high',
+  },
   'trust:read': { description: 'Read the trust documents in force', sensitivity: 'medium' },
   'decisions:read': { description: 'Read recorded decisions, claims included', sensitivity: 'medium' },
   'keys:rotate': { description: 'See, rotate and revoke the signing keys', sensitivity: 'high' },

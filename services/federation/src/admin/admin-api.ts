@@ -9,14 +9,14 @@ import { type IssuerParts, issuerHandlers } from './issuers.ts';
 import { type KeyParts, keyHandlers } from './keys.ts';
 import type { Implementation } from './operation.ts';
 import { answerProblem } from './problem.ts';
-import { readJson, readQuery } from './read-request.ts';
+import { expectedRevisions, readJson, readQuery } from './read-request.ts';
 import { resourceMetadataUrl } from './resource-metadata.ts';
 import { type RevocationParts, revocationHandlers } from './revocations.ts';
 import { createRouter } from './router.ts';
 import { type StatusParts, statusHandlers } from './status.ts';
 import { type Throttle, throttleAdmins } from './throttle.ts';
 import { type TokenParts, tokenHandlers } from './tokens.ts';
-import { type TrustParts, trustHandlers } from './trust.ts';
+import { type TrustParts, trustHandlers } from './trust/handlers.ts';
 
 /** All that the operations need. */
 export type AdminParts = Pick<Admission, 'authenticate' | 'identify' | 'proofAlgorithms'> &
@@ -33,6 +33,9 @@ export type AdminParts = Pick<Admission, 'authenticate' | 'identify' | 'proofAlg
     /** Requests a minute that one admin may make. */
     readonly requestLimit: number;
   };
+
+/** Bytes: all documents in one request. */
+const TRUST_LIMIT = 16 * 1024 * 1024;
 
 /** Below the issuer URL. */
 const ROOT = '/admin/v1/';
@@ -114,11 +117,14 @@ async function serve(
   if (!query.ok) return answerProblem(ctx, query.error);
   const answer = await implementation.call({
     admin,
+    expected: expectedRevisions(ctx),
     path: parameters,
     query: query.value,
-    readBody: () => readJson(ctx, bodyLimit),
+    readBody: () => readJson(ctx, implementation.operation.changesTrust ? TRUST_LIMIT : bodyLimit),
   });
   if (!answer.ok) return answerProblem(ctx, answer.error);
-  ctx.status = answer.value.status;
-  ctx.body = answer.value.body;
+  const { status, body, revision } = answer.value;
+  ctx.status = status;
+  if (revision !== undefined) ctx.set('ETag', `"${revision}"`);
+  ctx.body = body;
 }

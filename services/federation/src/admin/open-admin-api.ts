@@ -1,6 +1,7 @@
 import { PROOF_ALGORITHMS } from '@cambio/binding';
 import type { Settings } from '@cambio/settings';
 import type { Middleware } from 'koa';
+import { ids } from '../ids.ts';
 import { keySchedule } from '../keys.ts';
 import type { Stores } from '../stores.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -22,7 +23,11 @@ export function openAdminApi(
     issuer: settings.issuer,
     trustSettings: settings.trust,
     stores: { ledger, marks },
+    history: ledger.trust,
+    proposals: ledger.proposals,
     decisions: ledger.decisions,
+    recordedClaims: settings.audit.claims,
+    newProposalId: ids.proposal,
     issued: ledger.issued,
     revocations: ledger.revocations,
     keys,

@@ -11,11 +11,15 @@ export interface Call<O extends Operation> {
   readonly path: z.output<O['path']>;
   readonly query: z.output<O['query']>;
   readonly body: z.output<O['body']>;
+  /** The revisions in `If-Match`, where it was sent. */
+  readonly expected: readonly string[] | undefined;
 }
 
 export interface Reply<Status extends AnswerStatus = AnswerStatus, Body = unknown> {
   readonly status: Status;
   readonly body: Body;
+  /** Of the trust that it is about: its entity tag. */
+  readonly revision?: string;
 }
 
 /** One of the operation's answers. */
@@ -36,6 +40,7 @@ export interface RawCall {
   readonly admin: Admin;
   readonly path: unknown;
   readonly query: unknown;
+  readonly expected: readonly string[] | undefined;
   readonly readBody: () => Promise<Result<unknown, Refusal>>;
 }
 
@@ -49,7 +54,7 @@ export interface Implementation {
 export function implement<O extends Operation>(operation: O, handle: Handle<O>): Implementation {
   return {
     operation,
-    async call({ admin, path: givenPath, query: givenQuery, readBody }) {
+    async call({ admin, path: givenPath, query: givenQuery, expected, readBody }) {
       const path = readBySchema<O['path']>(givenPath, operation.path);
       if (!path.ok) return err({ reason: 'no_such_resource' });
       const query = readBySchema<O['query']>(givenQuery, operation.query);
@@ -58,7 +63,7 @@ export function implement<O extends Operation>(operation: O, handle: Handle<O>):
       if (!given.ok) return given;
       const body = readBySchema<O['body']>(given.value, operation.body);
       if (!body.ok) return err({ reason: 'body_invalid', members: body.error });
-      return handle({ admin, path: path.value, query: query.value, body: body.value });
+      return handle({ admin, path: path.value, query: query.value, body: body.value, expected });
     },
   };
 }

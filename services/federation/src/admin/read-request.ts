@@ -37,3 +37,13 @@ export function readBySchema<Schema extends z.ZodType>(
   );
   return err([...new Set(members)]);
 }
+
+/**
+ * The revisions named in `If-Match` (RFC 9110 §13.1.1), where there is one. One that isn't a strong entity tag in quotes
+ * is none that a resource has; `*` would be no condition and is none here.
+ */
+export function expectedRevisions(ctx: Context): readonly string[] | undefined {
+  const given = ctx.req.headers['if-match'];
+  if (given === undefined || given.trim() === '*') return undefined;
+  return given.split(',').flatMap((tag) => /^\s*"([^"]*)"\s*$/.exec(tag)?.[1] ?? []);
+}

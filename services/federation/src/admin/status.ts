@@ -35,6 +35,7 @@ export function statusHandlers(parts: StatusParts) {
         issuer,
         revision,
         source: trustSettings.source,
+        approvals: trustSettings.source === 'ledger' ? trustSettings.approvals : 0,
         documents: documentsIn(inForce),
         stores: { ledger, marks },
         warnings: [

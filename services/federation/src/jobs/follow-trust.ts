@@ -1,6 +1,7 @@
 import type { Ledger } from '@cambio/ledger';
 import type { Logger } from 'pino';
 import type { ActiveTrust } from '../trust/active-trust.ts';
+import { isNewer } from '../trust/ledger-revision.ts';
 import { logAdvice } from '../trust/log-advice.ts';
 import { createPoll, type Poll } from './poll.ts';
 
@@ -26,6 +27,8 @@ export function followTrust(
     noteReach(newest.ok && latest?.ok !== false);
     if (!latest?.ok || latest.value === undefined) return;
     seen = latest.value.revision;
+    // An admin's change is in force here before it is seen.
+    if (!isNewer(seen, trust.current().revision)) return;
     const change = trust.change(latest.value.sources, seen);
     if (change.ok) {
       log.info({ revision: seen }, 'trust changed');

@@ -21,6 +21,9 @@ export interface TrustChange {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Documents without errors that are not in force, and the advice on what is new in them. */
+export type TrustDraft = Omit<TrustChange, 'revision'>;
+
 /** A revision, with the documents it was compiled from. */
 export interface RevisionInForce extends TrustRevision {
   readonly files: readonly TrustFile[];
@@ -33,6 +36,8 @@ export interface RevisionInForce extends TrustRevision {
 export interface ActiveTrust extends Trust {
   current(): RevisionInForce;
   change(files: readonly TrustFile[], revision?: string): Result<TrustChange, readonly Diagnostic[]>;
+  /** What a change would be, compiled and put nowhere. */
+  draft(files: readonly TrustFile[]): Result<TrustDraft, readonly Diagnostic[]>;
   /** What is wrong with the newest documents, while an older revision stands in for them. */
   problem(): string | undefined;
 }
@@ -51,14 +56,20 @@ export function createActiveTrust(
   let current: RevisionInForce = { revision: 'none', trust: emptyTrust, files: [] };
   let inForce: InForce | undefined;
   let problem: string | undefined;
+  const load = (files: readonly TrustFile[]) =>
+    inForce === undefined ? loadTrust(files, gateway) : reload(inForce, files);
   return {
     current: () => current,
     problem: () => problem,
+    draft(files) {
+      const { trust, diagnostics } = load(files);
+      return trust === undefined ? err(errorsIn(diagnostics)) : ok({ trust, diagnostics });
+    },
     change(files, revision = fingerprint(files)) {
-      const loaded = inForce === undefined ? loadTrust(files, gateway) : reload(inForce, files);
+      const loaded = load(files);
       const { trust, diagnostics } = loaded;
       if (trust === undefined) {
-        const errors = diagnostics.filter(({ severity }) => severity === 'error');
+        const errors = errorsIn(diagnostics);
         problem = `${errors.length} errors in the newest trust documents; revision ${current.revision} stays in force`;
         return err(errors);
       }
@@ -69,6 +80,10 @@ export function createActiveTrust(
       return ok({ revision, trust, diagnostics });
     },
   };
+}
+
+function errorsIn(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.filter(({ severity }) => severity === 'error');
 }
 
 function reload({ loaded, texts }: InForce, files: readonly TrustFile[]): LoadedTrust {

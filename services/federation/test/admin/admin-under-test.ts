@@ -1,7 +1,8 @@
 import { err, ok } from '@cambio/oauth';
-import { ADMIN_SCOPES, emptyTrust } from '@cambio/policy';
+import { ADMIN_SCOPES } from '@cambio/policy';
 import type { AuthenticateBearer } from '@cambio/sts';
 import { type AdminParts, adminApi } from '../../src/admin/admin-api.ts';
+import { createActiveTrust } from '../../src/trust/active-trust.ts';
 import { sendTo } from '../http/serve-endpoint.ts';
 import { recordingLog } from '../quiet-log.ts';
 
@@ -45,8 +46,23 @@ export function adminUnderTest(changes: Partial<AdminParts> = {}) {
       revoked.push({ selector, ...by });
       return ok({ id: 'r-1', at: NOW, selector, ...by });
     },
-    trust: { current: () => ({ revision: 'none', trust: emptyTrust, files: [] }), problem: () => undefined },
-    trustSettings: { source: 'ledger' },
+    trust: createActiveTrust({ issuer: ISSUER, lifetime: 300, maxLifetime: 900 }, () => undefined),
+    trustSettings: { source: 'ledger', approvals: 0 },
+    history: {
+      latest: async () => ok(undefined),
+      get: async () => ok(undefined),
+      list: async () => ok([]),
+      append: async () => err('unavailable'),
+    },
+    proposals: {
+      add: async () => err('unavailable'),
+      get: async () => ok(undefined),
+      list: async () => ok([]),
+      approve: async () => err('proposal_closed'),
+      close: async () => err('proposal_closed'),
+    },
+    recordedClaims: 'profile',
+    newProposalId: () => 'p-1',
     stores: { ledger: { ping: async () => ok(undefined) }, marks: { ping: async () => ok(undefined) } },
     issued: { live: async () => ok([]), countLive: async () => ok(0) },
     revocations: { list: async () => ok([]) },

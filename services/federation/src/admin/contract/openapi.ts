@@ -33,6 +33,13 @@ const SCHEMES = {
   dpop: { type: 'http', scheme: 'dpop', description: 'A token bound to a key, with a proof (RFC 9449).' },
 } as const;
 
+const IF_MATCH = z.object({
+  'If-Match': z
+    .string()
+    .optional()
+    .meta({ description: 'The `ETag` of what the change was made from: `"r12"`. Needed but for a dry run.' }),
+});
+
 function pathsOf(operations: readonly (readonly [string, Operation])[]): ZodOpenApiPathsObject {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const [id, operation] of operations) {
@@ -54,6 +61,7 @@ function describe(id: string, operation: Operation): ZodOpenApiOperationObject {
     requestParams: {
       ...(isFilled(path) && { path }),
       ...(isFilled(query) && { query }),
+      ...(operation.changesTrust && { header: IF_MATCH }),
     },
     ...(takesBody(operation) && {
       requestBody: { required: true, content: { 'application/json': { schema: body } } },

@@ -3,6 +3,8 @@ import { explainOperations } from './explain.ts';
 import { issuerOperations } from './issuers.ts';
 import { keyOperations } from './keys.ts';
 import type { Operation } from './operation.ts';
+import { proposalOperations } from './proposals.ts';
+import { revisionOperations } from './revisions.ts';
 import { revocationOperations } from './revocations.ts';
 import { statusOperations } from './status.ts';
 import { tokenOperations } from './tokens.ts';
@@ -12,6 +14,8 @@ import { trustOperations } from './trust.ts';
 export const OPERATIONS = {
   ...statusOperations,
   ...trustOperations,
+  ...revisionOperations,
+  ...proposalOperations,
   ...explainOperations,
   ...decisionOperations,
   ...tokenOperations,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { diagnostic } from './changes.ts';
 
 /** Every way in which the admin API refuses: the status, and a text for people. Nothing that was sent is in it. */
 export const PROBLEMS = {
@@ -19,6 +20,17 @@ export const PROBLEMS = {
   ],
   keys_changed: [409, 'The keys changed in the same moment: see what they are now.'],
   no_such_issuer: [404, 'The documents in force declare no such issuer, or several have the URL.'],
+  no_such_document: [404, 'No document in force has this kind and id.'],
+  no_such_revision: [404, 'There is no such revision.'],
+  no_such_proposal: [404, 'There is no such proposal.'],
+  trust_read_only: [409, 'The trust documents come from a directory (trust.source): they are changed there.'],
+  revision_required: [428, 'Say in If-Match which revision the change was made from.'],
+  revision_stale: [412, 'The trust has changed since the revision in If-Match: read it again.'],
+  documents_invalid: [422, 'The documents have errors, or their tests fail: see diagnostics.'],
+  document_mismatch: [422, 'The text is not one document of this kind and id.'],
+  proposal_own: [403, 'A change is approved by another admin than who proposed it.'],
+  proposal_closed: [409, 'The proposal has been settled.'],
+  proposal_stale: [409, 'The trust has changed since it was proposed: propose it again.'],
   query_invalid: [400, 'A query parameter is unknown, repeated, or not what it should be.'],
   not_json: [415, 'The body must be application/json.'],
   too_large: [413, 'The body is too large.'],
@@ -50,5 +62,10 @@ export const problemSchema = z
       .readonly()
       .exactOptional()
       .meta({ description: 'What of the request something is wrong with.' }),
+    diagnostics: z
+      .array(diagnostic)
+      .readonly()
+      .exactOptional()
+      .meta({ description: 'Of `documents_invalid`: what is wrong with the documents, and where.' }),
   })
   .meta({ id: 'Problem', description: 'Why the request was not done (RFC 9457).' });

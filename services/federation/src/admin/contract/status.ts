@@ -27,6 +27,7 @@ export const statusOperations = {
           source: z
             .enum(['ledger', 'directory'])
             .meta({ description: 'Where the trust comes from; a directory is read-only here.' }),
+          approvals: z.int().meta({ description: 'How many other admins a change of the trust needs.' }),
           documents: z.object({ issuers: z.int(), targets: z.int(), mappings: z.int() }),
           stores: z.object({ ledger: z.enum(['ok', 'down']), marks: z.enum(['ok', 'down']) }),
           warnings: z.array(warning).readonly(),

@@ -1,0 +1,45 @@
+import { err, isJsonObject, ok } from '@cambio/oauth';
+import { type DocumentKind, findDocument, readYaml, type SourceText } from '@cambio/policy';
+import type { ActiveTrust } from '../../trust/active-trust.ts';
+import { trustOperations as operations } from '../contract/trust.ts';
+import { implement } from '../operation.ts';
+
+export interface ReadParts {
+  readonly trust: Pick<ActiveTrust, 'current'>;
+}
+
+/** The documents in force. */
+export function readHandlers({ trust }: ReadParts) {
+  return {
+    readTrust: implement(operations.readTrust, () => {
+      const { revision, files } = trust.current();
+      return ok({ status: 200, body: { revision, files }, revision });
+    }),
+
+    listDocuments: implement(operations.listDocuments, ({ query: { kind } }) => {
+      const { revision, files } = trust.current();
+      const documents = files.flatMap(documentsIn).filter((each) => kind === undefined || each.kind === kind);
+      return ok({ status: 200, body: { revision, documents }, revision });
+    }),
+
+    readDocument: implement(operations.readDocument, ({ path }) => {
+      const { revision, files } = trust.current();
+      const found = findDocument(files, path);
+      if (found === undefined) return err({ reason: 'no_such_document' });
+      return ok({ status: 200, body: { revision, ...found }, revision });
+    }),
+  };
+}
+
+function documentsIn(file: SourceText) {
+  return readYaml(file).flatMap((read) => {
+    if (!read.ok || !isJsonObject(read.value)) return [];
+    const { kind, id } = read.value;
+    const known = isKind(kind) && typeof id === 'string';
+    return known ? [{ kind, id, path: file.path, document: read.value }] : [];
+  });
+}
+
+function isKind(kind: unknown): kind is DocumentKind {
+  return kind === 'Issuer' || kind === 'Target' || kind === 'Mapping';
+}

@@ -3,6 +3,7 @@ import type { AddCommand } from './add-command.ts';
 import { addAudit } from './commands/audit.ts';
 import { addBackup } from './commands/backup.ts';
 import { addCheck } from './commands/check.ts';
+import { addCompletion } from './commands/completion.ts';
 import { addCredential } from './commands/credential.ts';
 import { addDemo } from './commands/demo.ts';
 import { addExchange } from './commands/exchange.ts';
@@ -30,17 +31,15 @@ const COMMANDS: readonly AddCommand[] = [
   addKeys,
   addAudit,
   addBackup,
+  addCompletion,
 ];
 
 /** Runs one command line, without the program's own name, and gives the code to exit with. Bugs throw. */
 export async function run(args: readonly string[], terminal: Terminal, version: string): Promise<number> {
   let code: number = EXIT.done;
-  const program = createProgram(terminal, version);
-  for (const add of COMMANDS) {
-    add(program, terminal, (ended) => {
-      code = ended;
-    });
-  }
+  const program = createProgram(terminal, version, (ended) => {
+    code = ended;
+  });
   try {
     await program.parseAsync(args, { from: 'user' });
     return code;
@@ -50,8 +49,9 @@ export async function run(args: readonly string[], terminal: Terminal, version: 
   }
 }
 
-function createProgram(terminal: Terminal, version: string): Command {
-  return new Command('cambio')
+/** The program with all its commands; each tells `end` the code to exit with. */
+export function createProgram(terminal: Terminal, version: string, end: (code: number) => void): Command {
+  const program = new Command('cambio')
     .description(
       'Trade the identity a platform gives its workloads for short-lived tokens of your own services.',
     )
@@ -68,6 +68,8 @@ function createProgram(terminal: Terminal, version: string): Command {
       getOutHasColors: () => terminal.colour,
     })
     .addHelpText('after', `${EXIT_CODES}\n\nStart with:  cambio demo`);
+  for (const add of COMMANDS) add(program, terminal, end);
+  return program;
 }
 
 const EXIT_CODES = `

@@ -44,6 +44,13 @@ function addList(keys: Command, terminal: Terminal, end: End): void {
     .addOption(SUBJECT_TOKEN_ENV)
     .addOption(SUBJECT_TOKEN_AUDIENCE)
     .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  cambio keys list --config cambio.yaml
+  cambio keys list --gateway https://sts.acme.example --json`,
+    )
     .action(async (options) => {
       const { listKeys } = await import('../keys/list-keys.ts');
       end(await listKeys(options, terminal));

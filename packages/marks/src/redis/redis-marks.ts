@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '@cambio/oauth';
 import type { MarksOpenFailure, MarksStore } from '../marks-store.ts';
 import { connect, type TlsFiles } from './connect.ts';
+import { tellFaults } from './faults.ts';
 import { type Link, linkTo } from './link.ts';
 import type { RedisUrl } from './redis-url.ts';
 import { type ReservationOptions, redisReservations } from './reservations.ts';
@@ -21,14 +22,17 @@ const ATTEMPTS = 5;
 export async function openRedisMarks(
   options: RedisMarksOptions,
 ): Promise<Result<MarksStore, MarksOpenFailure>> {
-  const faults: Error[] = [];
-  let onFault = (error: Error): void => void faults.push(error);
-  const open = () => connect(options.url, options.tls).on('error', (error: Error) => onFault(error));
+  let first: Error | undefined;
+  let onFault = (error: Error): void => {
+    first ??= error;
+  };
+  const tell = tellFaults((error) => onFault(error), options.now);
+  const open = () => connect(options.url, options.tls).on('error', tell);
   const connection = open();
-  const link = linkTo(connection, (error) => onFault(error));
+  const link = linkTo(connection, tell);
   if (!(await answers(link))) {
     await link.close();
-    return err({ reason: 'marks_unreachable', detail: faults.at(0)?.message ?? 'no answer' });
+    return err({ reason: 'marks_unreachable', detail: first?.message ?? 'no answer' });
   }
   onFault = options.onFault;
   const subscriber = open();

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { err, ok } from '@cambio/oauth';
 import { type RunningRedis, startRedis } from '@cambio/testkit/daemons';
 import { expect } from 'chai';
@@ -72,6 +73,23 @@ describe('Redis that is away', () => {
     await redis.stop();
     expect((await take('a')).left).to.equal(1);
     expect((await take('a')).left).to.equal(0);
+  });
+});
+
+describe('Redis that no longer takes the password', () => {
+  it('is unavailable, and what is said of it holds no password', async () => {
+    const redis = await startRedis({ configuration: ['requirepass s3cret'] });
+    const faults: Error[] = [];
+    const url = redis.url.replace('//', '//:s3cret@');
+    const marks = await opening({ url, now, onFault: (error) => faults.push(error) });
+    const ask = (...command: string[]) => redis.ask('-a', 's3cret', '--no-auth-warning', ...command);
+    await ask('config', 'set', 'requirepass', 'other');
+    await redis.ask('-a', 'other', '--no-auth-warning', 'client', 'kill', 'type', 'normal');
+    while (!faults.some(({ message }) => message.startsWith('WRONGPASS'))) await marks.ping();
+    expect(await marks.reserve('a', NOW + 300)).to.deep.equal(err('unavailable'));
+    expect(inspect(faults, { depth: Number.POSITIVE_INFINITY })).not.to.contain('s3cret');
+    await marks.close();
+    await redis.stop();
   });
 });
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { listen } from '@cambio/testkit';
+import { freePort, listen } from '@cambio/testkit';
 import { expect } from 'chai';
 import { EXIT } from '../../src/exit-code.ts';
 import { cambio, startCambio } from '../cambio.ts';
@@ -80,6 +80,23 @@ describe('serve', () => {
     expect(stderr)
       .to.contain(`${config}:2:1: error: lisen is not a setting`)
       .and.match(/did you mean .?listen/);
+  });
+
+  it('does not start as one of many without stores they share, and names each', async () => {
+    const { code, stderr } = await cambio(args('--set', 'replicas=many'));
+    expect(code).to.equal(EXIT.usage);
+    expect(stderr)
+      .to.match(/error: ledger\.url must be postgres:/)
+      .and.match(/error: marks\.url must be redis:/);
+  });
+
+  it('does not start without the Redis it is told of, and says where it looked by no password', async () => {
+    const port = await freePort();
+    const { code, stderr } = await cambio(args('--set', `marks.url=redis://:s3cret@127.0.0.1:${port}`));
+    expect(code).to.equal(EXIT.unreachable);
+    expect(stderr)
+      .to.contain(`the store that marks.url names cannot be opened (connect ECONNREFUSED 127.0.0.1:${port})`)
+      .and.not.contain('s3cret');
   });
 
   it('says so where its address is taken', async () => {

@@ -14,7 +14,7 @@ export function calls(lines: string): readonly (readonly string[])[] {
 /** The words up to where another command, a redirection or the end of a quotation begins. */
 function wordsOf(text: string): readonly string[] {
   const words: string[] = [];
-  for (const [word, quoted = ''] of text.matchAll(/'([^']*)'|[^\s'"|>)&]+|["'|>)&]/g)) {
+  for (const [word, quoted = ''] of text.matchAll(/'([^']*)'|(?:\$\([^)]*\)|[^\s'"|>)&])+|["'|>)&]/g)) {
     if (/^["'|>)&]$/.test(word)) break;
     words.push(word.startsWith("'") ? quoted : word);
   }

@@ -1,14 +1,14 @@
 import { ok } from '@cambio/oauth';
-import type { Kysely } from 'kysely';
 import type { Attempt } from './attempt.ts';
 import { readChains, readLatest } from './chain/extent.ts';
 import { prune } from './chain/prune.ts';
 import { seal } from './chain/seal.ts';
 import type { AuditTrail } from './ports/audit-trail.ts';
-import type { Schema } from './schema.ts';
+import type { Store } from './store.ts';
 import { recordIn, trailReader } from './trail-reader.ts';
 
-export function auditTrail(db: Kysely<Schema>, attempt: Attempt): AuditTrail {
+export function auditTrail(store: Store, attempt: Attempt): AuditTrail {
+  const { db, parts } = store;
   return {
     ...trailReader(db, attempt),
     chains: () => attempt(async () => ok(await readChains(db))),
@@ -39,7 +39,8 @@ export function auditTrail(db: Kysely<Schema>, attempt: Attempt): AuditTrail {
           .execute();
         return ok(rows.map(({ body, ...place }) => ({ kind: 'decision', ...place, record: recordIn(body) })));
       }),
+    prepare: (now) => attempt(async () => ok(await parts?.make(now))),
     seal: (sealing) => attempt(() => seal(db, sealing)),
-    prune: () => attempt(async () => ok(await prune(db))),
+    prune: () => attempt(async () => ok(await prune(store))),
   };
 }

@@ -75,7 +75,7 @@ function ledgerOn(store: Store, { now, onFault }: LedgerOptions): Ledger {
     trust: trustHistory(db, answer, now),
     proposals: trustProposals(db, answer, now),
     decisions: decisionTrail(db, answer, chain),
-    trail: auditTrail(db, answer),
+    trail: auditTrail(store, answer),
     issued: issuedTokens(db, answer, now),
     revocations: revocations(db, answer),
     keys: keyRecords(db, answer),

@@ -1,4 +1,5 @@
 import type { CompiledQuery, Kysely } from 'kysely';
+import type { ChainExtent } from './ports/audit-trail.ts';
 import type { Schema } from './schema.ts';
 import type { StoreErrors } from './store-fault.ts';
 
@@ -15,6 +16,18 @@ export interface Store {
     change: CompiledQuery,
     inserts: readonly Insert[],
   ) => Promise<'written' | 'refused' | 'taken'>;
+  /** Absent: all decisions are in one table. */
+  readonly parts?: Parts;
+}
+
+/** Decisions kept apart by time, so that old ones go whole. */
+export interface Parts {
+  /** Makes what is missing for today and the days to come. */
+  make(now: number): Promise<void>;
+  /** Drops the parts in which no record is beyond its chain's base, and says how many records they may have held. */
+  drop(chains: readonly ChainExtent[]): Promise<number>;
+  /** The table of what is in no part. */
+  readonly rest: string;
 }
 
 /** Rows for one table, with the same columns each. */

@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { ChainExtent } from '../ports/audit-trail.ts';
 import type { Schema } from '../schema.ts';
+import type { Store } from '../store.ts';
 import { readCheckpoint } from '../verify/checkpoint.ts';
 import { readChains, readLatest } from './extent.ts';
 
@@ -9,32 +10,25 @@ import { readChains, readLatest } from './extent.ts';
 const SLICE = 500;
 
 /** Removes the records up to each chain's base, which a checkpoint has told, and the checkpoints before its oldest. */
-export async function prune(db: Kysely<Schema>): Promise<number> {
-  let removed = 0;
-  for (const extent of await readChains(db)) {
-    if (extent.base.seq > 0) removed += await pruneChain(db, extent);
-  }
+export async function prune({ db, parts }: Store): Promise<number> {
+  const chains = (await readChains(db)).filter(({ base }) => base.seq > 0);
+  let removed = (await parts?.drop(chains)) ?? 0;
+  for (const extent of chains) removed += await pruneChain(db, parts?.rest ?? 'decision', extent);
   await pruneCheckpoints(db);
   return removed;
 }
 
-async function pruneChain(db: Kysely<Schema>, { chain, base }: ChainExtent): Promise<number> {
+async function pruneChain(db: Kysely<Schema>, name: string, { chain, base }: ChainExtent): Promise<number> {
+  const table = sql.table(name);
   for (let removed = 0; ; ) {
-    const first = await db
-      .selectFrom('decision')
-      .select('seq')
-      .where('chain', '=', chain)
-      .where('seq', '<=', base.seq)
-      .orderBy('seq')
-      .limit(1)
-      .executeTakeFirst();
+    const { rows } = await sql<{ readonly first: number | null }>`
+      select min(seq) as first from ${table} where chain = ${chain} and seq <= ${base.seq}`.execute(db);
+    const first = rows[0]?.first ?? undefined;
     if (first === undefined) return removed;
-    const { numDeletedRows } = await db
-      .deleteFrom('decision')
-      .where('chain', '=', chain)
-      .where('seq', '<=', Math.min(base.seq, first.seq + SLICE - 1))
-      .executeTakeFirst();
-    removed += Number(numDeletedRows);
+    const last = Math.min(base.seq, first + SLICE - 1);
+    const gone =
+      await sql`delete from ${table} where chain = ${chain} and seq <= ${last} returning seq`.execute(db);
+    removed += gone.rows.length;
     await nextTurn();
   }
 }

@@ -56,11 +56,16 @@ export interface AuditTrail extends TrailReader {
     readonly through: number;
     readonly limit: number;
   }): Promise<Result<readonly DecisionEntry[], Unavailable>>;
+  /** Makes room for the days to come, where the store keeps them apart. Without it nothing is lost, only dearer to remove. */
+  prepare(now: number): Promise<Result<void, Unavailable>>;
   /**
    * Adds a checkpoint over what all chains have come to. `unchanged` where the last one says the same; `stale` where
    * somebody else added one meanwhile.
    */
   seal(sealing: Sealing): Promise<Result<Anchor | 'unchanged' | 'stale', Unavailable>>;
-  /** Removes what the last checkpoint says may be, in small batches, and gives the number of records. */
+  /**
+   * Removes what the last checkpoint says may be, in small batches, and gives the number of records. Where the store keeps
+   * days apart, a day goes whole, once all of it may.
+   */
   prune(): Promise<Result<number, Unavailable>>;
 }

@@ -7,6 +7,7 @@ import type { Store } from '../store.ts';
 import { openConnections, type Patience } from './connections.ts';
 import { postgresDialect } from './dialect.ts';
 import { asFault, PostgresFault, postgresErrors } from './fault.ts';
+import { dailyParts } from './partitions.ts';
 import { writingTogether } from './write-together.ts';
 
 /** A slow database is `unavailable` sooner than callers give up. */
@@ -27,7 +28,8 @@ export async function openPostgres(url: string, now: number): Promise<Result<Sto
     if (!migrated.ok) return migrated;
     const connections = openConnections(url, PATIENCE);
     const db = new Kysely<Schema>({ dialect: postgresDialect(connections) });
-    return ok({ db, errors: postgresErrors, writeTogether: writingTogether(connections) });
+    const writeTogether = writingTogether(connections);
+    return ok({ db, errors: postgresErrors, writeTogether, parts: dailyParts(db) });
   } catch (error) {
     const fault = asFault(error);
     if (!(fault instanceof PostgresFault)) throw error;

@@ -9,7 +9,7 @@ const LEASE = 10 * 60_000;
 
 export interface SealingOptions {
   readonly ledger: {
-    readonly trail: Pick<Ledger['trail'], 'latestCheckpoint' | 'seal' | 'prune'>;
+    readonly trail: Pick<Ledger['trail'], 'prepare' | 'latestCheckpoint' | 'seal' | 'prune'>;
     readonly leases: Leases;
   };
   readonly ring: Pick<KeyRing, 'signCheckpoint' | 'keys'>;
@@ -40,7 +40,8 @@ export function sealTrail(options: SealingOptions): TrailSealing {
   let failing = false;
 
   async function sealAndPrune(): Promise<void> {
-    const done = (await sealOnce(options)) && (await pruneOnce(options));
+    const prepared = await ledger.trail.prepare(options.now());
+    const done = prepared.ok && (await sealOnce(options)) && (await pruneOnce(options));
     if (done) failing = false;
     else complain();
   }
@@ -57,6 +58,11 @@ export function sealTrail(options: SealingOptions): TrailSealing {
   const poll = createPoll(lookOnce, options.every * 1000);
   return {
     ...poll,
+    start() {
+      poll.start();
+      // What an end without order left open, and a day that has no place yet, need not wait.
+      void poll.look();
+    },
     async stop() {
       poll.stop();
       // A look that is under way may have begun before the last record was written.

@@ -40,6 +40,27 @@ const APPLICATION = 'api://acme-sts';
 const TENANT = '1f2e3d4c-5b6a-4798-8a9b-0c1d2e3f4a5b';
 const SPIFFE_PATH = '/ns/payments/sa/deployer';
 
+/** A pod may act for a job of the shop. */
+const ON_BEHALF = {
+  kind: 'Mapping',
+  id: 'pod-for-job',
+  owner: 'platform@acme.example',
+  purpose: 'Let the deployer publish for whoever asked it to',
+  issuer: 'github',
+  target: 'packages',
+  match: { repository_id: '123456' },
+  grant: { scopes: ['publish'] },
+  delegation: {
+    actors: [
+      {
+        issuer: 'cluster',
+        match: { '/kubernetes.io/serviceaccount/uid': '4f3db20b-5e7f-4081-9293-a4b5c6d7e822' },
+      },
+    ],
+    required: true,
+  },
+};
+
 /** A client as a job runs it, on each platform there is a model of: the source finds the token, the gateway grants, jose verifies. */
 describe('a caller', () => {
   let github: GitHubPlatform;
@@ -94,7 +115,7 @@ describe('a caller', () => {
         match: { sub: `spiffe://${domain.trustDomain}${SPIFFE_PATH}` },
       },
     );
-    gateway = await startGateway({ trust });
+    gateway = await startGateway({ trust: `${trust}\n---\n${JSON.stringify(ON_BEHALF)}` });
   });
   after(async () => {
     await gateway.stop();
@@ -212,6 +233,19 @@ describe('a caller', () => {
     } finally {
       await service.close();
     }
+  });
+
+  it('acts for another: both tokens go along, and the issued one names both', async () => {
+    const volume = await mkdtemp(join(folder, 'volume-'));
+    const mount = await cluster.mountToken(volume, { audience: gateway.issuer });
+    const io = processWith(github.job(deployment));
+    const actor = kubernetesSource(nodeRuntime(), mount.path);
+    const target = { audience: PACKAGES, mapping: ON_BEHALF.id };
+    const held = await tokenProvider({ gateway: gateway.issuer, ...target, actor }, io).token();
+    if (!held.ok) expect.fail(JSON.stringify(held.error));
+    const { sub, act } = decodeJwt(held.value.accessToken);
+    expect(sub).to.include('123456');
+    expect(act).to.have.property('sub').that.equals('system:serviceaccount:payments:deployer');
   });
 
   it('is told why not, and by which decision', async () => {

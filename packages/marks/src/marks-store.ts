@@ -45,5 +45,7 @@ export interface ChangeSignal {
 export type MarksOpenFailure =
   /** `detail` is for the operator. */
   | { readonly reason: 'marks_unreachable'; readonly detail: string }
+  /** It forgets what it has been told when its memory is full, and with it that a token was used. */
+  | { readonly reason: 'marks_evicted' }
   /** No store that is known here. The URL is left out: it may hold a password. */
   | { readonly reason: 'marks_url_unsupported' };

@@ -1,6 +1,8 @@
 import { err, ok, type Result } from '@cambio/oauth';
+import type { Unavailable } from '@cambio/sts';
 import type { MarksOpenFailure, MarksStore } from '../marks-store.ts';
 import { connect, type TlsFiles } from './connect.ts';
+import { evictsMarks } from './eviction.ts';
 import { tellFaults } from './faults.ts';
 import { type Link, linkTo } from './link.ts';
 import type { RedisUrl } from './redis-url.ts';
@@ -30,8 +32,10 @@ export async function openRedisMarks(
   const open = () => connect(options.url, options.tls).on('error', tell);
   const connection = open();
   const link = linkTo(connection, tell);
-  if (!(await answers(link))) {
+  const evicts = await firstAnswer(link);
+  if (!evicts.ok || evicts.value) {
     await link.close();
+    if (evicts.ok) return err({ reason: 'marks_evicted' });
     return err({ reason: 'marks_unreachable', detail: first?.message ?? 'no answer' });
   }
   onFault = options.onFault;
@@ -49,11 +53,12 @@ export async function openRedisMarks(
   });
 }
 
-async function answers(link: Link): Promise<boolean> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    if ((await ping(link)).ok) return true;
+/** Whether it evicts, which is the first that is asked. */
+async function firstAnswer(link: Link): Promise<Result<boolean, Unavailable>> {
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await link.run(evictsMarks);
+    if (answer.ok || attempt === ATTEMPTS) return answer;
   }
-  return false;
 }
 
 function ping(link: Link): ReturnType<MarksStore['ping']> {

@@ -122,6 +122,23 @@ describe('openMarks', () => {
     expect(JSON.stringify(opened)).not.to.match(/s3cret|user/);
   });
 
+  for (const [memory, policy, fits] of [
+    ['10mb', 'volatile-lru', false],
+    ['10mb', 'allkeys-lru', false],
+    ['10mb', 'noeviction', true],
+    ['0', 'volatile-lru', true],
+  ] as const) {
+    it(`${fits ? 'takes' : 'refuses'} a Redis with ${memory} of memory and ${policy}`, async () => {
+      const redis = await startRedis({
+        configuration: [`maxmemory ${memory}`, `maxmemory-policy ${policy}`],
+      });
+      const opened = await openMarks({ url: redis.url, now });
+      if (opened.ok) await opened.value.close();
+      await redis.stop();
+      expect(opened.ok || opened.error.reason).to.equal(fits || 'marks_evicted');
+    });
+  }
+
   it('fails where the password is wrong', async () => {
     const redis = await startRedis({ configuration: ['requirepass right'] });
     const opened = await openMarks({ url: redis.url.replace('//', '//:wr0ng@'), now });

@@ -57,6 +57,11 @@ export function startProblem({ part, cause }: StartFailure, what = 'the gateway 
       };
     case 'marks_url_unsupported':
       return problem('marks.url names no store that is known here');
+    case 'marks_evicted':
+      return problem(
+        'the Redis that marks.url names forgets keys when its memory is full',
+        'A token could then be used again: set maxmemory-policy to noeviction.',
+      );
     case 'marks_unreachable':
       return problem(`the store that marks.url names cannot be opened (${cause.detail})`);
     case 'schema_newer':

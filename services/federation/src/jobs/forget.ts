@@ -22,11 +22,13 @@ export interface Forgetting {
   readonly retention: Settings['retention'];
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Whether that can be relied on: what a wrong clock calls old may be in use. */
+  readonly isSound: () => boolean;
   readonly log: Logger;
 }
 
 /** Forgets what was kept for as long as the settings say, so that the store does not grow for ever. */
-export function forget({ ledger, retention, now, log }: Forgetting): Poll {
+export function forget({ ledger, retention, now, isSound, log }: Forgetting): Poll {
   const { issued, workloads, revocations, logins, trust, leases } = ledger;
   const inTurn = oneAtATime(leases, 'retention', LEASE);
   const since = (seconds: number) => now() - seconds * 1000;
@@ -50,6 +52,7 @@ export function forget({ ledger, retention, now, log }: Forgetting): Poll {
   }
 
   return createPoll(async () => {
+    if (!isSound()) return;
     const turn = await inTurn(forgetAll);
     if (turn === 'unavailable') log.warn('what is no longer kept could not be removed');
   }, INTERVAL);

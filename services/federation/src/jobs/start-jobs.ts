@@ -44,7 +44,7 @@ export function startJobs(
     rotateKeys(keyRing, ledger.leases, clock.isSound, log),
     lookAtClock(clock),
     takeInventory(ledger, log),
-    forget({ ledger, retention, now, log }),
+    forget({ ledger, retention, now, isSound: clock.isSound, log }),
     settings.trust.source === 'directory'
       ? followDirectory(settings.trust.path, trust, log)
       : followHints(followTrust(ledger.trust, trust, log), marks, 'trust'),

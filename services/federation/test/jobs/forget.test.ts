@@ -9,16 +9,14 @@ const DAY = 86_400;
 type Answer = Result<number, 'unavailable'>;
 
 interface Answers {
+  readonly isSound?: boolean;
   readonly held?: Result<boolean, 'unavailable'>;
   readonly workloads?: Answer;
 }
 
 describe('forgetting what was kept long enough', () => {
   /** A ledger that says what it was told to forget. */
-  function underTest(answers: {
-    readonly held?: Result<boolean, 'unavailable'>;
-    readonly workloads?: Answer;
-  }) {
+  function underTest(answers: Answers) {
     const told: string[] = [];
     const tell =
       (kind: string, answer: Answer = ok(0)) =>
@@ -46,7 +44,13 @@ describe('forgetting what was kept long enough', () => {
     const { log, lines } = recordingLog();
     const retention = { tokens: 300, revocations: DAY, workloads: 2 * DAY };
     const job = (more: { readonly revisions?: number } = {}) =>
-      forget({ ledger, retention: { ...retention, ...more }, now: () => NOW, log });
+      forget({
+        ledger,
+        retention: { ...retention, ...more },
+        now: () => NOW,
+        isSound: () => answers.isSound ?? true,
+        log,
+      });
     return { job, told, lines };
   }
 
@@ -76,6 +80,12 @@ describe('forgetting what was kept long enough', () => {
     await job().look();
     expect(told).to.deep.equal(['hold retention']);
     expect(lines).to.deep.equal([]);
+  });
+
+  it('forgets nothing by a clock that is not to be relied on', async () => {
+    const { job, told } = underTest({ isSound: false });
+    await job().look();
+    expect(told).to.deep.equal([]);
   });
 
   const FAILURES: readonly Answers[] = [{ held: err('unavailable') }, { workloads: err('unavailable') }];

@@ -1,3 +1,4 @@
+import type { KeyRing } from '@cambio/mint';
 import type { Result } from '@cambio/oauth';
 import type { KeyStore } from '@cambio/upstream';
 import type { ClockWatch } from './clock.ts';
@@ -14,6 +15,7 @@ export function readinessChecks(
   marks: Store,
   trust: ActiveTrust,
   keys: KeyStore,
+  keyRing: Pick<KeyRing, 'follow'>,
   clock: Pick<ClockWatch, 'isSound'>,
 ): ReadinessChecks {
   return {
@@ -21,6 +23,7 @@ export function readinessChecks(
     marks: () => storeState(marks),
     trust: async () => trustState(trust),
     upstream: async () => upstreamState(keys),
+    signingKeys: () => signingKeysState(keyRing),
     clock: async () => (clock.isSound() ? { state: 'ok' } : { state: 'down', detail: 'it was set' }),
   };
 }
@@ -33,6 +36,12 @@ function trustState(trust: ActiveTrust): PartState {
   const problem = trust.problem();
   const detail = problem ?? `revision ${trust.current().revision}`;
   return { state: problem === undefined ? 'ok' : 'degraded', detail };
+}
+
+/** Keys that cannot be taken over leave those that are there in use. */
+async function signingKeysState(ring: Pick<KeyRing, 'follow'>): Promise<PartState> {
+  const followed = await ring.follow();
+  return followed.ok ? { state: 'ok' } : { state: 'degraded', detail: followed.error.reason };
 }
 
 function upstreamState(keys: KeyStore): PartState {

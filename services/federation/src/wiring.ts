@@ -110,7 +110,7 @@ export async function startGateway(
   const admin = openAdminApi(settings, doors, upstream, stores.value, observed);
   const publicApp = openPublicApp(settings, { ...doors, admin }, nonces, stores.value, observed);
   const internalApp = createInternalApp(
-    readinessChecks(ledger, marks, upstream.trust, upstream.keys, clock),
+    readinessChecks(ledger, marks, upstream.trust, upstream.keys, keyRing, clock),
     metrics.endpoint,
     log,
   );

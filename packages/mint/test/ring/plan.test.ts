@@ -1,12 +1,13 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { carryOut, type Workshop } from '../../src/ring/carry-out.ts';
+import { carryOut } from '../../src/ring/carry-out.ts';
 import { plan, type Schedule } from '../../src/ring/plan.ts';
 import { rotate } from '../../src/ring/rotate.ts';
 import { type Care, tend } from '../../src/ring/tend.ts';
 import type { SigningAlgorithm } from '../../src/signing-algorithm.ts';
 import type { StoredKey } from '../../src/stored-key.ts';
 import { type MemoryKeyStore, memoryKeyStore } from '../key-store.ts';
+import { paperKeeper } from './paper-keeper.ts';
 
 const SCHEDULE: Schedule = { rotateEvery: 1000, publishAhead: 100, keepRetired: 50 };
 const at = (createdAt: number, kid: string, changes: Partial<StoredKey> = {}): StoredKey => ({
@@ -68,18 +69,6 @@ describe('plan', () => {
     });
   }
 });
-
-/** Keys without any secret: what the rules are about is their states and times. */
-function paperKeeper(): Workshop['keeper'] {
-  let made = 0;
-  return {
-    make: async (algorithm) => {
-      made += 1;
-      return { ok: true, value: { kid: `${algorithm}-${made}`, sealed: 'paper' } };
-    },
-    open: () => Promise.reject(new Error('nothing is opened here')),
-  };
-}
 
 /** One thing that happens: time goes by, and then somebody does something. */
 interface Step {

@@ -11,6 +11,7 @@ export default defineConfig({
     target: 'es2023',
     // Nothing inline: the policy of the page allows files of the gateway alone.
     assetsInlineLimit: 0,
+    rolldownOptions: { input: ['index.html', 'renewed.html'] },
     modulePreload: { polyfill: false },
   },
 });

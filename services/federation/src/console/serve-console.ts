@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Context, Middleware } from 'koa';
-import { contentPolicy } from './policy.ts';
+import { contentPolicy, type Framing } from './policy.ts';
 import { readSite, type Site, type SiteFile } from './site.ts';
 
 /** What the built page has where the gateway puts in its own path, and a nonce. */
 const BASE = '<base href="/console/" />';
+
+/** Where a token that is renewed silently comes back to, in a frame of the console itself. */
+const RENEWED = 'renewed.html';
 
 /** The console built in `folder`; `undefined` where there is no folder. */
 export async function openConsole(
@@ -27,7 +30,8 @@ function serveConsole(issuer: string, site: Site): Middleware {
     const name = ctx.path.slice(root.length + 1);
     const file = site.files.get(name);
     if (file !== undefined) return sendFile(ctx, file, name.startsWith('assets/'));
-    sendPage(ctx, site.page, `${root}/`);
+    if (name === RENEWED) sendPage(ctx, site.pages.get(name), `${root}/`, 'framed');
+    else sendPage(ctx, site.pages.get('index.html'), `${root}/`, 'alone');
   };
 }
 
@@ -41,12 +45,13 @@ function sendFile(ctx: Context, { type, body, etag }: SiteFile, immutable: boole
   else ctx.body = body;
 }
 
-function sendPage(ctx: Context, page: string, base: string): void {
+function sendPage(ctx: Context, page: string | undefined, base: string, framing: Framing): void {
+  if (page === undefined) return;
   const nonce = randomBytes(16).toString('base64url');
   ctx.set('Cache-Control', 'no-store');
-  ctx.set('Content-Security-Policy', contentPolicy(nonce));
+  ctx.set('Content-Security-Policy', contentPolicy(nonce, framing));
   ctx.set('Cross-Origin-Opener-Policy', 'same-origin');
-  ctx.set('X-Frame-Options', 'DENY');
+  if (framing === 'alone') ctx.set('X-Frame-Options', 'DENY');
   ctx.type = 'text/html; charset=utf-8';
   ctx.body = page.replace(BASE, `<base href="${base}" /><meta name="csp-nonce" content="${nonce}" />`);
 }

@@ -10,8 +10,8 @@ export interface SiteFile {
 }
 
 export interface Site {
-  /** The page every address of the console starts from. */
-  readonly page: string;
+  /** Text of the pages, by name. Every address of the console starts from `index.html`. */
+  readonly pages: ReadonlyMap<string, string>;
   /** By their path below the console's. */
   readonly files: ReadonlyMap<string, SiteFile>;
 }
@@ -24,8 +24,6 @@ const TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 };
 
-const PAGE = 'index.html';
-
 /** Reads the built console whole: what is not among its files then can't be asked for, whatever the path says. */
 export async function readSite(folder: string): Promise<Site> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -37,7 +35,12 @@ export async function readSite(folder: string): Promise<Site> {
       .filter((path) => extname(path) in TYPES)
       .map(async (path) => [relative(folder, path).replaceAll(sep, '/'), await readSiteFile(path)] as const),
   );
-  return { page: await readFile(join(folder, PAGE), 'utf8'), files: new Map(files) };
+  const pages = await Promise.all(
+    paths
+      .filter((path) => extname(path) === '.html')
+      .map(async (path) => [relative(folder, path), await readFile(path, 'utf8')] as const),
+  );
+  return { pages: new Map(pages), files: new Map(files) };
 }
 
 async function readSiteFile(path: string): Promise<SiteFile> {

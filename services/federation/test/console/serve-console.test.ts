@@ -18,6 +18,7 @@ describe('the console', () => {
     await writeFile(join(folder, 'secret.js'), 'secret');
     await writeFile(join(folder, 'site/index.html'), PAGE);
     await writeFile(join(folder, 'site/assets/a-1.js'), 'run()');
+    await writeFile(join(folder, 'site/renewed.html'), PAGE);
     await writeFile(join(folder, 'site/icon.svg'), '<svg/>');
     console = (await openConsole('https://sts.acme.example/sts', join(folder, 'site'))) ?? expect.fail();
   });
@@ -46,6 +47,13 @@ describe('the console', () => {
       "require-trusted-types-for 'script'",
     ]);
     expect(policy).not.to.contain('unsafe');
+  });
+
+  it('lets the console frame the page of a silent renewal, and nobody else', async () => {
+    const renewed = await sendTo(console, '/sts/console/renewed.html?code=c');
+    expect(renewed.headers.get('content-security-policy')).to.contain("frame-ancestors 'self'");
+    const page = (await sendTo(console, '/sts/console/')).headers;
+    expect(page.get('content-security-policy')).to.contain("frame-src 'self'; frame-ancestors 'none'");
   });
 
   it('gives every page a nonce of its own, in its policy and in its head', async () => {

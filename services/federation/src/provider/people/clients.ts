@@ -15,7 +15,7 @@ export function builtInClients(issuer: string): ClientMetadata[] {
       ...PUBLIC,
       client_id: CONSOLE,
       client_name: 'Cambio console',
-      redirect_uris: [`${issuer}/console/callback`, `${issuer}/console/renewed`],
+      redirect_uris: [`${issuer}/console/callback`, `${issuer}/console/renewed.html`],
       grant_types: ['authorization_code'],
     },
     {

@@ -1,0 +1,63 @@
+import { freePort, type IdentityProvider, startIdentityProvider } from '@cambio/testkit';
+import { type Gateway, startGateway } from '../gateway/start-gateway.ts';
+
+/** The platform team may do everything, sales may look at decisions, and everybody else nothing. */
+export const ADA = { id: 'ada-1', name: 'Ada', email: 'ada@acme.example', groups: ['platform'] };
+export const BOB = { id: 'bob-2', name: 'Bob', email: 'bob@acme.example', groups: ['sales'] };
+export const EVE = { id: 'eve-3', name: 'Eve', email: 'eve@acme.example', groups: [] };
+
+const EVERYTHING = ['trust:read', 'decisions:read', 'tokens:revoke', 'keys:rotate'];
+
+/** A gateway with its console, and where people log in. */
+export interface Workplace {
+  readonly gateway: Gateway;
+  readonly provider: IdentityProvider;
+  readonly close: () => Promise<void>;
+}
+
+/** @param moreTrust further documents, as YAML */
+export async function openWorkplace(moreTrust = '', args: readonly string[] = []): Promise<Workplace> {
+  const provider = await startIdentityProvider([ADA, BOB, EVE], { now: Date.now });
+  const gateway = await startGateway({
+    trust: [staffTrust(provider.issuer), moreTrust].filter((text) => text !== '').join('\n---\n'),
+    path: '/sts',
+    port: await freePort(),
+    args: ['--set', 'admin.login.issuer=staff', '--set', 'admin.login.clientId=cambio', ...args],
+  });
+  return {
+    gateway,
+    provider,
+    close: async () => {
+      await gateway.stop();
+      await provider.close();
+    },
+  };
+}
+
+/** Trust documents by which people log in and administer. Any JSON is YAML too. */
+export function staffTrust(url: string): string {
+  const admins = (id: string, group: string, scopes: readonly string[]) => ({
+    kind: 'Mapping',
+    id,
+    purpose: `The ${group} team looks after the gateway`,
+    issuer: 'staff',
+    target: 'admin',
+    match: { groups: { contains: group } },
+    grant: { scopes, subject: 'person/{sub}' },
+  });
+  return [
+    {
+      kind: 'Issuer',
+      id: 'staff',
+      provider: 'oidc',
+      url,
+      allowPrivateNetwork: true,
+      audiences: ['cambio'],
+      replay: 'allow',
+    },
+    admins('platform-team', 'platform', EVERYTHING),
+    admins('sales-team', 'sales', ['decisions:read']),
+  ]
+    .map((document) => JSON.stringify({ owner: 'platform@acme.example', ...document }))
+    .join('\n---\n');
+}

@@ -1,0 +1,101 @@
+import {
+  authorizationRequest,
+  CALLBACK,
+  endSession,
+  type Granted,
+  hasLogin,
+  NotGranted,
+  type Pending,
+  redeem,
+} from './authorization.ts';
+import { renewSilently } from './renewal.ts';
+
+/** Who is in front of the console, as far as the gateway is concerned. */
+export type Session =
+  | { readonly state: 'starting' }
+  /** This gateway lets nobody log in. */
+  | { readonly state: 'no-login' }
+  | { readonly state: 'logged-out' }
+  | { readonly state: 'not-granted'; readonly reason: string; readonly decision: string | undefined }
+  | { readonly state: 'failed'; readonly message: string }
+  | ({ readonly state: 'logged-in' } & Granted);
+
+/** Milliseconds before its end that a token is renewed. */
+const AHEAD = 60_000;
+
+const PENDING = 'cambio.pending';
+
+let session: Session = { state: 'starting' };
+const listeners = new Set<() => void>();
+let renewal: Promise<void> | undefined;
+
+export function currentSession(): Session {
+  return session;
+}
+
+export function onSession(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function become(next: Session): void {
+  session = next;
+  for (const listener of listeners) listener();
+}
+
+/** Picks up a log-in that comes back, to go on where it was begun, or one that still lasts. */
+export async function startSession(): Promise<void> {
+  const back = sessionStorage.getItem(PENDING);
+  if (location.href.startsWith(`${CALLBACK}?`) && back !== null) {
+    sessionStorage.removeItem(PENDING);
+    const { returnTo, ...pending }: Pending & { returnTo: string } = JSON.parse(back);
+    const answer = new URL(location.href);
+    history.replaceState(null, '', returnTo);
+    return enter(redeem(answer, pending));
+  }
+  try {
+    if (!(await hasLogin())) become({ state: 'no-login' });
+    else await enter(renewSilently());
+  } catch (error) {
+    become({ state: 'failed', message: messageOf(error) });
+  }
+}
+
+/** Sends the browser away to log in; it comes back to where it is now. */
+export async function logIn(): Promise<void> {
+  const { url, pending } = await authorizationRequest(CALLBACK, false);
+  const returnTo = location.href.startsWith(CALLBACK) ? document.baseURI : location.href;
+  sessionStorage.setItem(PENDING, JSON.stringify({ ...pending, returnTo }));
+  location.assign(url);
+}
+
+export async function logOut(): Promise<void> {
+  await endSession(session.state === 'logged-in' ? session.token : undefined);
+  become({ state: 'logged-out' });
+}
+
+/** The access token, renewed where it is about to end. `undefined` where nobody is logged in. */
+export async function accessToken(): Promise<string | undefined> {
+  if (session.state === 'logged-in' && session.expiresAt - Date.now() < AHEAD) {
+    renewal ??= enter(renewSilently()).finally(() => {
+      renewal = undefined;
+    });
+    await renewal;
+  }
+  return session.state === 'logged-in' ? session.token : undefined;
+}
+
+async function enter(granting: Promise<Granted | undefined>): Promise<void> {
+  try {
+    const granted = await granting;
+    become(granted === undefined ? { state: 'logged-out' } : { state: 'logged-in', ...granted });
+  } catch (error) {
+    if (error instanceof NotGranted)
+      become({ state: 'not-granted', reason: error.reason, decision: error.decision });
+    else become({ state: 'failed', message: messageOf(error) });
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,13 @@
+import { useSyncExternalStore } from 'react';
+import { currentSession, onSession, type Session } from './session.ts';
+
+export function useSession(): Session {
+  return useSyncExternalStore(onSession, currentSession);
+}
+
+/** Why the person may not do what needs this scope; `undefined` where they may. */
+export function useRefusal(scope: string): string | undefined {
+  const session = useSession();
+  if (session.state !== 'logged-in') return 'You are not logged in.';
+  return session.scopes.includes(scope) ? undefined : `No mapping grants you the scope ${scope}.`;
+}

@@ -109,7 +109,7 @@ export const AMBIENT = {
     'performance.now',
     'performance.timeOrigin',
   ],
-  only: /^(services|packages)\/[^/]+\/src\/(main|wiring)\.ts$/,
+  only: /^(services|packages)\/[^/]+\/src\/(main|wiring)\.tsx?$/,
 } as const;
 
 /** A name that says nothing about what is inside. */

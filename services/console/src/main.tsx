@@ -6,4 +6,4 @@ import './style/base.css';
 
 const root = document.getElementById('root');
 if (root !== null) createRoot(root).render(<App />);
-void startSession();
+void startSession(Date.now);

@@ -80,8 +80,16 @@ export async function authorizationRequest(
   return { url: url.href, pending };
 }
 
-/** Redeems the answer that came back. Throws `NotGranted` where the person is no admin. */
-export async function redeem(answer: URL, { state, codeVerifier, redirectUri }: Pending): Promise<Granted> {
+/**
+ * Redeems the answer that came back. Throws `NotGranted` where the person is no admin.
+ *
+ * @param now milliseconds since the epoch
+ */
+export async function redeem(
+  answer: URL,
+  { state, codeVerifier, redirectUri }: Pending,
+  now: () => number,
+): Promise<Granted> {
   const as = await server;
   const parameters = oauth.validateAuthResponse(as, CLIENT, answer, state);
   const request = async () =>
@@ -95,7 +103,7 @@ export async function redeem(answer: URL, { state, codeVerifier, redirectUri }: 
   return {
     token: granted.access_token,
     scopes: granted.scope?.split(' ') ?? [],
-    expiresAt: Date.now() + (granted.expires_in ?? 0) * 1000,
+    expiresAt: now() + (granted.expires_in ?? 0) * 1000,
   };
 }
 

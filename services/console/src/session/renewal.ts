@@ -7,11 +7,11 @@ const PATIENCE = 10_000;
  * A new token while the log-in lasts, asked for in a frame that shows nothing and may ask nobody. `undefined` where
  * somebody would have to log in.
  */
-export async function renewSilently(): Promise<Granted | undefined> {
+export async function renewSilently(now: () => number): Promise<Granted | undefined> {
   const { url, pending } = await authorizationRequest(RENEWED, true);
   const answer = new URL(await answerInFrame(url));
   if (answer.searchParams.has('error')) return undefined;
-  return redeem(answer, pending);
+  return redeem(answer, pending, now);
 }
 
 /** The address that a frame ends up at; its page (`renewed.html`) tells it to this window alone. */

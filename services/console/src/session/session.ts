@@ -25,6 +25,8 @@ const AHEAD = 60_000;
 
 const PENDING = 'cambio.pending';
 
+/** Milliseconds since the epoch; set when the session starts. */
+let now: () => number;
 let session: Session = { state: 'starting' };
 const listeners = new Set<() => void>();
 let renewal: Promise<void> | undefined;
@@ -44,18 +46,19 @@ function become(next: Session): void {
 }
 
 /** Picks up a log-in that comes back, to go on where it was begun, or one that still lasts. */
-export async function startSession(): Promise<void> {
+export async function startSession(clock: () => number): Promise<void> {
+  now = clock;
   const back = sessionStorage.getItem(PENDING);
   if (location.href.startsWith(`${CALLBACK}?`) && back !== null) {
     sessionStorage.removeItem(PENDING);
     const { returnTo, ...pending }: Pending & { returnTo: string } = JSON.parse(back);
     const answer = new URL(location.href);
     history.replaceState(null, '', returnTo);
-    return enter(redeem(answer, pending));
+    return enter(redeem(answer, pending, now));
   }
   try {
     if (!(await hasLogin())) become({ state: 'no-login' });
-    else await enter(renewSilently());
+    else await enter(renewSilently(now));
   } catch (error) {
     become({ state: 'failed', message: messageOf(error) });
   }
@@ -76,8 +79,8 @@ export async function logOut(): Promise<void> {
 
 /** The access token, renewed where it is about to end. `undefined` where nobody is logged in. */
 export async function accessToken(): Promise<string | undefined> {
-  if (session.state === 'logged-in' && session.expiresAt - Date.now() < AHEAD) {
-    renewal ??= enter(renewSilently()).finally(() => {
+  if (session.state === 'logged-in' && session.expiresAt - now() < AHEAD) {
+    renewal ??= enter(renewSilently(now)).finally(() => {
       renewal = undefined;
     });
     await renewal;

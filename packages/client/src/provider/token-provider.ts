@@ -50,17 +50,17 @@ interface Slot {
   readonly target: Target;
   held?: HeldToken;
   flight?: Promise<Result<HeldToken, ProviderError>>;
-  /** Before then a renewal that failed is not tried again. */
+  /** Before then a renewal that failed is not tried again, while there is a token. */
   restUntil: EpochSeconds;
 }
 
-/** Seconds after a renewal that failed. */
+/** Seconds after a renewal that failed and may not the next time. */
 const REST = 5;
 
 /**
  * Gets tokens, keeps them and renews them ahead of their end, at a moment of its own within a window, so that many
  * callers do not come at once. Any number of callers share one exchange. While the gateway is away a token at hand serves to
- * its end; once the gateway denies, it serves no longer. Times are by this machine's clock from when a token was asked for, so
+ * its end; once the gateway no longer grants the target, it is dropped. Times are by this machine's clock from when a token was asked for, so
  * that a clock that is off does no harm.
  */
 export function tokenProvider(options: ProviderOptions, io: ProviderIo): TokenProvider {
@@ -93,12 +93,15 @@ export function tokenProvider(options: ProviderOptions, io: ProviderIo): TokenPr
     const issued = await exchange({ ...caller, ...slot.target, source: source.value }, io);
     if (issued.ok) {
       slot.held = heldFrom(issued.value, asked, io.random());
+      slot.restUntil = 0;
       for (const token of live) if (token.expiresAt <= asked) live.delete(token);
       live.add(slot.held);
       return ok(slot.held);
     }
-    if (isDenied(issued.error)) delete slot.held;
-    slot.restUntil = io.now() + Math.ceil(REST * (1 + io.random()));
+    if (isNoLongerGranted(issued.error)) delete slot.held;
+    slot.restUntil = isRefusal(issued.error)
+      ? Number.POSITIVE_INFINITY
+      : io.now() + Math.ceil(REST * (1 + io.random()));
     return issued;
   }
 
@@ -142,7 +145,12 @@ function keyOf({ audience, resource, scopes, mapping }: Target): string {
   return JSON.stringify([audience, resource, scopes && [...scopes].sort(), mapping]);
 }
 
-/** Whether the gateway said no, rather than that it cannot say. */
-function isDenied(error: ProviderError): boolean {
+/** Whether the gateway said no, which it would again, rather than that it cannot say. */
+function isRefusal(error: ProviderError): boolean {
   return error.kind === 'refused' && error.status < 500 && error.status !== 429;
+}
+
+/** Whether it said so of the target and its scopes; a platform token that is used up says nothing of the issued one. */
+function isNoLongerGranted(error: ProviderError): boolean {
+  return error.kind === 'refused' && ['invalid_target', 'invalid_scope'].includes(error.error);
 }

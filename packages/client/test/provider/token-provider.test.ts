@@ -186,6 +186,21 @@ describe('tokenProvider', () => {
     expect(await provider.token()).to.have.nested.property('error.reason', 'claim_mismatch');
   });
 
+  it('keeps a token to its end where the platform has no other to renew it with, and asks no more until then', async () => {
+    const replayed: Reply = { status: 400, body: { error: 'invalid_request', reason: 'replayed' } };
+    const { gateway, io, provider } = await start([...granting(1), replayed]);
+    await held(provider);
+    io.pass(250);
+    expect(await provider.renew()).to.have.nested.property('error.reason', 'replayed');
+    const asked = gateway.asked().length;
+    for (let passed = 250; passed < 295; passed++) {
+      expect(await tokenOf(provider)).to.equal('issued-1');
+      io.pass(1);
+    }
+    expect(gateway.asked()).to.have.length(asked);
+    expect(await provider.token()).to.have.nested.property('error.reason', 'replayed');
+  });
+
   it('gets another token for one that it is to forget, and for no other', async () => {
     const { provider } = await start(granting(3));
     const [first, other] = [await held(provider), await held(provider, { audience: 'packages' })];

@@ -4,17 +4,17 @@
  */
 import type { CompiledTrust, DecisionInput } from '../src/index.ts';
 import { compileTrust, decide, explain, recompile } from '../src/index.ts';
-import { documentsOf, GATEWAY, inputFor, located, mappingDocument, placesOf } from './world.ts';
+import { type Spread, spreadsOf, timed } from './measure.ts';
+import { documentsOf, GATEWAY, inputFor, located, mappingDocument, type Place, placesOf } from './world.ts';
 
 const SIZES = [10, 10_000, 1_000_000];
-const BATCH = 16;
-const SAMPLES = 10_000;
 
 /**
- * Workloads that ask in turn. Few show what a decision does; thousands, scattered over all mappings, also what the
+ * Workloads that ask in turn, scattered over all mappings: as many at every size, each with a token of its own, so that
+ * what their tokens cost is not taken for what mappings cost. Few show what a decision does; thousands, also what the
  * processor's caches do, since nothing that they match is still there when they ask again.
  */
-const ACTIVE = { busy: 64, scattered: 4096 };
+const WORKLOADS = [64, 256, 4096];
 
 /** One issuer, so that at the largest size each repository has a thousand mappings; and as many issuers as it takes. */
 const WORLDS = [
@@ -22,102 +22,97 @@ const WORLDS = [
   { name: 'issuers of 1000 mappings', issuers: (size: number) => Math.max(1, size / 1000) },
 ];
 
-for (const { name, issuers } of WORLDS) {
-  process.stdout.write(`\n${name}\n`);
-  let baseline: Measured | undefined;
-  for (const size of SIZES) {
-    const measured = measure(size, issuers(size));
-    baseline ??= measured;
-    report(measured, baseline);
-  }
-}
-
-interface Measured {
+interface World {
   readonly size: number;
-  readonly busy: number;
-  readonly scattered: number;
-  readonly deny: number;
-  readonly explained: number;
-  readonly compileSeconds: number;
-  readonly trustMegabytes: number;
-  readonly megabytes: number;
-  readonly changeMilliseconds: number;
+  readonly places: readonly Place[];
+  readonly trust: CompiledTrust;
 }
 
-function measure(size: number, issuers: number): Measured {
+for (const { name, issuers } of WORLDS) {
+  print(`\n${name}\n`);
+  survey(issuers);
+}
+
+function survey(issuers: (size: number) => number): void {
+  const worlds = SIZES.map((size) => build(size, issuers(size)));
+  for (const count of WORKLOADS) compare(`${count} workloads`, worlds, count, decide);
+  compare('64 denied', worlds, 64, decide, 'feature');
+  compare('64 explained', worlds, 64, explain, 'feature');
+}
+
+/** Compiles a trust, and changes it; says what that costs. */
+function build(size: number, issuers: number): World {
   const places = placesOf(size, issuers);
   const documents = documentsOf(places, issuers);
-  const before = memory();
-  const [compileSeconds, { trust, diagnostics }] = timed(() => compileTrust(documents, GATEWAY));
+  const before = megabytes();
+  const busyBefore = busySeconds();
+  const [seconds, { trust, diagnostics }] = timed(() => compileTrust(documents, GATEWAY));
+  const busy = busySeconds() - busyBefore;
   if (trust === undefined) throw new Error(diagnostics[0]?.message);
-  const megabytes = memory();
-  const ask = (count: number, branch?: string) =>
-    Array.from({ length: count }, (_, index) => places[(index * 7_368_787) % size])
-      .filter((place) => place !== undefined)
-      .map((place) => inputFor(place, branch));
-  return {
-    size,
-    busy: median(trust, ask(ACTIVE.busy), decide),
-    scattered: median(trust, ask(ACTIVE.scattered), decide),
-    deny: median(trust, ask(ACTIVE.busy, 'feature'), decide),
-    explained: median(trust, ask(ACTIVE.busy, 'feature'), explain),
-    compileSeconds,
-    trustMegabytes: megabytes - before,
-    megabytes,
-    changeMilliseconds: slowestChange(trust, size),
-  };
-}
-
-function report(measured: Measured, baseline: Measured): void {
-  const ratio = (which: 'busy' | 'scattered') => (measured[which] / baseline[which]).toFixed(2);
-  process.stdout.write(
-    `${String(measured.size).padStart(8)} mappings: ` +
-      `allow ${measured.busy.toFixed(2)} µs (${ratio('busy')} x), ` +
-      `scattered ${measured.scattered.toFixed(2)} µs (${ratio('scattered')} x), ` +
-      `deny ${measured.deny.toFixed(2)} µs, explained ${measured.explained.toFixed(1)} µs; ` +
-      `compile ${measured.compileSeconds.toFixed(2)} s, ${measured.trustMegabytes.toFixed(0)} MB, ` +
-      `with its documents ${measured.megabytes.toFixed(0)} MB; ` +
-      `one change ${measured.changeMilliseconds.toFixed(1)} ms\n`,
+  const after = megabytes();
+  const changes = changeTimes(trust, size);
+  print(
+    `${String(size).padStart(8)} mappings: compile ${seconds.toFixed(2)} s (${busy.toFixed(2)} s of processor), ` +
+      `${(after - before).toFixed(0)} MB, with all documents ${after.toFixed(0)} MB; ` +
+      `one change ${changes.median.toFixed(1)} ms, the slowest ${changes.slowest.toFixed(1)} ms\n`,
   );
+  return { size, places, trust };
 }
 
-/** Microseconds: the median over batches. */
-function median(
-  trust: CompiledTrust,
-  inputs: readonly DecisionInput[],
+/** Microseconds at each size, with the middle half of all batches, and how many times the smallest size's. */
+function compare(
+  what: string,
+  worlds: readonly World[],
+  count: number,
   run: (trust: CompiledTrust, input: DecisionInput) => unknown,
-): number {
-  const batches: number[] = [];
-  while (batches.length < SAMPLES) {
-    for (let start = 0; start + BATCH <= inputs.length; start += BATCH) {
-      const batch = inputs.slice(start, start + BATCH);
-      const began = performance.now();
-      for (const input of batch) run(trust, input);
-      batches.push(((performance.now() - began) * 1000) / BATCH);
-    }
-  }
-  const warm = batches.slice(batches.length / 4).sort((a, b) => a - b);
-  return warm[Math.floor(warm.length / 2)] ?? 0;
+  branch?: string,
+): void {
+  const asking = worlds.map((world) => ({
+    inputs: inputsOf(world, count, branch),
+    run: (input: DecisionInput) => run(world.trust, input),
+  }));
+  const spreads = spreadsOf(asking);
+  const least = spreads[0]?.median ?? 0;
+  const cells = spreads.map((spread) => `${shown(spread)} ${(spread.median / least).toFixed(2)} x`);
+  print(`${what.padStart(15)}: ${cells.join('   ')}\n`);
 }
 
-/** The slowest of some changes of one mapping, each made to the same trust. */
-function slowestChange(trust: CompiledTrust, size: number): number {
-  const times = placesOf(Math.min(size, 50), 1).map((place) => {
+function inputsOf({ places, size }: World, count: number, branch?: string): readonly DecisionInput[] {
+  return Array.from({ length: count }, (_, index) => places[(index * 7_368_787) % size])
+    .filter((place) => place !== undefined)
+    .map((place) => inputFor(place, branch));
+}
+
+function shown({ lower, median, upper }: Spread): string {
+  return `${median.toFixed(2)} µs (${lower.toFixed(2)}-${upper.toFixed(2)})`;
+}
+
+/** Milliseconds that changes of one mapping take, each made to the same trust. */
+function changeTimes(
+  trust: CompiledTrust,
+  size: number,
+): { readonly median: number; readonly slowest: number } {
+  const times = placesOf(Math.min(size, 51), 1).map((place) => {
     const changed = mappingDocument(place);
     const put = [located({ ...changed, owner: 'somebody-else@acme.example' })];
     return timed(() => recompile(trust, { put, remove: [] }))[0] * 1000;
   });
-  return Math.max(...times.slice(1));
+  const sorted = times.slice(1).sort((a, b) => a - b);
+  return { median: sorted[Math.floor(sorted.length / 2)] ?? 0, slowest: sorted.at(-1) ?? 0 };
 }
 
-function timed<T>(run: () => T): readonly [number, T] {
-  const began = performance.now();
-  const value = run();
-  return [(performance.now() - began) / 1000, value];
+/** Seconds of processor that this process has used: unlike the clock, they do not count what others do. */
+function busySeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
 }
 
 /** Megabytes in use. */
-function memory(): number {
+function megabytes(): number {
   globalThis.gc?.();
   return process.memoryUsage().heapUsed / 1e6;
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
 }

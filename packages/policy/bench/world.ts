@@ -10,7 +10,7 @@ const PROFILE = profileOf('github-actions');
 const SAMPLE = sampleClaims('github-actions') ?? {};
 
 /** A mapping's place in the world, from which all its values follow. */
-interface Place {
+export interface Place {
   readonly issuer: number;
   readonly repository: number;
   readonly target: number;

@@ -17,7 +17,8 @@ export function missOf<M extends CompiledMapping>(mapping: M, scene: Scene): Mis
   if (reason === undefined) return undefined;
   const { claims } = scene.input.subject;
   let failed = stateRefusal(mapping, scene.input.now) === undefined ? 0 : 1;
-  for (const condition of mapping.conditions) if (!claimHolds(condition, claims)) failed++;
+  if (mapping.first !== undefined && !claimHolds(mapping.first, claims)) failed++;
+  for (const condition of mapping.others) if (!claimHolds(condition, claims)) failed++;
   return { mapping, reason, failed: Math.max(1, failed) };
 }
 

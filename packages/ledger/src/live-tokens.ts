@@ -6,16 +6,11 @@ import type { LiveTokenPage } from './ports/issued-tokens.ts';
 import { COVERS, isRevoked } from './revocations.ts';
 import type { IssuedTokenTable, Schema } from './schema.ts';
 
-/** Tokens looked at in one turn of the event loop: a few milliseconds. */
+/** Tokens looked through in one turn of the event loop: a few milliseconds. */
 const SLICE = 1000;
 
 /** Where a token stands in the list. */
 type Place = Pick<IssuedTokenTable, 'at' | 'jti'>;
-
-interface Row extends Place {
-  readonly body: string;
-  readonly revoked: unknown;
-}
 
 export async function listLive(
   db: Kysely<Schema>,
@@ -25,8 +20,14 @@ export async function listLive(
   const start = before === undefined ? undefined : await placeOf(db, before);
   if (before !== undefined && start === undefined) return [];
   const found: IssuedToken[] = [];
-  for await (const { body } of liveRows(db, selector, now, start)) {
-    found.push(readIssuedToken(body));
+  for await (const slice of slices(db, start)) {
+    const rows = await live(db, slice, selector, now)
+      .select('body')
+      .orderBy('at', 'desc')
+      .orderBy('jti', 'desc')
+      .limit(limit - found.length)
+      .execute();
+    found.push(...rows.map(({ body }) => readIssuedToken(body)));
     if (found.length === limit) break;
   }
   return found;
@@ -38,41 +39,54 @@ export async function countLive(
   now: number,
 ): Promise<number> {
   let count = 0;
-  for await (const _ of liveRows(db, selector, now, undefined)) count++;
+  for await (const slice of slices(db, undefined)) {
+    const { number } = await live(db, slice, selector, now)
+      .select((columns) => columns.fn.countAll<number>().as('number'))
+      .executeTakeFirstOrThrow();
+    count += number;
+  }
   return count;
 }
 
-/** In slices, with a turn of the event loop between them, so that a long list never holds up an exchange. */
-async function* liveRows(
-  db: Kysely<Schema>,
-  selector: RevocationSelector | undefined,
-  now: number,
-  start: Place | undefined,
-): AsyncIterable<Row> {
-  for (let before = start; ; ) {
-    const rows = await slice(db, selector, now, before);
-    yield* rows.filter(({ revoked }) => !revoked);
-    before = rows.at(-1);
-    if (rows.length < SLICE) return;
+/** What comes after one token in the list, up to and with another; without these, from its start, to its end. */
+interface Slice {
+  readonly after: Place | undefined;
+  readonly through: Place | undefined;
+}
+
+/** With a turn of the event loop between them, so that a long list never holds up an exchange, whatever little is found. */
+async function* slices(db: Kysely<Schema>, start: Place | undefined): AsyncIterable<Slice> {
+  for (let after = start; ; ) {
+    const through = await within(db, { after, through: undefined })
+      .select(['at', 'jti'])
+      .orderBy('at', 'desc')
+      .orderBy('jti', 'desc')
+      .offset(SLICE - 1)
+      .limit(1)
+      .executeTakeFirst();
+    yield { after, through };
+    if (through === undefined) return;
+    after = through;
     await nextTurn();
   }
 }
 
-function slice(
-  db: Kysely<Schema>,
-  selector: RevocationSelector | undefined,
-  now: number,
-  before: Place | undefined,
-): Promise<readonly Row[]> {
-  let query = db
-    .selectFrom('issued_token')
-    .select((columns) => ['at', 'jti', 'body', isRevoked(columns).as('revoked')])
-    .where('expires_at', '>', now);
-  if (selector !== undefined) query = query.where((columns) => covers(columns, selector));
-  if (before !== undefined) {
-    query = query.where((eb) => eb(eb.refTuple('at', 'jti'), '<', eb.tuple(before.at, before.jti)));
+function within(db: Kysely<Schema>, { after, through }: Slice) {
+  let query = db.selectFrom('issued_token');
+  if (after !== undefined) {
+    query = query.where((eb) => eb(eb.refTuple('at', 'jti'), '<', eb.tuple(after.at, after.jti)));
   }
-  return query.orderBy('at', 'desc').orderBy('jti', 'desc').limit(SLICE).execute();
+  if (through !== undefined) {
+    query = query.where((eb) => eb(eb.refTuple('at', 'jti'), '>=', eb.tuple(through.at, through.jti)));
+  }
+  return query;
+}
+
+function live(db: Kysely<Schema>, slice: Slice, selector: RevocationSelector | undefined, now: number) {
+  const alive = within(db, slice)
+    .where('expires_at', '>', now)
+    .where((columns) => columns.not(isRevoked(columns)));
+  return selector === undefined ? alive : alive.where((columns) => covers(columns, selector));
 }
 
 type Columns = Parameters<typeof isRevoked>[0];

@@ -57,10 +57,12 @@ export function liveTokenConformance(store: () => LedgerUnderTest): void {
       });
     }
 
-    it('are counted beyond what is read at a time', async () => {
+    it('are counted and listed beyond what is read at a time', async () => {
       await Promise.all(Array.from({ length: 1001 }, (_, number) => issue(number)));
       const selector = { by: 'mapping', value: 'shop-deploy-prod' } as const;
       expect(await store().ledger.issued.countLive(selector)).to.deep.equal(ok(1001));
+      expect(await live({ selector, limit: 1500 })).to.have.length(1001);
+      expect(await live({ limit: 1001 })).to.have.length(1001);
       expect(await live({ before: 'jti-1' })).to.deep.equal(['jti-0']);
     });
   });

@@ -13,11 +13,15 @@ describe('Redis', () => {
   marksConformance('Redis', () => redisUnderTest({ url: `${redis.url}/3` }, () => redis.ask('flushall')));
 });
 
+/** What `docs/operate/replicas.md` gives it. */
+const RIGHTS =
+  '-@all +eval +evalsha +get +set +wait +incrby +expire +pttl +publish +subscribe +ping +info +client +hello +select';
+
 describe('Redis over TLS, with a user of its own', () => {
   let redis: RunningRedis;
   before(async () => {
-    const user = 'user gateway on >s%cret resetchannels &cambio:* ~cambio:* +@all';
-    redis = await startRedis({ tls: true, configuration: ['user default off', user] });
+    const user = `user gateway on >s%cret resetchannels &cambio:* ~cambio:* ${RIGHTS}`;
+    redis = await startRedis({ tls: true, configuration: ['user default off', 'user admin on >admin ~* +@all', user] });
   });
   after(() => redis.stop());
 
@@ -27,7 +31,7 @@ describe('Redis over TLS, with a user of its own', () => {
   });
 
   async function forget(): Promise<void> {
-    const login = ['--user', 'gateway', '--pass', 's%cret', '--no-auth-warning', '--tls', '--insecure'];
+    const login = ['--user', 'admin', '--pass', 'admin', '--no-auth-warning', '--tls', '--insecure'];
     await redis.ask(...login, 'flushall');
   }
 });

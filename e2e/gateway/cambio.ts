@@ -14,6 +14,12 @@ export interface RunningCambio {
   readonly finished: Promise<Finished>;
 }
 
+/** None of them outlives tests that are cut short. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /** Starts `cambio` with no environment but `env` and the path. */
 export function startCambio(
   args: readonly string[],
@@ -23,8 +29,7 @@ export function startCambio(
     cwd: folder,
     env: { PATH: process.env.PATH, ...env },
   });
-  const kill = () => child.kill('SIGKILL');
-  process.once('exit', kill);
+  running.add(child);
   const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     output.stdout += chunk;
@@ -34,7 +39,7 @@ export function startCambio(
   });
   child.stdin.end(input);
   const finished = once(child, 'close').then(() => {
-    process.off('exit', kill);
+    running.delete(child);
     return { code: child.exitCode, ...output };
   });
   return {

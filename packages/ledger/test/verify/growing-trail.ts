@@ -61,6 +61,14 @@ export class GrowingTrail {
     return this;
   }
 
+  /** As somebody does who can write to the store: removes a chain, and lets the gateway seal what is left. */
+  forget(chain: string): this {
+    this.#chains.delete(chain);
+    const left = this.#entries.filter((each) => each.kind !== 'decision' || each.chain !== chain);
+    this.#entries.splice(0, this.#entries.length, ...left);
+    return this;
+  }
+
   pruneCheckpoints(oldest: number): this {
     this.#oldest = oldest;
     return this;

@@ -69,10 +69,18 @@ export async function openKeyRing(options: KeyRingOptions): Promise<Result<KeyRi
 function createRing(options: KeyRingOptions): KeyRing {
   const [byDefault] = options.algorithms;
   let generation: Generation = generationOf([], []);
+  let looking: Promise<unknown> = Promise.resolve();
 
   const keys = () => generation.keys.map(({ stored }) => stored);
 
-  async function follow(): Promise<Result<'changed' | 'unchanged', KeyRingFailure>> {
+  /** One after the other, so that nobody puts back what was read before another's look. */
+  function follow(): Promise<Result<'changed' | 'unchanged', KeyRingFailure>> {
+    const turn = looking.then(look);
+    looking = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function look(): Promise<Result<'changed' | 'unchanged', KeyRingFailure>> {
     const stored = await options.store.list();
     if (!stored.ok) return err({ reason: 'store_unavailable' });
     if (isSame(stored.value, keys())) return ok('unchanged');

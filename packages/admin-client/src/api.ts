@@ -247,6 +247,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/decisions/stream": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Follow the decisions as they are recorded
+         * @description Server-sent events with the decision as `data` and its id as `id`, of all replicas. After `Last-Event-ID` it goes on from there. An event `alive` comes now and then; `gap` says that there were more than could be followed.
+         */
+        readonly get: operations["followDecisions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/decisions/{id}": {
         readonly parameters: {
             readonly query?: never;
@@ -293,6 +313,43 @@ export interface paths {
         };
         /** Count the live tokens that a selector covers */
         readonly get: operations["countTokens"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/workloads": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * List the workloads that asked, in the order of issuers and keys
+         * @description Counted from the audit trail, some seconds after the fact.
+         */
+        readonly get: operations["listWorkloads"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/workloads/{issuer}/{workload}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Read what a workload used, beside what it was granted */
+        readonly get: operations["readWorkload"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -403,7 +460,7 @@ export interface components {
              * @description A stable code.
              * @enum {string}
              */
-            readonly reason: "credentials_missing" | "credentials_repeated" | "token_refused" | "proof_refused" | "scope_missing" | "too_many_requests" | "no_such_resource" | "method_not_allowed" | "no_such_decision" | "no_such_key" | "algorithm_not_configured" | "published_too_late" | "keys_changed" | "no_such_issuer" | "no_such_document" | "no_such_revision" | "no_such_proposal" | "trust_read_only" | "revision_required" | "revision_stale" | "documents_invalid" | "document_mismatch" | "proposal_own" | "proposal_closed" | "proposal_stale" | "query_invalid" | "not_json" | "too_large" | "aborted" | "body_malformed" | "body_invalid" | "time_in_future" | "unavailable";
+            readonly reason: "credentials_missing" | "credentials_repeated" | "token_refused" | "proof_refused" | "scope_missing" | "too_many_requests" | "no_such_resource" | "method_not_allowed" | "no_such_decision" | "no_such_key" | "algorithm_not_configured" | "published_too_late" | "keys_changed" | "no_such_workload" | "too_many_streams" | "idempotency_key_invalid" | "idempotency_key_reused" | "request_running" | "no_such_issuer" | "no_such_document" | "no_such_revision" | "no_such_proposal" | "trust_read_only" | "revision_required" | "revision_stale" | "documents_invalid" | "document_mismatch" | "proposal_own" | "proposal_closed" | "proposal_stale" | "query_invalid" | "not_json" | "too_large" | "aborted" | "body_malformed" | "body_invalid" | "time_in_future" | "unavailable";
             /** @description What of the request something is wrong with. */
             readonly members?: readonly string[];
             /** @description Of `documents_invalid`: what is wrong with the documents, and where. */
@@ -696,6 +753,45 @@ export interface components {
             /** @enum {string} */
             readonly binding: "none" | "dpop" | "mtls";
         };
+        /** @description Somebody whose tokens were authentic. */
+        readonly Workload: {
+            /** @description The issuer's id. */
+            readonly issuer: string;
+            /** @description Its key, as decisions have it. */
+            readonly workload: string;
+            /** @description As it was called last: for people. */
+            readonly name: string;
+            /** @description Milliseconds since the epoch. */
+            readonly firstSeen: number;
+            /** @description Milliseconds since the epoch. */
+            readonly lastSeen: number;
+            /** @description Exchanges that were allowed. */
+            readonly allowed: number;
+            readonly denied: number;
+        };
+        /** @description What a workload was allowed, by which mapping. */
+        readonly WorkloadUse: {
+            readonly mapping: string;
+            readonly target: string;
+            /** @description Milliseconds since the epoch. */
+            readonly firstSeen: number;
+            /** @description Milliseconds since the epoch. */
+            readonly lastSeen: number;
+            readonly count: number;
+            /** @description The scopes it asked for by name. */
+            readonly asked: readonly {
+                readonly scope: string;
+                readonly asked: number;
+                /** @description Milliseconds since the epoch. */
+                readonly lastAsked: number;
+            }[];
+            /** @description Of the mapping; absent where it is gone. */
+            readonly owner?: string;
+            /** @description What the mapping grants today; absent where it is gone. */
+            readonly granted?: readonly string[];
+            /** @description What the mapping grants and this workload never asked for: a mapping of its own would do without. Empty where it did not always name its scopes, so that nobody can tell. */
+            readonly unused: readonly string[];
+        };
         /** @description It covers what was issued up to its moment, and nothing issued later. */
         readonly Revocation: {
             readonly id: string;
@@ -958,6 +1054,8 @@ export interface operations {
             readonly header?: {
                 /** @description The `ETag` of what the change was made from: `"r12"`. Needed but for a dry run. */
                 readonly "If-Match"?: string;
+                /** @description The caller names the write: sent again within a day, it is answered and not done. */
+                readonly "Idempotency-Key"?: string;
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -1000,7 +1098,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Bad Request: `query_invalid`, `credentials_repeated`, `aborted`, `body_malformed`, `body_invalid`. */
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`, `aborted`, `body_malformed`, `body_invalid`, `idempotency_key_invalid`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1027,7 +1125,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict: `trust_read_only`. */
+            /** @description Conflict: `request_running`, `trust_read_only`. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1063,7 +1161,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `documents_invalid`. */
+            /** @description Unprocessable Entity: `idempotency_key_reused`, `documents_invalid`. */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1277,6 +1375,8 @@ export interface operations {
             readonly header?: {
                 /** @description The `ETag` of what the change was made from: `"r12"`. Needed but for a dry run. */
                 readonly "If-Match"?: string;
+                /** @description The caller names the write: sent again within a day, it is answered and not done. */
+                readonly "Idempotency-Key"?: string;
             };
             readonly path: {
                 readonly kind: "Issuer" | "Target" | "Mapping";
@@ -1318,7 +1418,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Bad Request: `query_invalid`, `credentials_repeated`, `aborted`, `body_malformed`, `body_invalid`. */
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`, `aborted`, `body_malformed`, `body_invalid`, `idempotency_key_invalid`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1354,7 +1454,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict: `trust_read_only`. */
+            /** @description Conflict: `request_running`, `trust_read_only`. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1390,7 +1490,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `documents_invalid`, `document_mismatch`. */
+            /** @description Unprocessable Entity: `idempotency_key_reused`, `documents_invalid`, `document_mismatch`. */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1443,6 +1543,8 @@ export interface operations {
             readonly header?: {
                 /** @description The `ETag` of what the change was made from: `"r12"`. Needed but for a dry run. */
                 readonly "If-Match"?: string;
+                /** @description The caller names the write: sent again within a day, it is answered and not done. */
+                readonly "Idempotency-Key"?: string;
             };
             readonly path: {
                 readonly kind: "Issuer" | "Target" | "Mapping";
@@ -1475,7 +1577,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Bad Request: `query_invalid`, `credentials_repeated`. */
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`, `idempotency_key_invalid`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1511,7 +1613,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict: `trust_read_only`. */
+            /** @description Conflict: `request_running`, `trust_read_only`. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1529,7 +1631,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `documents_invalid`. */
+            /** @description Unprocessable Entity: `idempotency_key_reused`, `documents_invalid`. */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1823,6 +1925,8 @@ export interface operations {
             readonly header?: {
                 /** @description The `ETag` of what the change was made from: `"r12"`. Needed but for a dry run. */
                 readonly "If-Match"?: string;
+                /** @description The caller names the write: sent again within a day, it is answered and not done. */
+                readonly "Idempotency-Key"?: string;
             };
             readonly path: {
                 readonly revision: string;
@@ -1861,7 +1965,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Bad Request: `query_invalid`, `credentials_repeated`, `aborted`, `body_malformed`, `body_invalid`. */
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`, `aborted`, `body_malformed`, `body_invalid`, `idempotency_key_invalid`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1897,7 +2001,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict: `trust_read_only`. */
+            /** @description Conflict: `request_running`, `trust_read_only`. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1933,7 +2037,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `documents_invalid`. */
+            /** @description Unprocessable Entity: `idempotency_key_reused`, `documents_invalid`. */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2127,7 +2231,10 @@ export interface operations {
     readonly approveProposal: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description The caller names the write: sent again within a day, it is answered and not done. */
+                readonly "Idempotency-Key"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -2153,7 +2260,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Bad Request: `query_invalid`, `credentials_repeated`, `aborted`, `body_malformed`, `body_invalid`. */
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`, `aborted`, `body_malformed`, `body_invalid`, `idempotency_key_invalid`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2189,7 +2296,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict: `proposal_closed`, `proposal_stale`, `trust_read_only`. */
+            /** @description Conflict: `request_running`, `proposal_closed`, `proposal_stale`, `trust_read_only`. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2216,7 +2323,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unprocessable Entity: `documents_invalid`. */
+            /** @description Unprocessable Entity: `idempotency_key_reused`, `documents_invalid`. */
             readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2248,7 +2355,10 @@ export interface operations {
     readonly rejectProposal: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description The caller names the write: sent again within a day, it is answered and not done. */
+                readonly "Idempotency-Key"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -2275,7 +2385,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Bad Request: `query_invalid`, `credentials_repeated`, `aborted`, `body_malformed`, `body_invalid`. */
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`, `aborted`, `body_malformed`, `body_invalid`, `idempotency_key_invalid`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2311,7 +2421,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict: `proposal_closed`. */
+            /** @description Conflict: `request_running`, `proposal_closed`. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2331,6 +2441,15 @@ export interface operations {
             };
             /** @description Unsupported Media Type: `not_json`. */
             readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `idempotency_key_reused`. */
+            readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2361,7 +2480,10 @@ export interface operations {
     readonly explain: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description The caller names the write: sent again within a day, it is answered and not done. */
+                readonly "Idempotency-Key"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -2446,7 +2568,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Bad Request: `query_invalid`, `credentials_repeated`, `aborted`, `body_malformed`, `body_invalid`. */
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`, `aborted`, `body_malformed`, `body_invalid`, `idempotency_key_invalid`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2482,6 +2604,15 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Conflict: `request_running`. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Payload Too Large: `too_large`. */
             readonly 413: {
                 headers: {
@@ -2493,6 +2624,15 @@ export interface operations {
             };
             /** @description Unsupported Media Type: `not_json`. */
             readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `idempotency_key_reused`. */
+            readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -2585,6 +2725,84 @@ export interface operations {
                 };
             };
             /** @description Too Many Requests: `too_many_requests`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly followDecisions: {
+        readonly parameters: {
+            readonly query?: {
+                readonly outcome?: "allow" | "deny";
+                /** @description Why it was denied. */
+                readonly reason?: string;
+                /** @description The mapping that granted, or came nearest. */
+                readonly mapping?: string;
+                readonly target?: string;
+                readonly issuer?: string;
+                /** @description The subject's workload, by its key. */
+                readonly workload?: string;
+            };
+            readonly header?: {
+                /** @description The id of the last event that was seen. */
+                readonly "Last-Event-ID"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Until the access token ends. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "text/event-stream": components["schemas"]["Decision"];
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`, `too_many_streams`. */
             readonly 429: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2816,6 +3034,176 @@ export interface operations {
             };
         };
     };
+    readonly listWorkloads: {
+        readonly parameters: {
+            readonly query?: {
+                readonly issuer?: string;
+                /** @description A part of the name, in capitals or not. */
+                readonly name?: string;
+                readonly seenSince?: string;
+                readonly seenBefore?: string;
+                /** @description How many at most. */
+                readonly limit?: number;
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Those that pass the filter. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly workloads: readonly components["schemas"]["Workload"][];
+                        /** @description The `cursor` of the next page; absent on the last one. */
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly readWorkload: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly issuer: string;
+                readonly workload: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The workload, and each use of a mapping. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        /** @description The issuer's id. */
+                        readonly issuer: string;
+                        /** @description Its key, as decisions have it. */
+                        readonly workload: string;
+                        /** @description As it was called last: for people. */
+                        readonly name: string;
+                        /** @description Milliseconds since the epoch. */
+                        readonly firstSeen: number;
+                        /** @description Milliseconds since the epoch. */
+                        readonly lastSeen: number;
+                        /** @description Exchanges that were allowed. */
+                        readonly allowed: number;
+                        readonly denied: number;
+                        readonly uses: readonly components["schemas"]["WorkloadUse"][];
+                    };
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`. */
+            readonly 400: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            readonly 401: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`. */
+            readonly 403: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `no_such_resource`, `no_such_workload`. */
+            readonly 404: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`. */
+            readonly 429: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            readonly 503: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly listRevocations: {
         readonly parameters: {
             readonly query?: {
@@ -2895,7 +3283,10 @@ export interface operations {
                 /** @description Only count the live tokens that it would cover. */
                 readonly dryRun?: boolean;
             };
-            readonly header?: never;
+            readonly header?: {
+                /** @description The caller names the write: sent again within a day, it is answered and not done. */
+                readonly "Idempotency-Key"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -2947,7 +3338,7 @@ export interface operations {
                     readonly "application/json": components["schemas"]["Revocation"];
                 };
             };
-            /** @description Bad Request: `query_invalid`, `credentials_repeated`, `aborted`, `body_malformed`, `body_invalid`, `time_in_future`. */
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`, `aborted`, `body_malformed`, `body_invalid`, `idempotency_key_invalid`, `time_in_future`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -2974,6 +3365,15 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Conflict: `request_running`. */
+            readonly 409: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Payload Too Large: `too_large`. */
             readonly 413: {
                 headers: {
@@ -2985,6 +3385,15 @@ export interface operations {
             };
             /** @description Unsupported Media Type: `not_json`. */
             readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `idempotency_key_reused`. */
+            readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
@@ -3149,7 +3558,10 @@ export interface operations {
     readonly rotateKeys: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                /** @description The caller names the write: sent again within a day, it is answered and not done. */
+                readonly "Idempotency-Key"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -3189,7 +3601,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Bad Request: `query_invalid`, `credentials_repeated`, `aborted`, `body_malformed`, `body_invalid`, `algorithm_not_configured`. */
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`, `aborted`, `body_malformed`, `body_invalid`, `idempotency_key_invalid`, `algorithm_not_configured`. */
             readonly 400: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3225,7 +3637,7 @@ export interface operations {
                     readonly "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict: `published_too_late`, `keys_changed`. */
+            /** @description Conflict: `request_running`, `published_too_late`, `keys_changed`. */
             readonly 409: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -3245,6 +3657,15 @@ export interface operations {
             };
             /** @description Unsupported Media Type: `not_json`. */
             readonly 415: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity: `idempotency_key_reused`. */
+            readonly 422: {
                 headers: {
                     readonly [name: string]: unknown;
                 };

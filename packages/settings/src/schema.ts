@@ -77,7 +77,7 @@ const limits = z.strictObject({
     .int()
     .min(1)
     .prefault(600)
-    .describe('Requests to the admin API that one admin may make in a minute, of each process.'),
+    .describe('Requests to the admin API that one admin may make in a minute.'),
 });
 
 const egress = z.strictObject({

@@ -107,7 +107,9 @@ export async function startGateway(
   const serviceDoor = peopleFirst(people, throttleGuessing(door, guessing));
   const pages = [people?.pages, await openConsole(settings.issuer, consoleFolder)];
   const doors = { ...operations, ...callers, serviceDoor, pages };
-  const admin = openAdminApi(settings, doors, upstream, stores.value, observed);
+  const stopping = new AbortController();
+  const adminSurroundings = { ...observed, stopping: stopping.signal };
+  const admin = openAdminApi(settings, doors, upstream, stores.value, adminSurroundings);
   const publicApp = openPublicApp(settings, { ...doors, admin }, nonces, stores.value, observed);
   const internalApp = createInternalApp(
     readinessChecks(ledger, marks, upstream.trust, upstream.keys, keyRing, clock),
@@ -119,6 +121,8 @@ export async function startGateway(
   const open = await listenWith(certificates.value, publicApp.callback(), settings, log, closing);
   if (!open.ok) return open;
 
+  // Before the servers wait for what is in flight: a stream would never end.
+  closing.defer(() => stopping.abort());
   const running = closing.move();
   const close = () => running.disposeAsync();
   return ok({ publicUrl: open.value.url, internalUrl: internal.value.url, close });
@@ -144,16 +148,15 @@ function openOperations(
   const count = observeExchanges(observed);
   const observe: typeof count = (exchange) => count(clock.guard(exchange));
   const exchangeBy = (by: Verifier) => observe(createExchange({ ...minting, verifier: by }, gateway));
+  const introspect = createIntrospect({ ...shared, ownTokens });
   return {
     trust,
     verifier,
     exchange: exchangeBy(verifier),
     exchangeAssertion: exchangeBy(assertions),
     clientCredentials: observe(createClientCredentials({ ...minting, verifier }, gateway)),
-    lookUp: throttleScanning(
-      createIntrospect({ ...shared, ownTokens }),
-      throttle('inactive', settings, marks, observed.now),
-    ),
+    introspect,
+    lookUp: throttleScanning(introspect, throttle('inactive', settings, marks, observed.now)),
     authenticate: createBearerAuthentication({ ...shared, ownTokens }),
     revokeToken: createRevokeToken({ ...shared, ownTokens }),
     revokeBySelector: createRevokeBySelector(shared),

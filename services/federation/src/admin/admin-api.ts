@@ -1,25 +1,32 @@
+import type { Ledger } from '@cambio/ledger';
+import type { RateLimit } from '@cambio/marks';
+import { ok, type Result } from '@cambio/oauth';
 import { adminAudience } from '@cambio/policy';
 import type { Context, Middleware } from 'koa';
 import { type Admission, type Admit, createAdmit } from './admit.ts';
 import { openApiDocument } from './contract/openapi.ts';
+import { takesBody } from './contract/operation.ts';
 import type { OperationId } from './contract/operations.ts';
 import { type DecisionParts, decisionHandlers } from './decisions.ts';
 import { type ExplainParts, explainHandlers } from './explain.ts';
+import { type DoOnce, doingOnce } from './idempotency.ts';
 import { type IssuerParts, issuerHandlers } from './issuers.ts';
 import { type KeyParts, keyHandlers } from './keys.ts';
-import type { Implementation } from './operation.ts';
-import { answerProblem } from './problem.ts';
-import { expectedRevisions, readJson, readQuery } from './read-request.ts';
+import type { BodyReply, Implementation, Reply } from './operation.ts';
+import { answerProblem, type Refusal } from './problem.ts';
+import { conditionsOf, keyOf, readJson, readQuery } from './read-request.ts';
 import { resourceMetadataUrl } from './resource-metadata.ts';
 import { type RevocationParts, revocationHandlers } from './revocations.ts';
 import { createRouter } from './router.ts';
+import { sendEvents } from './send-events.ts';
 import { type StatusParts, statusHandlers } from './status.ts';
 import { type Throttle, throttleAdmins } from './throttle.ts';
 import { type TokenParts, tokenHandlers } from './tokens.ts';
 import { type TrustParts, trustHandlers } from './trust/handlers.ts';
+import { type WorkloadParts, workloadHandlers } from './workloads.ts';
 
 /** All that the operations need. */
-export type AdminParts = Pick<Admission, 'authenticate' | 'identify' | 'proofAlgorithms'> &
+export type AdminParts = Pick<Admission, 'authenticate' | 'introspect' | 'identify' | 'proofAlgorithms'> &
   StatusParts &
   TrustParts &
   ExplainParts &
@@ -27,11 +34,13 @@ export type AdminParts = Pick<Admission, 'authenticate' | 'identify' | 'proofAlg
   TokenParts &
   RevocationParts &
   IssuerParts &
-  KeyParts & {
+  KeyParts &
+  WorkloadParts & {
+    readonly requests: Ledger['requests'];
     /** Bytes. */
     readonly bodyLimit: number;
-    /** Requests a minute that one admin may make. */
-    readonly requestLimit: number;
+    /** Of each admin, by the minute. */
+    readonly rate: RateLimit;
   };
 
 /** Bytes: all documents in one request. */
@@ -53,7 +62,8 @@ export function adminApi(parts: AdminParts): Middleware {
   const document = openApiDocument(parts.issuer);
   const gates = {
     admit: admitting(parts),
-    throttle: throttleAdmins(parts.requestLimit),
+    throttle: throttleAdmins(parts.rate),
+    once: doingOnce(parts.requests),
     bodyLimit: parts.bodyLimit,
   };
   return async (ctx, next) => {
@@ -82,6 +92,7 @@ function handlersOf(parts: AdminParts): Readonly<Record<OperationId, Implementat
     ...explainHandlers(parts),
     ...decisionHandlers(parts),
     ...tokenHandlers(parts),
+    ...workloadHandlers(parts),
     ...revocationHandlers(parts),
     ...issuerHandlers(parts),
     ...keyHandlers(parts),
@@ -96,6 +107,7 @@ function admitting(parts: AdminParts): Admit {
 interface Gates {
   readonly admit: Admit;
   readonly throttle: Throttle;
+  readonly once: DoOnce;
   readonly bodyLimit: number;
 }
 
@@ -108,22 +120,37 @@ interface Request {
 async function serve(
   ctx: Context,
   { path, parameters, implementation }: Request,
-  { admit, throttle, bodyLimit }: Gates,
+  { admit, throttle, once, bodyLimit }: Gates,
 ): Promise<void> {
-  const admin = await admit(ctx, ROOT + path, implementation.operation.scope);
+  const { operation } = implementation;
+  const admin = await admit(ctx, ROOT + path, operation.scope);
   if (admin === undefined) return;
   if (!(await throttle(ctx, admin))) return answerProblem(ctx, { reason: 'too_many_requests' });
   const query = readQuery(ctx);
   if (!query.ok) return answerProblem(ctx, query.error);
-  const answer = await implementation.call({
-    admin,
-    expected: expectedRevisions(ctx),
-    path: parameters,
-    query: query.value,
-    readBody: () => readJson(ctx, implementation.operation.changesTrust ? TRUST_LIMIT : bodyLimit),
-  });
-  if (!answer.ok) return answerProblem(ctx, answer.error);
-  const { status, body, revision } = answer.value;
+  const limit = operation.changesTrust ? TRUST_LIMIT : bodyLimit;
+  const call = { admin, path: parameters, query: query.value, ...conditionsOf(ctx) };
+  const key = keyOf(ctx);
+  if (key === undefined) {
+    return send(ctx, await implementation.call({ ...call, readBody: () => readJson(ctx, limit) }));
+  }
+  const body = takesBody(operation) ? await readJson(ctx, limit) : ok(undefined);
+  if (!body.ok) return answerProblem(ctx, body.error);
+  const { expected } = call;
+  const sent = [operation.method, path, ctx.querystring, body.value, expected ?? null];
+  const answer = await once({ admin, key, sent }, () =>
+    implementation.call({ ...call, readBody: async () => body }),
+  );
+  send(ctx, answer);
+}
+
+function send(ctx: Context, answer: Result<Reply, Refusal>): void {
+  if (!answer.ok) answerProblem(ctx, answer.error);
+  else if ('events' in answer.value) sendEvents(ctx, answer.value.events);
+  else sendBody(ctx, answer.value);
+}
+
+function sendBody(ctx: Context, { status, body, revision }: BodyReply): void {
   ctx.status = status;
   if (revision !== undefined) ctx.set('ETag', `"${revision}"`);
   ctx.body = body;

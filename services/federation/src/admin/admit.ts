@@ -1,6 +1,6 @@
 import { parseScope } from '@cambio/oauth';
 import type { AdminScope } from '@cambio/policy';
-import type { AuthenticateBearer, BearerRefusal } from '@cambio/sts';
+import type { AuthenticateBearer, BearerRefusal, Introspect } from '@cambio/sts';
 import type { Context } from 'koa';
 import { type BearerCredential, errorOf, readBearer, repeatsAuthorization } from '../http/bearer.ts';
 import type { IdentifyCaller } from '../http/caller.ts';
@@ -12,10 +12,13 @@ import { answerProblem } from './problem.ts';
 export interface Admin {
   /** The subject of the access token. */
   readonly name: string;
+  /** Whether the token would be taken again: for what lasts longer than a request. */
+  readonly isStillActive: () => Promise<boolean>;
 }
 
 export interface Admission extends Offer {
   readonly authenticate: AuthenticateBearer;
+  readonly introspect: Introspect;
   /** The `aud` of the tokens that are taken, and of no other. */
   readonly audience: string;
   /** A proof of possession must name the URL with this path below the issuer's. */
@@ -29,7 +32,7 @@ export type Admit = (ctx: Context, path: string, scope: AdminScope) => Promise<A
  * Admits who presents an access token of this gateway: in one `Authorization` header (RFC 6750 §2.1) and nowhere else,
  * active by today's policy, with a proof where it is bound, made for the admin API, and with the scope, in this order.
  */
-export function createAdmit({ authenticate, audience, identify, ...offer }: Admission): Admit {
+export function createAdmit({ authenticate, introspect, audience, identify, ...offer }: Admission): Admit {
   return async (ctx, path, scope) => {
     const refuse = (reason: ProblemReason, wrong?: ChallengeError) => {
       challenge(ctx, offer, scope, wrong);
@@ -47,7 +50,11 @@ export function createAdmit({ authenticate, audience, identify, ...offer }: Admi
     const { aud, sub, scope: granted } = caller.value;
     if (aud !== audience) return refuse('token_refused', { scheme, error: 'invalid_token' });
     if (!covers(granted, scope)) return refuse('scope_missing', { scheme, error: 'insufficient_scope' });
-    return { name: String(sub) };
+    const isStillActive = async () => {
+      const today = await introspect(bearer.token, [audience]);
+      return today.ok && today.value.active;
+    };
+    return { name: String(sub), isStillActive };
   };
 }
 

@@ -3,12 +3,21 @@ import { err, ok } from '@cambio/oauth';
 import { decisionOperations as operations } from './contract/decisions.ts';
 import { implement } from './operation.ts';
 import { pageOf } from './page.ts';
+import { followDecisions } from './stream.ts';
 
 export interface DecisionParts {
   readonly decisions: Pick<Ledger['decisions'], 'get' | 'list'>;
+  /** Ends every stream: the gateway is about to close. */
+  readonly stopping: AbortSignal;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
 }
 
-export function decisionHandlers({ decisions: trail }: DecisionParts) {
+/** Streams at the same time, each with a look at the ledger every second. */
+const STREAMS = 20;
+
+export function decisionHandlers({ decisions: trail, stopping, now }: DecisionParts) {
+  let streams = 0;
   return {
     searchDecisions: implement(
       operations.searchDecisions,
@@ -21,6 +30,13 @@ export function decisionHandlers({ decisions: trail }: DecisionParts) {
       },
     ),
 
+    followDecisions: implement(operations.followDecisions, ({ admin, query: filter, lastEvent }) => {
+      if (streams >= STREAMS) return err({ reason: 'too_many_streams' });
+      const mayGoOn = admin.isStillActive;
+      const following = { trail, filter, after: lastEvent, mayGoOn, signal: stopping, now };
+      return ok({ events: counted(followDecisions(following)) });
+    }),
+
     readDecision: implement(operations.readDecision, async ({ path: { id } }) => {
       const decision = await trail.get(id);
       if (!decision.ok) return err({ reason: 'unavailable' });
@@ -28,4 +44,13 @@ export function decisionHandlers({ decisions: trail }: DecisionParts) {
       return ok({ status: 200, body: decision.value });
     }),
   };
+
+  async function* counted<Event>(events: AsyncIterable<Event>): AsyncIterable<Event> {
+    streams++;
+    try {
+      yield* events;
+    } finally {
+      streams--;
+    }
+  }
 }

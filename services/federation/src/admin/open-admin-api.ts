@@ -8,7 +8,10 @@ import type { Surroundings } from '../surroundings.ts';
 import type { Upstream } from '../upstream.ts';
 import { type AdminParts, adminApi } from './admin-api.ts';
 
-type Doors = Pick<AdminParts, 'authenticate' | 'identify' | 'trust' | 'verifier' | 'revokeBySelector'>;
+type Doors = Pick<
+  AdminParts,
+  'authenticate' | 'introspect' | 'identify' | 'trust' | 'verifier' | 'revokeBySelector'
+>;
 
 /** The admin API of this gateway, over its stores and what it does for callers. */
 export function openAdminApi(
@@ -16,7 +19,7 @@ export function openAdminApi(
   doors: Doors,
   { keys, drift }: Upstream,
   { ledger, marks, keyRing }: Stores,
-  { log, now }: Pick<Surroundings, 'log' | 'now'>,
+  { log, now, stopping }: Pick<Surroundings, 'log' | 'now'> & Pick<AdminParts, 'stopping'>,
 ): Middleware {
   return adminApi({
     ...doors,
@@ -30,13 +33,17 @@ export function openAdminApi(
     newProposalId: ids.proposal,
     issued: ledger.issued,
     revocations: ledger.revocations,
+    workloads: ledger.workloads,
+    requests: ledger.requests,
+    stopping,
     keys,
     drift,
     keyRing,
     schedule: keySchedule(settings),
     proofAlgorithms: PROOF_ALGORITHMS,
     bodyLimit: settings.limits.body,
-    requestLimit: settings.limits.admin,
+    // The last point is never given out.
+    rate: marks.rateLimit('admin', { points: settings.limits.admin + 1, perSeconds: 60 }),
     now,
     log,
   });

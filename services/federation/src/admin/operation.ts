@@ -13,21 +13,36 @@ export interface Call<O extends Operation> {
   readonly body: z.output<O['body']>;
   /** The revisions in `If-Match`, where it was sent. */
   readonly expected: readonly string[] | undefined;
+  /** The id of the event in `Last-Event-ID`, where it was sent. */
+  readonly lastEvent: string | undefined;
 }
 
-export interface Reply<Status extends AnswerStatus = AnswerStatus, Body = unknown> {
+export interface BodyReply<Status extends AnswerStatus = AnswerStatus, Body = unknown> {
   readonly status: Status;
   readonly body: Body;
   /** Of the trust that it is about: its entity tag. */
   readonly revision?: string;
 }
 
+/** Something that happened; or that nothing did for a while, or that something was left out. */
+export type StreamEvent<Data> =
+  | { readonly id: string; readonly data: Data }
+  | { readonly event: 'alive' | 'gap' };
+
+export interface StreamReply<Data = unknown> {
+  readonly events: AsyncIterable<StreamEvent<Data>>;
+}
+
+export type Reply = BodyReply | StreamReply;
+
 /** One of the operation's answers. */
 export type ReplyOf<O extends Operation> = {
   [S in keyof O['answers'] & AnswerStatus]: O['answers'][S] extends {
     readonly schema: infer Schema extends z.ZodType;
   }
-    ? Reply<S, z.input<Schema>>
+    ? O['answers'][S] extends { readonly stream: true }
+      ? StreamReply<z.input<Schema>>
+      : BodyReply<S, z.input<Schema>>
     : never;
 }[keyof O['answers'] & AnswerStatus];
 
@@ -41,6 +56,7 @@ export interface RawCall {
   readonly path: unknown;
   readonly query: unknown;
   readonly expected: readonly string[] | undefined;
+  readonly lastEvent: string | undefined;
   readonly readBody: () => Promise<Result<unknown, Refusal>>;
 }
 
@@ -54,7 +70,7 @@ export interface Implementation {
 export function implement<O extends Operation>(operation: O, handle: Handle<O>): Implementation {
   return {
     operation,
-    async call({ admin, path: givenPath, query: givenQuery, expected, readBody }) {
+    async call({ path: givenPath, query: givenQuery, readBody, ...call }) {
       const path = readBySchema<O['path']>(givenPath, operation.path);
       if (!path.ok) return err({ reason: 'no_such_resource' });
       const query = readBySchema<O['query']>(givenQuery, operation.query);
@@ -63,7 +79,7 @@ export function implement<O extends Operation>(operation: O, handle: Handle<O>):
       if (!given.ok) return given;
       const body = readBySchema<O['body']>(given.value, operation.body);
       if (!body.ok) return err({ reason: 'body_invalid', members: body.error });
-      return handle({ admin, path: path.value, query: query.value, body: body.value, expected });
+      return handle({ ...call, path: path.value, query: query.value, body: body.value });
     },
   };
 }

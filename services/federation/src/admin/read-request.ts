@@ -38,11 +38,26 @@ export function readBySchema<Schema extends z.ZodType>(
   return err([...new Set(members)]);
 }
 
+/** What headers say of how the request is to be taken. */
+export function conditionsOf(ctx: Context) {
+  const { 'last-event-id': lastEvent } = ctx.req.headers;
+  return {
+    expected: expectedRevisions(ctx),
+    lastEvent: typeof lastEvent === 'string' && lastEvent !== '' ? lastEvent : undefined,
+  };
+}
+
+/** The `Idempotency-Key` of a write; one sent with a read means nothing. */
+export function keyOf(ctx: Context): string | undefined {
+  const { 'idempotency-key': key } = ctx.req.headers;
+  return ctx.method === 'GET' || ctx.method === 'HEAD' || key === undefined ? undefined : String(key);
+}
+
 /**
  * The revisions named in `If-Match` (RFC 9110 §13.1.1), where there is one. One that isn't a strong entity tag in quotes
  * is none that a resource has; `*` would be no condition and is none here.
  */
-export function expectedRevisions(ctx: Context): readonly string[] | undefined {
+function expectedRevisions(ctx: Context): readonly string[] | undefined {
   const given = ctx.req.headers['if-match'];
   if (given === undefined || given.trim() === '*') return undefined;
   return given.split(',').flatMap((tag) => /^\s*"([^"]*)"\s*$/.exec(tag)?.[1] ?? []);

@@ -54,6 +54,19 @@ describe('the admin API', () => {
     });
   }
 
+  it('stops an admin who asks too much, and says until when', async () => {
+    const taken: string[] = [];
+    const rate = {
+      take: async (name: string) => {
+        taken.push(name);
+        return { left: 0, resetsIn: 7 };
+      },
+    };
+    const response = await adminUnderTest({ rate }).call('trust');
+    expect([response.status, response.headers.get('retry-after')]).to.deep.equal([429, '7']);
+    expect(taken).to.deep.equal(['ada']);
+  });
+
   it('says what it is to everybody', async () => {
     const { api, presented } = adminUnderTest();
     const response = await sendTo(api, '/eu/admin/v1/openapi.json');

@@ -36,6 +36,14 @@ export function adminUnderTest(changes: Partial<AdminParts> = {}) {
       presented.push(bearer);
       return ok({ aud: `${ISSUER}/admin`, sub: 'ada', scope: bearer.token });
     },
+    introspect: async () => ok({ active: true, token_type: 'Bearer' }),
+    stopping: AbortSignal.abort(),
+    workloads: { list: async () => ok([]), get: async () => ok(undefined) },
+    requests: {
+      begin: async () => ok({ state: 'begun' }),
+      finish: async () => ok(undefined),
+      abandon: async () => ok(undefined),
+    },
     identify: (path) => () => ({
       presented: { kind: 'dpop', proof: 'p', method: 'GET', url: ISSUER + path },
     }),
@@ -73,7 +81,7 @@ export function adminUnderTest(changes: Partial<AdminParts> = {}) {
     keyRing: { keys: () => [], follow: async () => ok('unchanged'), rotate: async () => ok([]) },
     schedule: { rotateEvery: 1000, publishAhead: 100, keepRetired: 10 },
     bodyLimit: 1000,
-    requestLimit: 100,
+    rate: { take: async () => ({ left: 1, resetsIn: 60 }) },
     log,
     ...changes,
   });

@@ -66,6 +66,7 @@ export async function trustUnderTest(settings: Settings['trust'] = { source: 'le
     history: ledger.trust,
     proposals: ledger.proposals,
     decisions: ledger.decisions,
+    requests: ledger.requests,
     newProposalId: () => `p-${++proposals}`,
     bodyLimit: 65_536,
   };

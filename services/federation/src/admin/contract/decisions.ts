@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { bare, type Operation } from './operation.ts';
 import { cursor, instant, limit, name, next } from './parameters.ts';
 
-export const decision = decisionSchema.meta({
+const decision = decisionSchema.meta({
   id: 'Decision',
   description: 'A decision as it was recorded: who asked for what, what came of it, and on deny why.',
 });
@@ -37,6 +37,19 @@ export const decisionOperations = {
         schema: z.object({ decisions: z.array(decision).readonly(), next }),
       },
     },
+  },
+  followDecisions: {
+    ...bare,
+    method: 'GET',
+    at: '/decisions/stream',
+    summary: 'Follow the decisions as they are recorded',
+    description:
+      'Server-sent events with the decision as `data` and its id as `id`, of all replicas. After `Last-Event-ID` it goes on ' +
+      'from there. An event `alive` comes now and then; `gap` says that there were more than could be followed.',
+    scope: 'decisions:read',
+    query: z.strictObject(filter),
+    answers: { 200: { description: 'Until the access token ends.', schema: decision, stream: true } },
+    problems: ['too_many_streams'],
   },
   readDecision: {
     ...bare,

@@ -33,12 +33,27 @@ const SCHEMES = {
   dpop: { type: 'http', scheme: 'dpop', description: 'A token bound to a key, with a proof (RFC 9449).' },
 } as const;
 
-const IF_MATCH = z.object({
-  'If-Match': z
-    .string()
-    .optional()
-    .meta({ description: 'The `ETag` of what the change was made from: `"r12"`. Needed but for a dry run.' }),
-});
+const IF_MATCH = z
+  .string()
+  .optional()
+  .meta({ description: 'The `ETag` of what the change was made from: `"r12"`. Needed but for a dry run.' });
+
+const IDEMPOTENCY_KEY = z
+  .string()
+  .max(255)
+  .optional()
+  .meta({ description: 'The caller names the write: sent again within a day, it is answered and not done.' });
+
+const LAST_EVENT = z.string().optional().meta({ description: 'The id of the last event that was seen.' });
+
+function headersOf({ method, changesTrust, answers }: Operation) {
+  const header = {
+    ...(changesTrust && { 'If-Match': IF_MATCH }),
+    ...(method !== 'GET' && { 'Idempotency-Key': IDEMPOTENCY_KEY }),
+    ...(answers[200]?.stream && { 'Last-Event-ID': LAST_EVENT }),
+  };
+  return Object.keys(header).length === 0 ? {} : { header: z.object(header) };
+}
 
 function pathsOf(operations: readonly (readonly [string, Operation])[]): ZodOpenApiPathsObject {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
@@ -61,7 +76,7 @@ function describe(id: string, operation: Operation): ZodOpenApiOperationObject {
     requestParams: {
       ...(isFilled(path) && { path }),
       ...(isFilled(query) && { query }),
-      ...(operation.changesTrust && { header: IF_MATCH }),
+      ...headersOf(operation),
     },
     ...(takesBody(operation) && {
       requestBody: { required: true, content: { 'application/json': { schema: body } } },
@@ -97,11 +112,18 @@ const ANY: readonly ProblemReason[] = [
 
 const BODY: readonly ProblemReason[] = ['not_json', 'too_large', 'aborted', 'body_malformed', 'body_invalid'];
 
+const WRITE: readonly ProblemReason[] = [
+  'idempotency_key_invalid',
+  'idempotency_key_reused',
+  'request_running',
+];
+
 /** How an operation may refuse. */
 export function problemsOf(operation: Operation): readonly ProblemReason[] {
   return [
     ...ANY,
     ...(takesBody(operation) ? BODY : []),
+    ...(operation.method === 'GET' ? [] : WRITE),
     ...(isFilled(operation.path) ? (['no_such_resource'] as const) : []),
     ...operation.problems,
   ];

@@ -9,6 +9,7 @@ import { revocationOperations } from './revocations.ts';
 import { statusOperations } from './status.ts';
 import { tokenOperations } from './tokens.ts';
 import { trustOperations } from './trust.ts';
+import { workloadOperations } from './workloads.ts';
 
 /** Everything the admin API can do, by operation id. */
 export const OPERATIONS = {
@@ -19,6 +20,7 @@ export const OPERATIONS = {
   ...explainOperations,
   ...decisionOperations,
   ...tokenOperations,
+  ...workloadOperations,
   ...revocationOperations,
   ...issuerOperations,
   ...keyOperations,

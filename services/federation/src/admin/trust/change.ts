@@ -10,7 +10,7 @@ import { planChange } from '../../trust/plan.ts';
 import { readRecorded } from '../../trust/recorded-decisions.ts';
 import type { Admin } from '../admit.ts';
 import type { changed } from '../contract/trust.ts';
-import type { Reply } from '../operation.ts';
+import type { BodyReply } from '../operation.ts';
 import type { Refusal } from '../problem.ts';
 import { toldProposal, toldRevision } from './told.ts';
 
@@ -41,8 +41,8 @@ export interface WantedChange {
 }
 
 type Changed =
-  | Reply<200, z.input<(typeof changed)[200]['schema']>>
-  | Reply<202, z.input<(typeof changed)[202]['schema']>>;
+  | BodyReply<200, z.input<(typeof changed)[200]['schema']>>
+  | BodyReply<202, z.input<(typeof changed)[202]['schema']>>;
 
 export type ChangeTrust = (wanted: WantedChange) => Promise<Result<Changed, Refusal>>;
 

@@ -1,0 +1,66 @@
+import { expect } from 'chai';
+import { FILES, mappingText, trustUnderTest } from './trust-under-test.ts';
+
+type UnderTest = Awaited<ReturnType<typeof trustUnderTest>>;
+
+describe('a write with an Idempotency-Key', () => {
+  let acme: UnderTest;
+  beforeEach(async () => {
+    acme = await trustUnderTest();
+    await acme.begin();
+  });
+  afterEach(() => acme.close());
+
+  const write = (key: string, reason = 'why', as = 'ada', expected = 'r1') =>
+    acme.call('trust/documents/Mapping/other', {
+      method: 'PUT',
+      as,
+      expected,
+      headers: { 'idempotency-key': key },
+      body: { text: mappingText('other'), reason },
+    });
+  const revisions = async () => (await acme.call('trust/revisions')).body.revisions.length;
+
+  it('is done once, and answered alike ever after', async () => {
+    const first = await write('k-1');
+    expect(first.body.revision.revision).to.equal('r2');
+    expect(await write('k-1')).to.deep.equal(first);
+    expect(await revisions()).to.equal(2);
+  });
+
+  it('is done once of many at the same time', async () => {
+    const answers = await Promise.all(Array.from({ length: 5 }, () => write('k-1')));
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 200)).not.to.be.empty;
+    for (const { status, body } of answers) {
+      if (status !== 200) expect([status, body.reason]).to.deep.equal([409, 'request_running']);
+    }
+    expect(await revisions()).to.equal(2);
+  });
+
+  it('is refused with a key of another request', async () => {
+    await write('k-1');
+    for (const answer of [await write('k-1', 'because'), await write('k-1', 'why', 'ada', 'r2')]) {
+      expect([answer.status, answer.body.reason]).to.deep.equal([422, 'idempotency_key_reused']);
+    }
+  });
+
+  it('shares no keys with other admins', async () => {
+    await write('k-1');
+    expect((await write('k-1', 'why', 'bob')).status).to.equal(412);
+  });
+
+  it('may be sent again with the same key when it was refused', async () => {
+    expect((await write('k-1', 'why', 'ada', 'r0')).status).to.equal(412);
+    expect((await write('k-1')).status).to.equal(200);
+  });
+
+  for (const key of ['', 'a b', 'ü', 'x'.repeat(256)]) {
+    it(`is refused with a key like ${JSON.stringify(key.slice(0, 5))}`, async () => {
+      const headers = { 'idempotency-key': encodeURIComponent(key) === key ? key : 'a b' };
+      const body = { files: FILES, reason: 'x' };
+      const answer = await acme.call('trust', { method: 'PUT', expected: 'r1', headers, body });
+      expect([answer.status, answer.body.reason]).to.deep.equal([400, 'idempotency_key_invalid']);
+    });
+  }
+});

@@ -21,7 +21,10 @@ describe('Redis over TLS, with a user of its own', () => {
   let redis: RunningRedis;
   before(async () => {
     const user = `user gateway on >s%cret resetchannels &cambio:* ~cambio:* ${RIGHTS}`;
-    redis = await startRedis({ tls: true, configuration: ['user default off', 'user admin on >admin ~* +@all', user] });
+    redis = await startRedis({
+      tls: true,
+      configuration: ['user default off', 'user admin on >admin ~* +@all', user],
+    });
   });
   after(() => redis.stop());
 

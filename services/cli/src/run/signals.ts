@@ -42,7 +42,7 @@ export interface CaughtSignals {
   /** One that came before there was a command, and would have ended it. */
   readonly early: () => NodeJS.Signals | undefined;
   /** Passes on what comes from now on. */
-  readonly forwardTo: (child: ChildProcess) => void;
+  readonly forwardTo: (child: Pick<ChildProcess, 'kill'>) => void;
   readonly release: () => void;
 }
 
@@ -52,7 +52,7 @@ export function catchSignals({
   interactive,
 }: Pick<Terminal, 'signals' | 'interactive'>): CaughtSignals {
   let early: NodeJS.Signals | undefined;
-  let child: ChildProcess | undefined;
+  let child: Pick<ChildProcess, 'kill'> | undefined;
   const onSignal = (signal: NodeJS.Signals) => {
     if (child === undefined) early ??= ENDING.has(signal) ? signal : undefined;
     else if (!(interactive && FROM_TERMINAL.has(signal))) child.kill(signal);

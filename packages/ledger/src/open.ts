@@ -12,6 +12,7 @@ import { keyRecords } from './key-records.ts';
 import { leases } from './leases.ts';
 import type { Ledger } from './ledger.ts';
 import { loginRecords } from './login-records.ts';
+import type { Upgrade } from './migrate.ts';
 import { openPostgres, type PostgresOpenFailure } from './postgres/open.ts';
 import { revocations } from './revocations.ts';
 import { openSqlite, type SqliteOpenFailure } from './sqlite/open.ts';
@@ -24,6 +25,8 @@ export interface LedgerOptions {
   readonly url: string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Whether a store of an older version, or an empty one, is brought up to date, rather than refused. By default it is. */
+  readonly mayUpgrade?: boolean;
   /** Told why, whenever the store was at fault: for the operator's log. */
   readonly onFault?: (error: Error) => void;
 }
@@ -39,14 +42,15 @@ export type LedgerOpenFailure =
  * Any number of processes may do so at the same time. Refuses a store that a newer version wrote.
  */
 export async function openLedger(options: LedgerOptions): Promise<Result<Ledger, LedgerOpenFailure>> {
-  const store = await openStore(options.url, options.now());
+  const { url, now, mayUpgrade = true } = options;
+  const store = await openStore(url, { mayUpgrade, now: now() });
   return store.ok ? ok(ledgerOn(store.value, options)) : store;
 }
 
-async function openStore(url: string, now: number): Promise<Result<Store, LedgerOpenFailure>> {
+async function openStore(url: string, upgrade: Upgrade): Promise<Result<Store, LedgerOpenFailure>> {
   const path = sqlitePath(url);
-  if (path !== undefined) return openSqlite(path, now);
-  if (isPostgresUrl(url)) return openPostgres(url, now);
+  if (path !== undefined) return openSqlite(path, upgrade);
+  if (isPostgresUrl(url)) return openPostgres(url, upgrade);
   return err({ reason: 'ledger_url_unsupported' });
 }
 

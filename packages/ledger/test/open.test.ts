@@ -64,6 +64,18 @@ describe('openLedger', () => {
     expect(meddle((database) => database.prepare('SELECT * FROM migration').all())).to.have.length(3);
   });
 
+  it('leaves a store of another version as it is, where it may not change it', async () => {
+    const asItIs = () => openLedger({ url: `sqlite:${path}`, now: () => NOW, mayUpgrade: false });
+    expect(await asItIs()).to.deep.equal(err({ reason: 'schema_older' }));
+    expect(meddle((database) => database.prepare('SELECT * FROM sqlite_schema').all())).to.deep.equal([]);
+    await (await opened()).close();
+    const ledger = await asItIs();
+    expect(ledger.ok).to.equal(true);
+    if (ledger.ok) await ledger.value.close();
+    meddle((database) => database.exec("INSERT INTO migration VALUES ('9999-later', 1)"));
+    expect(await asItIs()).to.deep.equal(err({ reason: 'schema_newer', unknown: ['9999-later'] }));
+  });
+
   it('refuses a file that is no database', async () => {
     mkdirSync(join(directory, 'data'));
     writeFileSync(path, 'certainly not a database'.repeat(100));

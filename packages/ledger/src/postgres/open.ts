@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '@cambio/oauth';
 import { Kysely, sql } from 'kysely';
-import { migrate, type SchemaNewer } from '../migrate.ts';
+import { migrate, type SchemaNewer, type SchemaOlder, type Upgrade } from '../migrate.ts';
 import { postgresWords } from '../migrations/words.ts';
 import type { Schema } from '../schema.ts';
 import type { Store } from '../store.ts';
@@ -18,13 +18,17 @@ const OLDEST = 15;
 
 export type PostgresOpenFailure =
   | SchemaNewer
+  | SchemaOlder
   /** The database can't be reached, logged in to, or written. */
   | { readonly reason: 'ledger_unreachable'; readonly detail: string };
 
-/** Connects, and brings the schema up to date. */
-export async function openPostgres(url: string, now: number): Promise<Result<Store, PostgresOpenFailure>> {
+/** Connects, and brings the schema up to date where that may be. */
+export async function openPostgres(
+  url: string,
+  upgrade: Upgrade,
+): Promise<Result<Store, PostgresOpenFailure>> {
   try {
-    const migrated = await bringUpToDate(url, now);
+    const migrated = await bringUpToDate(url, upgrade);
     if (!migrated.ok) return migrated;
     const connections = openConnections(url, PATIENCE);
     const db = new Kysely<Schema>({ dialect: postgresDialect(connections) });
@@ -38,14 +42,14 @@ export async function openPostgres(url: string, now: number): Promise<Result<Sto
 }
 
 /** On a connection of its own: steps of the schema may take long, and so may waiting for another process to do them. */
-async function bringUpToDate(url: string, now: number): Promise<Result<void, PostgresOpenFailure>> {
+async function bringUpToDate(url: string, upgrade: Upgrade): Promise<Result<void, PostgresOpenFailure>> {
   await using db = new Kysely<Schema>({ dialect: postgresDialect(openConnections(url)) });
   const version = await majorVersion(db);
   if (version < OLDEST) {
     const detail = `PostgreSQL ${version} is too old: ${OLDEST} or later is needed`;
     return err({ reason: 'ledger_unreachable', detail });
   }
-  return await migrate(db, postgresWords, now);
+  return await migrate(db, postgresWords, upgrade);
 }
 
 async function majorVersion(db: Kysely<Schema>): Promise<number> {

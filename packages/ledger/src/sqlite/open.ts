@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '@cambio/oauth';
 import { Kysely } from 'kysely';
 import { patiently } from '../attempt.ts';
-import { migrate, type SchemaNewer } from '../migrate.ts';
+import { migrate, type SchemaNewer, type SchemaOlder, type Upgrade } from '../migrate.ts';
 import { sqliteWords } from '../migrations/words.ts';
 import type { Schema } from '../schema.ts';
 import type { Store } from '../store.ts';
@@ -12,15 +12,16 @@ import { writingTogether } from './write-together.ts';
 
 export type SqliteOpenFailure =
   | SchemaNewer
+  | SchemaOlder
   /** The file is damaged, or no database. */
   | { readonly reason: 'ledger_corrupt'; readonly detail: string }
   /** The file can't be opened or written. */
   | { readonly reason: 'ledger_unreachable'; readonly detail: string };
 
-/** Opens the file, checks that it is sound, and brings its schema up to date. */
-export async function openSqlite(path: string, now: number): Promise<Result<Store, SqliteOpenFailure>> {
+/** Opens the file, checks that it is sound, and brings its schema up to date where that may be. */
+export async function openSqlite(path: string, upgrade: Upgrade): Promise<Result<Store, SqliteOpenFailure>> {
   try {
-    return await patiently(sqliteErrors, () => openOnce(path, now));
+    return await patiently(sqliteErrors, () => openOnce(path, upgrade));
   } catch (error) {
     if (!sqliteErrors.isFault(error)) throw error;
     const reason = isCorruption(error) ? 'ledger_corrupt' : 'ledger_unreachable';
@@ -28,7 +29,7 @@ export async function openSqlite(path: string, now: number): Promise<Result<Stor
   }
 }
 
-async function openOnce(path: string, now: number): Promise<Result<Store, SqliteOpenFailure>> {
+async function openOnce(path: string, upgrade: Upgrade): Promise<Result<Store, SqliteOpenFailure>> {
   const database = openDatabase(path);
   let opened = false;
   try {
@@ -36,7 +37,7 @@ async function openOnce(path: string, now: number): Promise<Result<Store, Sqlite
     if (corruption !== undefined) return err({ reason: 'ledger_corrupt', detail: corruption });
     const prepare = preparing(database);
     const db = new Kysely<Schema>({ dialect: nodeSqliteDialect(database, prepare) });
-    const migrated = await migrate(db, sqliteWords, now);
+    const migrated = await migrate(db, sqliteWords, upgrade);
     opened = migrated.ok;
     if (!migrated.ok) return migrated;
     return ok({ db, errors: sqliteErrors, writeTogether: writingTogether(db, database, prepare) });

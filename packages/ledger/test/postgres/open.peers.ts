@@ -41,6 +41,18 @@ describe('a PostgreSQL ledger, when it is opened', () => {
     expect(await postgres.query(url, 'select count(*) from migration')).to.equal('2');
   });
 
+  it('leaves an empty database as it is, where it may not change it', async () => {
+    const asItIs = () => openLedger({ url, now: () => NOW, mayUpgrade: false });
+    expect(await asItIs()).to.deep.equal(err({ reason: 'schema_older' }));
+    expect(await postgres.query(url, "select count(*) from pg_tables where schemaname = 'public'")).to.equal(
+      '0',
+    );
+    await (await opened(url)).close();
+    const ledger = await asItIs();
+    expect(ledger.ok).to.equal(true);
+    if (ledger.ok) await ledger.value.close();
+  });
+
   it('lets the others wait while one brings the schema up to date', async () => {
     const ledgers = await Promise.all(Array.from({ length: 8 }, () => opened(url)));
     expect(await postgres.query(url, 'select count(*) from migration')).to.equal('1');

@@ -64,6 +64,11 @@ export function startProblem({ part, cause }: StartFailure, what = 'the gateway 
       );
     case 'marks_unreachable':
       return problem(`the store that marks.url names cannot be opened (${cause.detail})`);
+    case 'schema_older':
+      return problem(
+        'its store was written by an older version',
+        'Start the gateway of this version on it first.',
+      );
     case 'schema_newer':
       return problem('its store was written by a newer version', 'Run that version, or a newer one.');
     case 'ledger_corrupt':

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Ledger, openLedger, sqlitePath } from '@cambio/ledger';
+import { type Ledger, type LedgerOpenFailure, openLedger, sqlitePath } from '@cambio/ledger';
 import { err, type Result } from '@cambio/oauth';
 import type { Settings } from '@cambio/settings';
 import { EXIT } from '../exit-code.ts';
@@ -13,14 +13,29 @@ export async function withLedger<T>(
   read: (ledger: Ledger) => Promise<Result<T, Problem>>,
 ): Promise<Result<T, Problem>> {
   const path = sqlitePath(url);
-  // Opening makes a store where there is none, and a question must not.
+  // Opening makes a file where there is none, and a question must not. Nor must it change a store that a gateway of an older
+  // version works on.
   if (path !== undefined && !existsSync(path)) return err(noStore(`${path} is not there`));
-  const ledger = await openLedger({ url, now });
-  if (!ledger.ok) return err(noStore(ledger.error.reason));
+  const ledger = await openLedger({ url, now, mayUpgrade: false });
+  if (!ledger.ok) return err(noStore(detailOf(ledger.error)));
   try {
     return await read(ledger.value);
   } finally {
     await ledger.value.close();
+  }
+}
+
+function detailOf(failure: LedgerOpenFailure): string {
+  switch (failure.reason) {
+    case 'schema_newer':
+      return 'it was written by a newer version';
+    case 'schema_older':
+      return 'it is empty, or was written by an older version: start the gateway of this version first';
+    case 'ledger_url_unsupported':
+      return 'ledger.url names no store that is known here';
+    case 'ledger_corrupt':
+    case 'ledger_unreachable':
+      return failure.detail;
   }
 }
 

@@ -1,6 +1,9 @@
 import type { ChainPosition } from '../ports/trail-reader.ts';
 
-/** What is wrong with a trail, at the first place where something is. */
+/**
+ * What is wrong with a trail, at the first place where something is. Where a checkpoint and a chain disagree and nobody has
+ * the checkpoint's key any more, it is the chain that is said to be wrong.
+ */
 export type TrailFault = {
   /** From 1; one past the end where something is missing there. */
   readonly line: number;

@@ -95,10 +95,13 @@ describe('verifyTrail, of a trail with one change', () => {
     ));
 });
 
-/** Nothing before the change is blamed: neither a line, nor a record. */
+/**
+ * Nothing before the change is blamed: neither a line, nor a record. But where a checkpoint was altered whose key nobody has,
+ * it may look as if it were right and the chain before it wrong.
+ */
 function named(fault: TrailFault, whole: readonly string[], lines: readonly string[], first: number): void {
   expect(fault.line - 1).to.be.at.least(first);
-  if (!('record' in fault)) return;
+  if (!('record' in fault) || readLine(whole[first] ?? '')?.kind === 'checkpoint') return;
   const found = [whole, lines].map((each) =>
     each.findLastIndex((line) => isOf(readLine(line), fault.record)),
   );

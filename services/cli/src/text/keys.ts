@@ -37,7 +37,7 @@ function prospect({ state, readyAt, changesAt }: KeyOutlook, now: number): strin
   const when = changesAt > now ? `in ${spanText(changesAt - now)}` : 'about now';
   if (state === 'active') return `rotates ${when}`;
   if (state === 'retired') return `unpublished ${when}`;
-  const early = readyAt !== undefined && readyAt > now ? `, not before ${spanText(readyAt - now)}` : '';
+  const early = readyAt !== undefined && readyAt > now ? `, on demand in ${spanText(readyAt - now)}` : '';
   return `signs ${when}${early}`;
 }
 

@@ -18,7 +18,7 @@ export interface Connection {
   giveBack(): void;
 }
 
-/** One that turned out to be of no further use is closed when it is given back. */
+/** One that turned out to be of no further use, or that is given back within a transaction, is closed then. */
 export function lend(client: PoolClient, nameOf: StatementNames): Connection {
   let spent = false;
   return {
@@ -34,7 +34,7 @@ export function lend(client: PoolClient, nameOf: StatementNames): Connection {
         throw fault;
       }
     },
-    giveBack: () => client.release(spent),
+    giveBack: () => client.release(spent || client.getTransactionStatus() !== 'I'),
   };
 }
 

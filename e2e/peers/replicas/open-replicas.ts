@@ -1,24 +1,38 @@
 import { randomBytes } from 'node:crypto';
 import { type Ledger, openLedger } from '@cambio/ledger';
-import { type MarksStore, openMarks } from '@cambio/marks';
 import type { Result } from '@cambio/oauth';
 import { type Changes, freePort, type GitHubPlatform, startGitHubPlatform } from '@cambio/testkit';
 import { type Postgres, type RunningRedis, startPostgres, startRedis } from '@cambio/testkit/daemons';
+import { z } from 'zod';
 import { type Gateway, startGateway } from '../../gateway/start-gateway.ts';
+import { post } from '../../shop/answer.ts';
+import { exchangeForm } from '../../shop/shop.ts';
 import { SHOP, shopTrust } from '../../shop/trust.ts';
+
+const ADMIN_MAPPING = `
+---
+kind: Mapping
+id: shop-admin
+owner: shop@acme.example
+purpose: The shop looks after the gateways
+issuer: github
+target: admin
+match: { repository_id: "123456" }
+grant: { scopes: ["trust:read", "trust:write"] }
+`;
+
+const Trust = z.object({ files: z.array(z.object({ path: z.string(), text: z.string() })) });
 
 /** Several gateways that answer for one issuer, over one PostgreSQL and one Redis. */
 export interface Replicas {
   /** What all of them are called; each has an address of its own. */
   readonly issuer: string;
   readonly gateways: readonly Gateway[];
-  /** The trust documents they were started with. */
-  readonly trust: string;
   readonly subjectToken: (changes?: Changes) => Promise<string>;
-  /** Writes a revision as a further replica would, with `from` in the documents in force replaced. */
+  /** Writes a revision that nobody announces, with `from` in the documents in force replaced. */
   readonly changeTrust: (from: string, to: string) => Promise<void>;
-  /** Tells the replicas of it, as that replica would. */
-  readonly announceTrust: () => Promise<void>;
+  /** The same by the admin API of one of them, which announces it. */
+  readonly changeTrustAt: (gateway: Gateway, from: string, to: string) => Promise<void>;
   readonly haltRedis: () => Promise<void>;
   readonly resumeRedis: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -35,20 +49,21 @@ export async function openReplicas(count: number): Promise<Replicas> {
   const urls = { ledger: await postgres.createDatabase(), marks: redis.url };
   const gateways = await startGateways(count, issuer, urls, platform);
   const ledger = opened(await openLedger({ url: urls.ledger, now: Date.now }));
-  const marks = opened(await openMarks({ url: urls.marks, now: Date.now }));
 
   return {
     issuer,
     gateways,
-    trust: shopTrust(platform.issuer),
     subjectToken: (changes = {}) => platform.issue({ aud: issuer, ...SHOP, ...changes }),
     changeTrust: (from, to) => changeTrust(ledger, from, to),
-    announceTrust: () => marks.announce('trust'),
+    changeTrustAt: async (gateway, from, to) => {
+      const subject = await platform.issue({ aud: issuer, ...SHOP });
+      await changeTrustAt(gateway, await adminToken(gateway, issuer, subject), from, to);
+    },
     haltRedis: () => redis.stop('SIGKILL'),
     resumeRedis: async () => {
       redis = await startRedis({ port: redis.port });
     },
-    close: () => closeAll({ gateways, ledger, marks, platform, postgres, redis }),
+    close: () => closeAll({ gateways, ledger, platform, postgres, redis }),
   };
 }
 
@@ -65,7 +80,7 @@ async function startGateways(
     `keys.encryption.key=${randomBytes(32).toString('base64')}`,
   ];
   const args = ['--issuer', issuer, ...settings.flatMap((setting) => ['--set', setting])];
-  const trust = shopTrust(platform.issuer);
+  const trust = shopTrust(platform.issuer) + ADMIN_MAPPING;
   const start = () => startGateway({ trust, trustSource: 'ledger', args });
   return Promise.all(Array.from({ length: count }, start));
 }
@@ -78,18 +93,39 @@ async function changeTrust(ledger: Ledger, from: string, to: string): Promise<vo
   opened(await ledger.trust.append(revision));
 }
 
+async function adminToken(gateway: Gateway, issuer: string, subject: string): Promise<string> {
+  const { token } = await post(gateway.issuer, exchangeForm(subject, { audience: `${issuer}/admin` }));
+  if (token === undefined) throw new Error('the admin got no token');
+  return token.access_token;
+}
+
+async function changeTrustAt({ issuer }: Gateway, token: string, from: string, to: string): Promise<void> {
+  const url = `${issuer}/admin/v1/trust`;
+  const authorization = `Bearer ${token}`;
+  const read = await fetch(url, { headers: { authorization } });
+  const { files } = Trust.parse(await read.json());
+  const changed = files.map(({ path, text }) => ({ path, text: text.replace(from, to) }));
+  const headers = {
+    authorization,
+    'content-type': 'application/json',
+    'if-match': read.headers.get('etag') ?? '',
+  };
+  const body = JSON.stringify({ files: changed, reason: 'a test' });
+  const written = await fetch(url, { method: 'PUT', headers, body });
+  if (written.status !== 200) throw new Error(`trust was not changed: ${await written.text()}`);
+}
+
 interface Parts {
   readonly gateways: readonly Gateway[];
   readonly ledger: Ledger;
-  readonly marks: MarksStore;
   readonly platform: GitHubPlatform;
   readonly postgres: Postgres;
   readonly redis: RunningRedis;
 }
 
-async function closeAll({ gateways, ledger, marks, platform, postgres, redis }: Parts): Promise<void> {
+async function closeAll({ gateways, ledger, platform, postgres, redis }: Parts): Promise<void> {
   await Promise.all(gateways.map(({ stop }) => stop()));
-  await Promise.all([ledger.close(), marks.close(), platform.close()]);
+  await Promise.all([ledger.close(), platform.close()]);
   await Promise.all([postgres.stop(), redis.stop()]);
 }
 

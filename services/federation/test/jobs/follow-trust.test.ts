@@ -88,6 +88,22 @@ describe('following the trust in the ledger', () => {
     expect(said('trust change refused')).to.have.length(1);
   });
 
+  it('puts nothing older in the place of what is put in force while it looks', async () => {
+    await append(SHOP, undefined);
+    const slow = {
+      list: ledger.trust.list,
+      latest: async () => {
+        const read = await ledger.trust.latest();
+        await append(RENAMED, 'r1');
+        trust.change([{ path: 'trust.yaml', text: RENAMED }], 'r2');
+        return read;
+      },
+    };
+    await followTrust(slow, trust, log).look();
+    expect(trust.current().revision).to.equal('r2');
+    expect(said('trust changed')).to.be.empty;
+  });
+
   it('stays as it is while the ledger is away, says so once, and goes on', async () => {
     await append(SHOP, undefined);
     let away = true;

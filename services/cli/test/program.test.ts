@@ -33,6 +33,17 @@ describe('the program', () => {
       args: ['exchange', '--audence', 'x'],
       says: "cambio: unknown option '--audence'\n(Did you mean --audience?)",
     },
+    { args: ['credential', 'kubctl'], says: "cambio: unknown command 'kubctl'\n(Did you mean kubectl?)" },
+    {
+      args: ['exchange', '--source', 'github'],
+      says: 'Allowed choices are environment-variable, file, command, github-actions',
+    },
+    { args: ['exchange', '--variable', 'a b'], says: 'A variable is named with letters, digits and _.' },
+    { args: ['run', '--audience', 'x'], says: "missing required argument 'command'" },
+    {
+      args: ['run', '--', 'true'],
+      says: "required option '-a, --audience <audience[=variable]>' not specified",
+    },
     { args: ['check', '--format', 'xml'], says: 'Allowed choices are text, json, sarif, github.' },
     { args: ['serve', 'now'], says: 'cambio: too many arguments' },
     { args: ['demo', '--port', '99999'], says: 'A port is a number from 1 to 65535.' },

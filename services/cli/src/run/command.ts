@@ -27,19 +27,23 @@ export interface CommandEnd {
 export async function runCommand(command: Command, signals: CaughtSignals): Promise<CommandEnd> {
   const { program, args, env } = command;
   const child = withFilter(command.coreFilter, () => spawn(program, args, { env, stdio: 'inherit' }));
-  signals.forwardTo(child);
-  try {
-    return { code: await endOf(child) };
-  } catch (error) {
+  if (child.pid === undefined) {
+    const [error]: unknown[] = await once(child, 'error');
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     return isMissing
       ? { code: NOT_FOUND, refused: `there is no command ${program}` }
       : { code: CANNOT_RUN, refused: `${program} cannot be run` };
   }
+  signals.forwardTo(child);
+  return { code: await endOf(child) };
 }
 
-async function endOf(child: ChildProcess): Promise<number> {
-  const [code, signal]: unknown[] = await once(child, 'exit');
-  if (typeof code === 'number') return code;
-  return child.signalCode === null ? Number(signal) : codeOfSignal(child.signalCode);
+function endOf(child: ChildProcess): Promise<number> {
+  // A signal that it may not be sent, as it has become somebody else: it runs on, and so do we.
+  child.on('error', () => {});
+  return new Promise((resolve) => {
+    child.once('exit', (code, signal) =>
+      resolve(signal === null ? (code ?? CANNOT_RUN) : codeOfSignal(signal)),
+    );
+  });
 }

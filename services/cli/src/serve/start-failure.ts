@@ -30,7 +30,12 @@ export function startProblem({ part, cause }: StartFailure, what = 'the gateway 
     case 'key_file_malformed':
       return problem(`${cause.path} does not hold an ${part}`);
     case 'key_file_unreadable':
-      return problem(`the ${part} in ${cause.path} cannot be read (${cause.detail})`);
+      return problem(
+        `the ${part} in ${cause.path} cannot be read (${cause.detail})`,
+        cause.detail === 'ENOENT'
+          ? 'Several replicas share one key, and none of them makes it: openssl rand -base64 32'
+          : undefined,
+      );
     case 'wrong_encryption_key':
       return problem(
         `the signing key ${cause.kid} was encrypted under another key`,

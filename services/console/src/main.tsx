@@ -1,9 +1,13 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { startClock } from './parts/clock.ts';
 import { startSession } from './session/session.ts';
 import './style/tokens.css';
 import './style/base.css';
+import './style/controls.css';
+import './style/layout.css';
 
+startClock(Date.now);
 const root = document.getElementById('root');
 if (root !== null) createRoot(root).render(<App />);
 void startSession(Date.now);

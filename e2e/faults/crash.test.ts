@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type GitHubPlatform, startGitHubPlatform } from '@cambio/testkit';
 import { expect } from 'chai';
+import { cambio } from '../gateway/cambio.ts';
 import { recordedDecisions } from '../gateway/recorded-decisions.ts';
 import { type Gateway, startGateway } from '../gateway/start-gateway.ts';
 import { type Answer, post } from '../shop/answer.ts';
@@ -87,5 +88,16 @@ describe('kill -9 in the middle of exchanges', () => {
     );
     const subjects = allowed.map(({ subject }) => subject.tokenDigest);
     expect(new Set(subjects).size).to.equal(subjects.length);
+  });
+
+  it('left a trail that verifies, with every record', async () => {
+    const keys = join(folder, 'jwks.json');
+    await writeFile(keys, JSON.stringify(await keySet()));
+    await gateway.stop();
+    const place = ['--data', join(folder, 'data'), '--keys', keys];
+    const { code, stdout, stderr } = await cambio(['audit', 'verify', '--json', ...place]);
+    expect(code, stdout + stderr).to.equal(0);
+    const recorded = await recordedDecisions(folder);
+    expect(JSON.parse(stdout)).to.include({ records: recorded.size, unsealed: 0 });
   });
 });

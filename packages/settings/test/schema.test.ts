@@ -85,6 +85,25 @@ const refused = [
   ['limits: {body: 0}', '10 limits.body must be a whole number and a unit (B, KiB, MiB), such as 64KiB'],
   ['limits: {nesting: 0}', '10 limits.nesting must be at least 1'],
   ['audit: {claims: some}', '9 audit.claims must be one of profile, all, none'],
+  ['audit: {sealEvery: 0s}', '9 audit.sealEvery must be longer than 0s'],
+  [
+    'audit: {sinks: [{id: A, type: file, path: x}]}',
+    '18 audit.sinks[0].id must be 1 to 64 small letters, digits or -',
+  ],
+  ['audit: {sinks: [{id: a, type: syslog}]}', '25 audit.sinks[0].type must be one of file, otlp, webhook'],
+  [
+    'audit: {sinks: [{id: a, type: otlp, url: "http://otel.acme.example", deadLetters: x}]}',
+    '37 audit.sinks[0].url must be https, or http on loopback',
+  ],
+  [
+    'audit: {sinks: [{id: a, type: webhook, url: "https://x.example", deadLetters: x, secret: short}]}',
+    '82 audit.sinks[0].secret must be whsec_ and at least 24 bytes in base64',
+  ],
+  [
+    'audit: {sinks: [{id: a, type: file, path: x}, {id: a, type: file, path: y}]}',
+    '9 audit.sinks must not use one id twice',
+  ],
+  ['retention: {decisions: 1h}', '13 retention.decisions must be 1d or longer'],
   [
     'listen: {clientCertificateHeader: Client-Cert}',
     '10 listen.clientCertificateHeader needs listen.trustedProxies: nobody else is believed',

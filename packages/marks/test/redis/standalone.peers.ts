@@ -1,6 +1,7 @@
 import { LOOPBACK_TLS } from '@cambio/testkit';
 import { type RunningRedis, startRedis } from '@cambio/testkit/daemons';
-import { marksConformance } from '../conformance.ts';
+import { expect } from 'chai';
+import { listening, marksConformance } from '../conformance.ts';
 import { redisUnderTest } from './redis-under-test.ts';
 
 describe('Redis', () => {
@@ -10,7 +11,28 @@ describe('Redis', () => {
   });
   after(() => redis.stop());
 
-  marksConformance('Redis', () => redisUnderTest({ url: `${redis.url}/3` }, () => redis.ask('flushall')));
+  const fresh = () => redisUnderTest({ url: `${redis.url}/3` }, () => redis.ask('flushall'));
+
+  marksConformance('Redis', fresh);
+
+  it('tells every gateway of a change at one of them', async () => {
+    const store = await fresh();
+    const other = await store.another();
+    await listening(other);
+    const heard = new Promise<void>((resolve) => other.listen('keys', resolve));
+    await store.marks.announce('keys');
+    await heard;
+    await store.close();
+  });
+
+  it('counts for every gateway what one of them counts', async () => {
+    const store = await fresh();
+    const rate = { points: 2, perSeconds: 60 };
+    await store.marks.rateLimit('failures', rate).take('a');
+    const other = await store.another();
+    expect((await other.rateLimit('failures', rate).take('a')).left).to.equal(0);
+    await store.close();
+  });
 });
 
 /** What `docs/operate/replicas.md` gives it. */

@@ -4,7 +4,7 @@ import { canonicalJson } from '../src/chain/canonical-json.ts';
 import { type ChainEnd, genesis, link } from '../src/chain/link.ts';
 import type { Ledger } from '../src/index.ts';
 import type { ChainedDecision } from '../src/ports/trail-reader.ts';
-import { allowed, decisionId, denied } from './decisions.ts';
+import { allowed, decisionId, denied, NOW } from './decisions.ts';
 import type { LedgerUnderTest } from './ledger-under-test.ts';
 
 /** What every adapter does with the chains that decisions are written on, and for those who read them. */
@@ -54,6 +54,20 @@ export function trailConformance(store: () => LedgerUnderTest): void {
       const records = await pending(ledger);
       expect(new Set(records.map(({ chain }) => chain))).to.have.property('size', 1);
       expect(whatIsWrong(records)).to.equal(undefined);
+    });
+
+    it('begins another chain where somebody took over the one it had not written on for long', async () => {
+      const { ledger, another, clock } = store();
+      const other = await another();
+      await ledger.decisions.record(allowed(1));
+      clock.set(NOW + 60_000);
+      await other.decisions.record(allowed(2));
+      await ledger.decisions.record(allowed(3));
+      await other.decisions.record(allowed(4));
+      const chains = [...chainsOf(await pending(ledger)).values()];
+      const ids = chains.map((chain) => chain.map(({ decision }) => decision.id));
+      expect(ids).to.have.deep.members([[1, 2, 4].map(decisionId), [decisionId(3)]]);
+      expect(chains.map(whatIsWrong)).to.deep.equal([undefined, undefined]);
     });
 
     it('gives a reader what it has not taken, in order', async () => {

@@ -120,6 +120,16 @@ describe('a SQLite ledger in trouble', () => {
     expect((await ledger.decisions.get(decisionId(2))).ok).to.equal(true);
   });
 
+  it('leaves a chain whose end somebody moved, says so, and goes on with another', async () => {
+    await ledger.decisions.record(allowed(1));
+    await ledger.decisions.record(allowed(2));
+    other.exec('UPDATE audit_chain SET head_seq = 1');
+    expect(await ledger.decisions.record(allowed(3))).to.deep.equal(err('unavailable'));
+    expect(faults).to.deep.equal(['a damaged chain is stored: its end is not where this process left it']);
+    expect(await ledger.decisions.record(allowed(4))).to.deep.equal(ok(undefined));
+    expect(other.prepare('SELECT count(*) AS chains FROM audit_chain').get()).to.include({ chains: 2 });
+  });
+
   it('does not hand out a key in a state nobody knows', async () => {
     const key = { kid: 'k', algorithm: 'ES256', state: 'active', sealed: 's', createdAt: NOW } as const;
     await ledger.keys.insertIfAbsent(key);

@@ -75,3 +75,9 @@ export function movingEnd(
 export async function releaseChain(db: Kysely<Schema>, writer: string): Promise<void> {
   await db.updateTable('audit_chain').set({ held_until: 0 }).where('writer', '=', writer).execute();
 }
+
+/** Leaves the chain for good: nobody takes it over. */
+export async function abandonChain(db: Kysely<Schema>, writer: string): Promise<void> {
+  const abandoned = { writer: '', held_until: Number.MAX_SAFE_INTEGER };
+  await db.updateTable('audit_chain').set(abandoned).where('writer', '=', writer).execute();
+}

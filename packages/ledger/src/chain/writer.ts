@@ -7,7 +7,7 @@ import { tokenInserts } from '../issued-tokens.ts';
 import type { DecisionTable, Schema } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { DamagedRecord } from '../store-fault.ts';
-import { type HeldChain, movingEnd, releaseChain, takeChain } from './hold.ts';
+import { abandonChain, type HeldChain, movingEnd, releaseChain, takeChain } from './hold.ts';
 import { type ChainEnd, link } from './link.ts';
 
 /** A decision without its place on the chain, and the token that was issued by it. */
@@ -52,13 +52,19 @@ export function chainWriter(store: Store, attempt: Attempt, now: () => number): 
     if (entries.length === 0) return new Set();
     const outcome = await writeOnce(entries);
     if (outcome === 'written') return new Set(entries);
-    if (rounds === 1) throw new DamagedRecord('chain', 'it has records past its end');
-    if (outcome === 'refused') return writeFresh(entries, rounds - 1);
-    const taken = await takenIds(db, entries);
+    const taken = outcome === 'taken' ? await takenIds(db, entries) : new Set();
+    if (rounds === 1 || (outcome === 'taken' && taken.size === 0)) return leaveDamaged();
     return writeFresh(
       entries.filter(({ row }) => !taken.has(row.id)),
       rounds - 1,
     );
+  }
+
+  /** What is not where it was left was changed by somebody else: the next batch goes on another chain. */
+  async function leaveDamaged(): Promise<never> {
+    held = undefined;
+    await abandonChain(db, writer);
+    throw new DamagedRecord('chain', 'its end is not where this process left it');
   }
 
   return {

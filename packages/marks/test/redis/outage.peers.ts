@@ -1,10 +1,9 @@
 import { inspect } from 'node:util';
 import { err, ok } from '@cambio/oauth';
-import { type RunningRedis, startRedis } from '@cambio/testkit/daemons';
+import { type RunningRedis, startBreakableLink, startRedis } from '@cambio/testkit/daemons';
 import { expect } from 'chai';
 import { type MarksStore, openMarks } from '../../src/index.ts';
 import { listening } from '../conformance.ts';
-import { startProxy } from './proxy.ts';
 import { opening } from './redis-under-test.ts';
 
 const NOW = 1_800_000_000;
@@ -96,19 +95,19 @@ describe('Redis that no longer takes the password', () => {
 describe('A mark whose answer got lost', () => {
   it('is known to whoever asked again, and to nobody else', async () => {
     const redis = await startRedis();
-    const proxy = await startProxy(redis.port);
-    const marks = await opening({ url: proxy.url, now });
+    const link = await startBreakableLink(redis.port);
+    const marks = await opening({ url: `redis://127.0.0.1:${link.port}`, now });
     const other = await opening({ url: redis.url, now });
     await listening(marks);
 
-    proxy.loseNextAnswer();
+    const lost = link.loseNextAnswer();
     expect(await marks.reserve('a', NOW + 300)).to.deep.equal(ok('reserved'));
-    expect(proxy.lost()).to.equal(1);
+    await lost;
     expect(await marks.reserve('a', NOW + 300)).to.deep.equal(ok('exists'));
     expect(await other.reserve('a', NOW + 300)).to.deep.equal(ok('exists'));
 
     await Promise.all([marks.close(), other.close()]);
-    await proxy.close();
+    await link.close();
     await redis.stop();
   });
 });

@@ -1,3 +1,4 @@
+export { type BreakableLink, startBreakableLink } from './breakable-link.ts';
 export { type Daemon, type DaemonOptions, startDaemon } from './daemon.ts';
 export { type Postgres, startPostgres } from './postgres.ts';
 export { type RunningRedisCluster, startRedisCluster } from './redis/cluster.ts';

@@ -45,7 +45,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   federation: { imports: LIBRARIES },
   console: { imports: ['admin-client'] },
   cli: {
-    imports: [...LIBRARIES, 'client', 'federation'],
+    imports: [...LIBRARIES, 'client', 'admin-client', 'federation'],
     within: { testkit: 'demo' },
     bundled: true,
     ships: ['console'],

@@ -33,6 +33,7 @@ export interface AcmeOptions {
   /** Trust documents besides Acme's own. */
   readonly moreTrust?: string;
   readonly args?: readonly string[];
+  readonly trustSource?: 'directory' | 'ledger';
   /** Of the issuer URL. */
   readonly path?: string;
   /** Further files in its folder: name → text. */
@@ -44,6 +45,7 @@ export interface AcmeOptions {
 export async function openAcme({
   moreTrust = '',
   args = [],
+  trustSource = 'directory',
   path = '',
   files = {},
   moreClients = [],
@@ -58,7 +60,7 @@ export async function openAcme({
   const orders = await createService('order-service', [API]);
   const trust = jobs.document + people.document + TARGETS_AND_MAPPINGS + moreTrust;
   const settings = ['--set', `clients=${JSON.stringify([orders.registration, ...moreClients])}`, ...args];
-  const gateway = await startGateway({ trust, folder, path, args: settings });
+  const gateway = await startGateway({ trust, folder, path, trustSource, args: settings });
   const exchange: Acme['exchange'] = async (changed = {}, headers = {}, address = gateway.issuer) =>
     post(address, exchangeForm(await jobs.issue(), { audience: API, ...changed }), headers);
 
@@ -74,7 +76,8 @@ export async function openAcme({
       if (token === undefined) throw new Error(`no token: ${JSON.stringify(failure)}`);
       return token.access_token;
     },
-    another: () => startGateway({ trust, folder, args: ['--issuer', gateway.issuer, ...settings] }),
+    another: () =>
+      startGateway({ trust, folder, trustSource, args: ['--issuer', gateway.issuer, ...settings] }),
     close: async () => {
       await gateway.stop();
       await rm(folder, { recursive: true });

@@ -10,7 +10,7 @@ purpose: The job looks after the gateway
 issuer: jobs
 target: admin
 match: { sub: job-1 }
-grant: { scopes: ["decisions:read", "keys:rotate", "tokens:revoke", "trust:read"], subject: "admin.{sub}" }
+grant: { scopes: ["decisions:read", "keys:rotate", "tokens:revoke", "trust:read", "trust:write"], subject: "admin.{sub}" }
 `;
 
 /** A gateway whose first job is an admin. */
@@ -31,7 +31,7 @@ export interface CallOptions {
 }
 
 export async function openAdministration(
-  options: Pick<AcmeOptions, 'path' | 'args'> = {},
+  options: Pick<AcmeOptions, 'path' | 'args' | 'trustSource'> = {},
 ): Promise<Administration> {
   const acme = await openAcme({ moreTrust: ADMIN_TRUST, ...options });
   const { issuer } = acme.gateway;

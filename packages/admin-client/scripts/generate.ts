@@ -5,7 +5,7 @@ import openapiTS, { astToString } from 'openapi-typescript';
 const source = new URL('../../../config/schema/openapi.json', import.meta.url);
 const target = new URL('../src/api.ts', import.meta.url);
 
-const types = await openapiTS(source, { immutable: true });
+const types = await openapiTS(source);
 const text = `/** Generated from config/schema/openapi.json: run pnpm --filter @cambio/admin-client generate. */\n${astToString(types)}`;
 
 if (!process.argv.includes('--check')) writeFileSync(target, text);

@@ -5,6 +5,7 @@ import { addBackup } from './commands/backup.ts';
 import { addCheck } from './commands/check.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addCredential } from './commands/credential.ts';
+import { addDecisions } from './commands/decisions.ts';
 import { addDemo } from './commands/demo.ts';
 import { addExchange } from './commands/exchange.ts';
 import { addExplain } from './commands/explain.ts';
@@ -12,8 +13,10 @@ import { addKeys } from './commands/keys.ts';
 import { addRevoke } from './commands/revoke.ts';
 import { addRun } from './commands/run.ts';
 import { addServe } from './commands/serve.ts';
+import { addTokens } from './commands/tokens.ts';
 import { addTrust } from './commands/trust.ts';
 import { addWhoAmI } from './commands/whoami.ts';
+import { addWorkloads } from './commands/workloads.ts';
 import { EXIT } from './exit-code.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -27,6 +30,9 @@ const COMMANDS: readonly AddCommand[] = [
   addRun,
   addCredential,
   addWhoAmI,
+  addDecisions,
+  addWorkloads,
+  addTokens,
   addRevoke,
   addKeys,
   addAudit,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problemsOf } from '../src/admin/contract/openapi.ts';
+import { inputOf, problemsOf } from '../src/admin/contract/openapi.ts';
 import type { Operation } from '../src/admin/contract/operation.ts';
 import { OPERATIONS } from '../src/admin/contract/operations.ts';
 import { PROBLEMS } from '../src/admin/contract/problems.ts';
@@ -59,8 +59,8 @@ function section(id: string, operation: Operation): readonly string[] {
 function parameters({ path, query, body }: Operation): readonly string[] {
   const rows = [
     ...rowsOf('path', path),
-    ...rowsOf('query', query),
-    ...rowsOf('body', body instanceof z.ZodPipe ? body.in : body),
+    ...rowsOf('query', inputOf(query)),
+    ...rowsOf('body', inputOf(body)),
   ];
   return rows.length === 0 ? [] : ['| | | |', '|---|---|---|', ...rows, ''];
 }

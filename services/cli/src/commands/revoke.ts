@@ -26,6 +26,7 @@ export const addRevoke: AddCommand = (program, terminal, end) => {
     .option('--client <id>', 'those of a registered service')
     .option('--before <time>', 'all that were issued before a moment, such as 2027-06-01T12:00:00Z')
     .requiredOption('-r, --reason <text>', 'why; kept with your name')
+    .option('--dry-run', 'revoke nothing, and count the live tokens that it would cover')
     .addOption(GATEWAY)
     .addOption(SOURCE)
     .addOption(SUBJECT_TOKEN_FILE)

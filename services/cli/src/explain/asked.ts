@@ -1,5 +1,6 @@
 import { asDecision } from '@cambio/ledger';
-import { type AdminOptions, callAdmin } from '../admin/call-admin.ts';
+import { callAdmin } from '../admin/call-admin.ts';
+import type { AdminOptions } from '../admin/open-admin.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { report } from '../problem.ts';
 import type { Terminal } from '../terminal.ts';

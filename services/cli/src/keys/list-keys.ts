@@ -1,7 +1,8 @@
 import { keySchedule } from '@cambio/federation';
 import { type KeyOutlook, outlookOf } from '@cambio/mint';
 import { err, ok, type Result } from '@cambio/oauth';
-import { type AdminOptions, callAdmin } from '../admin/call-admin.ts';
+import { callAdmin } from '../admin/call-admin.ts';
+import type { AdminOptions } from '../admin/open-admin.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Problem, report } from '../problem.ts';
 import { type StoreOptions, storeSettings } from '../settings/store-settings.ts';

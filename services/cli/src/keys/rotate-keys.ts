@@ -11,7 +11,8 @@ import {
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Settings } from '@cambio/settings';
 import { pino } from 'pino';
-import { type AdminOptions, callAdmin } from '../admin/call-admin.ts';
+import { callAdmin } from '../admin/call-admin.ts';
+import type { AdminOptions } from '../admin/open-admin.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Problem, report } from '../problem.ts';
 import { startProblem } from '../serve/start-failure.ts';

@@ -1,5 +1,4 @@
-import type { Plan } from '@cambio/federation/trust-plan';
-import type { DecisionChange, DocumentChange, Effect, RecordedDecision } from '@cambio/policy';
+import type { PlannedChange } from '@cambio/federation/admin-contract';
 import { columns } from '../text/columns.ts';
 import { count } from '../text/count.ts';
 import { diagnosticLines } from '../text/diagnostics.ts';
@@ -7,8 +6,14 @@ import { explanationText, verdictText } from '../text/explanation.ts';
 import { printable } from '../text/printable.ts';
 import type { Paint, Style } from '../text/style.ts';
 
+/** A plan just made, or one that a gateway sent. */
+type ReadablePlan = Omit<PlannedChange, 'outcome' | 'base'>;
+
+type DocumentChange = ReadablePlan['documents'][number];
+type DecisionChange = NonNullable<ReadablePlan['record']>['changes'][number];
+
 /** Documents, then decisions, what is newly allowed first; then what lint has to say, and a line that sums it up. */
-export function planText({ documents, record, diagnostics }: Plan, style: Style): string {
+export function planText({ documents, record, diagnostics }: ReadablePlan, style: Style): string {
   const sections = [
     ...documents.map((change) => documentText(change, style)),
     ...(record?.changes ?? []).map((change) => decisionText(change, style)),
@@ -30,7 +35,7 @@ function documentText({ kind, id, change, effects }: DocumentChange, style: Styl
   );
 }
 
-function reachText({ reach }: Effect, style: Style): string {
+function reachText({ reach }: DocumentChange['effects'][number], style: Style): string {
   if (reach === 'other') return style.faint('otherwise');
   return reach === 'wider' ? style.caution('wider') : style.good('narrower');
 }
@@ -60,7 +65,7 @@ function decisionText(
   ].join('');
 }
 
-function whoAndWhat({ subject, actor, request }: RecordedDecision['input']): string {
+function whoAndWhat({ subject, actor, request }: DecisionChange['request']): string {
   const { audience, resource, scopes = [] } = request;
   const who =
     actor === undefined ? subject.workload.name : `${actor.workload.name} for ${subject.workload.name}`;
@@ -78,7 +83,7 @@ function indented(text: string): string {
 
 /** How far the record can be relied on. */
 function recordText(
-  { days, replayed, unfaithful, skipped, truncated, claims }: NonNullable<Plan['record']>,
+  { days, replayed, unfaithful, skipped, truncated, claims }: NonNullable<ReadablePlan['record']>,
   style: Style,
 ): string {
   const lines = [
@@ -95,7 +100,7 @@ function recordText(
   return lines.map((line) => `${style.faint(line)}\n`).join('');
 }
 
-function summary(documents: Plan['documents'], record: Plan['record'], style: Style): string {
+function summary(documents: ReadablePlan['documents'], record: ReadablePlan['record'], style: Style): string {
   const kinds = Map.groupBy(record?.changes ?? [], ({ kind }) => kind);
   const told = [...kinds].map(([kind, changes]) => `${count(changes.length, 'request')} ${TITLES[kind]}`);
   if (documents.length === 0 && told.length === 0) return `${style.good('✓')} nothing changes\n`;

@@ -128,7 +128,7 @@ describe('the commands that ask a running gateway', () => {
 
   for (const [options, says] of [
     [{}, 'what shall be revoked?'],
-    [{ mapping: 'a', target: 'b' }, 'one revocation is by one thing alone'],
+    [{ mapping: 'a', target: 'b' }, 'tokens are chosen by one thing alone'],
     [{ before: 'yesterday' }, 'The body is not what this operation takes: before'],
     [{ before: '2999-01-01T00:00:00Z' }, 'the time is in the future'],
     [{ token: 'a.b.c' }, 'The body is not what this operation takes: token'],

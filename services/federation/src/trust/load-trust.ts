@@ -3,7 +3,7 @@ import { err, ok, type Result } from '@cambio/oauth';
 import type { Diagnostic } from '@cambio/policy';
 import type { Settings } from '@cambio/settings';
 import type { ActiveTrust } from './active-trust.ts';
-import { readTrustDocuments, type TrustFile } from './read-documents.ts';
+import { readTrustDocuments, readTrustFiles, type TrustFile } from './read-documents.ts';
 
 /** Why the gateway has no trust to start with. */
 export type TrustFailure =
@@ -42,7 +42,7 @@ async function seed(
   ledger: Ledger,
   trust: ActiveTrust,
 ): Promise<Result<readonly Diagnostic[], TrustFailure>> {
-  const files = await read(path);
+  const files = await read(path, readTrustFiles);
   if (!files.ok) return files;
   const compiled = put(trust, files.value);
   if (!compiled.ok) return compiled;
@@ -70,9 +70,12 @@ function put(
     : err({ reason: 'trust_refused', diagnostics: change.error });
 }
 
-async function read(path: string): Promise<Result<readonly TrustFile[], TrustFailure>> {
+async function read(
+  path: string,
+  reader = readTrustDocuments,
+): Promise<Result<readonly TrustFile[], TrustFailure>> {
   try {
-    return ok(await readTrustDocuments(path));
+    return ok(await reader(path));
   } catch (error) {
     return err({
       reason: 'trust_unreadable',

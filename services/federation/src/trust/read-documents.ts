@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 
 /** A file of trust documents, as it is. */
 export interface TrustFile {
@@ -17,6 +17,16 @@ const DOCUMENTS = /\.(ya?ml|json)$/;
 export async function readTrustDocuments(path: string): Promise<readonly TrustFile[]> {
   const paths = (await stat(path)).isDirectory() ? await documentsBelow(path) : [path];
   return Promise.all(paths.map(async (file) => ({ path: file, text: await readFile(file, 'utf8') })));
+}
+
+/** The same, by their paths below the folder, or by the name of the file: as they are kept where there is no folder. */
+export async function readTrustFiles(path: string): Promise<readonly TrustFile[]> {
+  const isFolder = (await stat(path)).isDirectory();
+  const files = await readTrustDocuments(path);
+  return files.map(({ path: at, text }) => {
+    const name = isFolder ? relative(path, at).split(sep).join('/') : basename(at);
+    return { path: name, text };
+  });
 }
 
 async function documentsBelow(folder: string): Promise<string[]> {

@@ -36,7 +36,7 @@ const party = z.object({ issuer: z.string(), workload: z.object({ key: z.string(
 const decisionChange = z
   .object({
     kind: z.enum(['newly_allowed', 'newly_denied', 'granted_otherwise', 'denied_otherwise']),
-    before: z.object({ outcome: z.enum(['allow', 'deny']), reason: z.string().exactOptional() }),
+    before: explanationSchema.shape.decision,
     after: explanationSchema.meta({ description: 'What would be decided, and why.' }),
     request: z.object({
       subject: party,

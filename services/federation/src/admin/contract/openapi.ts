@@ -75,7 +75,7 @@ function describe(id: string, operation: Operation): ZodOpenApiOperationObject {
     security: Object.keys(SCHEMES).map((scheme) => ({ [scheme]: [scope] })),
     requestParams: {
       ...(isFilled(path) && { path }),
-      ...(isFilled(query) && { query }),
+      ...(isFilled(inputOf(query)) && { query: inputOf(query) }),
       ...headersOf(operation),
     },
     ...(takesBody(operation) && {
@@ -83,6 +83,12 @@ function describe(id: string, operation: Operation): ZodOpenApiOperationObject {
     }),
     responses: { ...answersOf(operation), ...refusalsOf(operation) },
   };
+}
+
+/** What is sent, of what is made of it. */
+export function inputOf(schema: z.ZodType): z.ZodObject {
+  const sent = schema instanceof z.ZodPipe ? schema.in : schema;
+  return sent instanceof z.ZodObject ? sent : z.object({});
 }
 
 function isFilled(schema: z.ZodType): schema is z.ZodObject {

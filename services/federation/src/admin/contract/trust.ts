@@ -64,6 +64,12 @@ export const changed = {
   },
 } as const;
 
+/** What a change would do, as a gateway says it. */
+export type PlannedChange = Extract<
+  z.output<(typeof changed)[200]['schema']>,
+  { readonly outcome: 'planned' }
+>;
+
 /** How any change may be refused. */
 export const CHANGE_PROBLEMS = [
   'trust_read_only',

@@ -1,0 +1,94 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import { type Administration, openAdministration } from '../conformance/admin.ts';
+import { type Finished, runProgram } from '../gateway/programs.ts';
+import type { Gateway } from '../gateway/start-gateway.ts';
+
+const CAMBIO = fileURLToPath(import.meta.resolve('@cambio/cli/bin/cambio.js'));
+
+const WIDER = `kind: Mapping
+id: job-2-api
+owner: ada@acme.example
+purpose: The second job reads
+issuer: jobs
+target: api
+match: { sub: job-2 }
+grant: { scopes: [read] }
+`;
+
+describe('changing trust from the command line, at one of two gateways', () => {
+  let acme: Administration;
+  let second: Gateway;
+  let folder: string;
+  before(async () => {
+    acme = await openAdministration({ trustSource: 'ledger', args: ['--set', 'dpop.nonces=required'] });
+    second = await acme.another();
+    folder = await mkdtemp(join(tmpdir(), 'cambio-pull-'));
+  });
+  after(async () => {
+    await second.stop();
+    await acme.close();
+    await rm(folder, { recursive: true });
+  });
+
+  async function cambio(...args: readonly string[]): Promise<Finished> {
+    const env = { CAMBIO_GATEWAY: acme.gateway.issuer, CAMBIO_SUBJECT_TOKEN: await acme.jobs.issue() };
+    return runProgram(process.execPath, [CAMBIO, ...args], { env });
+  }
+
+  it('pulls, plans, applies and restores, and both gateways follow', async () => {
+    const pulled = await cambio('trust', 'pull', folder);
+    expect(pulled.stdout).to.equal('✓ 1 file of r1\n');
+    expect(await readFile(join(folder, 'trust.yaml'), 'utf8')).to.contain('id: job-admin');
+    const same = await cambio('trust', 'apply', folder, '--reason', 'Nothing');
+    expect(same.stdout).to.contain('nothing to change: r1');
+
+    await writeFile(join(folder, 'wider.yaml'), WIDER);
+    const plan = await cambio('trust', 'plan', folder, '--gateway', acme.gateway.issuer, '--fail-on-change');
+    expect(plan.code).to.equal(1);
+    expect(plan.stdout).to.contain('Mapping/job-2-api  added').and.contain('made again');
+    const applied = await cambio('trust', 'apply', folder, '--reason', 'The second job may read');
+    expect(applied.stdout).to.contain('✓ r2 is in force, 1 document changed in effect');
+
+    const late = await cambio('trust', 'apply', folder, '--reason', 'Late', '--expect', 'r1');
+    expect(late.code).to.equal(2);
+    expect(late.stderr).to.contain('The trust has changed since');
+
+    await writeFile(join(folder, 'wider.yaml'), WIDER.replace('purpose:', 'purpos:'));
+    const wrong = await cambio('trust', 'apply', folder, '--reason', 'Wrong');
+    expect(wrong.code).to.equal(1);
+    expect(wrong.stderr).to.contain('wider.yaml:4:1').and.contain('[unknown-member]');
+
+    const restored = await cambio('trust', 'restore', 'r1', '--reason', 'Back');
+    expect(restored.stdout).to.contain('✓ r3 is in force');
+    for (const address of [acme.gateway.issuer, second.issuer]) await hasRevision(address, 'r3');
+  });
+
+  it('lists decisions, tokens and workloads, and counts before it revokes', async () => {
+    await acme.grant();
+    const decisions = await cambio('decisions', '--mapping', 'job-api', '--limit', '1');
+    expect(decisions.stdout).to.match(/^\S+Z {2}✓ job-api {2}.* → api .*\n$/);
+    const tokens = await cambio('tokens', '--mapping', 'job-api', '--json');
+    expect(JSON.parse(tokens.stdout)[0]).to.include({ mapping: 'job-api', target: 'api' });
+    const counted = await cambio('revoke', '--mapping', 'job-api', '--reason', 'Try', '--dry-run');
+    expect(counted.stdout).to.match(/^\d+ live tokens? of mapping job-api: none was revoked\n$/);
+    const revoked = await cambio('revoke', '--mapping', 'job-api', '--reason', 'Done');
+    expect(revoked.stdout).to.match(/^✓ revoked: every token of mapping job-api/);
+    expect((await cambio('tokens', '--mapping', 'job-api')).stdout).to.equal('');
+    expect((await cambio('workloads', '--json')).code).to.equal(0);
+    expect((await cambio('workloads', 'nobody', '--issuer', 'jobs')).stderr).to.contain('No such workload');
+  });
+
+  /** Other replicas follow within a second. */
+  async function hasRevision(address: string, revision: string): Promise<void> {
+    for (;;) {
+      const { revision: found } = (await (await acme.call('trust', { address })).json()) as {
+        revision: string;
+      };
+      if (found === revision) return;
+    }
+  }
+});

@@ -106,6 +106,34 @@ describe('people', () => {
     expect(seen.status).to.equal(200);
   });
 
+  it('find in the metadata what they need, and nothing that does not work', async () => {
+    expect(server).to.deep.include({
+      authorization_endpoint: `${gateway.issuer}/authorize`,
+      device_authorization_endpoint: `${gateway.issuer}/device_authorization`,
+      response_types_supported: ['code'],
+      code_challenge_methods_supported: ['S256'],
+      authorization_response_iss_parameter_supported: true,
+    });
+    expect(server.grant_types_supported).to.include.members([
+      'authorization_code',
+      'urn:ietf:params:oauth:grant-type:device_code',
+    ]);
+    const plain = new URL(server.authorization_endpoint ?? '');
+    plain.search = new URLSearchParams({
+      client_id: 'cambio-console',
+      redirect_uri: `${gateway.issuer}/console/callback`,
+      response_type: 'code',
+      scope: 'admin',
+      code_challenge: 'x'.repeat(43),
+      code_challenge_method: 'plain',
+    }).toString();
+    const back = await new Browser({ person: ADA.id }).follow(plain, ({ pathname }) =>
+      pathname.endsWith('/console/callback'),
+    );
+    expect(back.searchParams.get('error')).to.equal('invalid_request');
+    expect(back.searchParams.get('iss')).to.equal(gateway.issuer);
+  });
+
   it('are not asked again while their log-in lasts', async () => {
     const browser = new Browser({ person: ADA.id });
     await logIn(browser);

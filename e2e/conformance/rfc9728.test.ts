@@ -56,7 +56,11 @@ for (const path of ['', '/eu/sts']) {
       for (const scope of scopes) {
         const token = await acme.adminToken(scope);
         const revocation = { body: { token: 'x', reason: 'Nothing to do with anybody' }, token };
+        const rejection = { body: { reason: 'There is none' }, token };
+        const rejected = (await acme.call('trust/proposals/none/reject', rejection)).status;
         const statuses = {
+          // Whoever may do it hears that there is none.
+          'trust:write': rejected === 404 ? 200 : rejected,
           'trust:read': await statusOf('trust', token),
           'decisions:read': await statusOf('decisions', token),
           'keys:rotate': await statusOf('keys', token),

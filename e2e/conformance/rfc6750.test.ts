@@ -6,6 +6,7 @@ import { createProver } from './prover.ts';
 import { API } from './trust.ts';
 
 const Problem = z.strictObject({
+  type: z.string().startsWith('urn:cambio:problem:'),
   title: z.string(),
   status: z.int(),
   detail: z.string(),

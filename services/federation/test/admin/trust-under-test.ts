@@ -16,7 +16,7 @@ url: https://jobs.example
 owner: ada@acme.example
 `;
 
-export const TARGET_TEXT = `kind: Target
+const TARGET_TEXT = `kind: Target
 id: api
 audience: https://api.example
 scopes: { read: Read, write: Write }

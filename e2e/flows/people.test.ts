@@ -2,6 +2,7 @@ import { freePort, type IdentityProvider, startIdentityProvider } from '@cambio/
 import { expect } from 'chai';
 import { decodeJwt } from 'jose';
 import * as oauth from 'oauth4webapi';
+import { startCambio } from '../gateway/cambio.ts';
 import { type Gateway, startGateway } from '../gateway/start-gateway.ts';
 import { Browser } from './browser.ts';
 
@@ -219,6 +220,48 @@ describe('people', () => {
     const token = await oauth.processDeviceCodeResponse(server, client, await redeem());
     expect(decodeJwt(token.access_token)).to.include({ sub: 'person/ada-1', client_id: 'cambio-cli' });
     expect((await redeem()).status).to.equal(400);
+  });
+
+  describe('at a terminal', () => {
+    const asking = (way: string) =>
+      startCambio(['decisions', '--gateway', gateway.issuer, '--log-in', way, '--json'], {
+        env: { BROWSER: '/bin/true' },
+      });
+
+    it('log in with the browser of their machine', async () => {
+      const program = asking('browser');
+      const said = await program.says('/authorize?', 'stderr');
+      const address = new URL(/http\S+\/authorize\S+/.exec(said)?.[0] ?? '');
+      const browser = new Browser({ person: ADA.id });
+      const consenting = await browser.open(address);
+      expect(consenting.text).to.contain('Log in your command line?');
+      const done = await browser.submit(consenting, {});
+      expect(done.text).to.contain('go back to your terminal');
+      expect(await program.finished).to.include({ code: 0 });
+    });
+
+    it('log in with a browser elsewhere', async () => {
+      const program = asking('code');
+      const said = await program.says('with the code', 'stderr');
+      const user_code = /[A-Z]{4}-[A-Z]{4}/.exec(await program.says('-', 'stderr'))?.[0] ?? said;
+      const browser = new Browser({ person: ADA.id });
+      const page = await browser.open(`${gateway.issuer}/device`);
+      const confirming = await browser.submit(page, { user_code });
+      await browser.submit(await browser.submit(confirming, { confirm: 'yes' }), {});
+      expect(await program.finished).to.include({ code: 0 });
+    });
+
+    it('are told why they may not', async () => {
+      const program = asking('code');
+      await program.says('with the code', 'stderr');
+      const user_code = /[A-Z]{4}-[A-Z]{4}/.exec(await program.says('-', 'stderr'))?.[0] ?? '';
+      const browser = new Browser({ person: BOB.id });
+      const confirming = await browser.submit(await browser.open(`${gateway.issuer}/device`), { user_code });
+      await browser.submit(await browser.submit(confirming, { confirm: 'yes' }), {});
+      const { code, stderr } = await program.finished;
+      expect(code).to.equal(1);
+      expect(stderr).to.contain('claim_mismatch');
+    });
   });
 
   for (const [what, change] of [

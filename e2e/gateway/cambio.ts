@@ -9,8 +9,8 @@ export const CAMBIO = fileURLToPath(import.meta.resolve('@cambio/cli/bin/cambio.
 /** The program while it runs. */
 export interface RunningCambio {
   readonly process: ChildProcess;
-  /** All of standard output so far, once it holds this text. Rejects where the program ends first. */
-  readonly says: (text: string) => Promise<string>;
+  /** All of standard output, or error, so far, once it holds this text. Rejects where the program ends first. */
+  readonly says: (text: string, stream?: 'stdout' | 'stderr') => Promise<string>;
   readonly finished: Promise<Finished>;
 }
 
@@ -45,16 +45,16 @@ export function startCambio(
   return {
     process: child,
     finished,
-    says: async (text) => {
-      while (!output.stdout.includes(text)) {
+    says: async (text, stream = 'stdout') => {
+      while (!output[stream].includes(text)) {
         const ended = await Promise.race([
-          once(child.stdout, 'data').then(() => false),
+          once(child[stream], 'data').then(() => false),
           finished.then(() => true),
         ]);
-        if (ended && !output.stdout.includes(text))
+        if (ended && !output[stream].includes(text))
           throw new Error(`it ended first:\n${output.stdout}\n${output.stderr}`);
       }
-      return output.stdout;
+      return output[stream];
     },
   };
 }

@@ -8,6 +8,7 @@ import { problemOf } from '../exchange/failure.ts';
 import { gatewayOf } from '../exchange/gateway.ts';
 import { chooseSource, type SourceOptions } from '../exchange/source.ts';
 import { EXIT } from '../exit-code.ts';
+import { type LoginWay, openLogin } from '../login/open-login.ts';
 import type { Problem } from '../problem.ts';
 import type { Terminal } from '../terminal.ts';
 import { refusalOf } from './refusal.ts';
@@ -16,6 +17,8 @@ import { refusalOf } from './refusal.ts';
 export interface AdminOptions extends SourceOptions {
   readonly gateway?: string | undefined;
   readonly subjectTokenAudience?: string | undefined;
+  /** For a person: how they log in. */
+  readonly logIn?: LoginWay | undefined;
 }
 
 interface AdminFetch {
@@ -26,7 +29,8 @@ interface AdminFetch {
 
 /**
  * A `fetch` to the admin API of a gateway, for whoever the platform's token speaks for: that is exchanged at the first
- * request for one with the scopes, and no more, bound to a key that is gone when the program ends.
+ * request for one with the scopes, and no more, bound to a key that is gone when the program ends. Or for a person who logs
+ * in, with what mappings grant them.
  */
 export async function openAdminFetch(
   scopes: readonly AdminScope[],
@@ -35,6 +39,10 @@ export async function openAdminFetch(
 ): Promise<Result<AdminFetch, Problem>> {
   const gateway = gatewayOf(options, terminal);
   if (!gateway.ok) return gateway;
+  if (options.logIn !== undefined) {
+    const person = await openLogin(gateway.value, options.logIn, terminal);
+    return person.ok ? ok({ gateway: gateway.value, fetch: person.value }) : person;
+  }
   const source = await chooseSource(options, terminal);
   if (!source.ok) return source;
   const { subjectTokenAudience: sourceAudience } = options;

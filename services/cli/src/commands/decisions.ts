@@ -1,6 +1,7 @@
 import { Option } from '@commander-js/extra-typings';
 import type { AddCommand } from '../add-command.ts';
 import { GATEWAY } from './gateway.ts';
+import { LOG_IN } from './log-in.ts';
 import {
   SUBJECT_TOKEN_AUDIENCE,
   SUBJECT_TOKEN_ENV,
@@ -31,6 +32,7 @@ export const addDecisions: AddCommand = (program, terminal, end) => {
     .addOption(SUBJECT_TOKEN_STDIN)
     .addOption(SUBJECT_TOKEN_ENV)
     .addOption(SUBJECT_TOKEN_AUDIENCE)
+    .addOption(LOG_IN)
     .option('--json', 'print JSON, one decision a line')
     .addHelpText(
       'after',

@@ -1,5 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import type { AddCommand } from '../add-command.ts';
+import { LOG_IN } from './log-in.ts';
 import {
   SOURCE,
   SUBJECT_TOKEN_AUDIENCE,
@@ -54,6 +55,7 @@ export const addExplain: AddCommand = (program, terminal, end) => {
     .addOption(SUBJECT_TOKEN_STDIN)
     .addOption(SUBJECT_TOKEN_ENV)
     .addOption(SUBJECT_TOKEN_AUDIENCE)
+    .addOption(LOG_IN)
     .option('--json', 'print JSON')
     .addHelpText(
       'after',

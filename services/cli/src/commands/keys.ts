@@ -2,6 +2,7 @@ import { type Command, Option } from '@commander-js/extra-typings';
 import type { AddCommand } from '../add-command.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
+import { LOG_IN } from './log-in.ts';
 import {
   SUBJECT_TOKEN_AUDIENCE,
   SUBJECT_TOKEN_ENV,
@@ -43,6 +44,7 @@ function addList(keys: Command, terminal: Terminal, end: End): void {
     .addOption(SUBJECT_TOKEN_STDIN)
     .addOption(SUBJECT_TOKEN_ENV)
     .addOption(SUBJECT_TOKEN_AUDIENCE)
+    .addOption(LOG_IN)
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -82,6 +84,7 @@ function addRotate(keys: Command, terminal: Terminal, end: End): void {
     .addOption(SUBJECT_TOKEN_STDIN)
     .addOption(SUBJECT_TOKEN_ENV)
     .addOption(SUBJECT_TOKEN_AUDIENCE)
+    .addOption(LOG_IN)
     .option('--json', 'print JSON')
     .addHelpText(
       'after',

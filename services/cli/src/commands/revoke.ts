@@ -1,5 +1,6 @@
 import type { AddCommand } from '../add-command.ts';
 import { GATEWAY } from './gateway.ts';
+import { LOG_IN } from './log-in.ts';
 import {
   SOURCE,
   SUBJECT_TOKEN_AUDIENCE,
@@ -33,6 +34,7 @@ export const addRevoke: AddCommand = (program, terminal, end) => {
     .addOption(SUBJECT_TOKEN_STDIN)
     .addOption(SUBJECT_TOKEN_ENV)
     .addOption(SUBJECT_TOKEN_AUDIENCE)
+    .addOption(LOG_IN)
     .option('--json', 'print JSON')
     .addHelpText(
       'after',

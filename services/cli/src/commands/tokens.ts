@@ -1,5 +1,6 @@
 import type { AddCommand } from '../add-command.ts';
 import { GATEWAY } from './gateway.ts';
+import { LOG_IN } from './log-in.ts';
 import {
   SUBJECT_TOKEN_AUDIENCE,
   SUBJECT_TOKEN_ENV,
@@ -30,6 +31,7 @@ export const addTokens: AddCommand = (program, terminal, end) => {
     .addOption(SUBJECT_TOKEN_STDIN)
     .addOption(SUBJECT_TOKEN_ENV)
     .addOption(SUBJECT_TOKEN_AUDIENCE)
+    .addOption(LOG_IN)
     .option('--json', 'print JSON')
     .addHelpText(
       'after',

@@ -3,6 +3,7 @@ import type { AddCommand } from '../add-command.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
 import { GATEWAY } from './gateway.ts';
+import { LOG_IN } from './log-in.ts';
 import {
   SUBJECT_TOKEN_AUDIENCE,
   SUBJECT_TOKEN_ENV,
@@ -52,6 +53,7 @@ function addPlan(trust: Command, terminal: Terminal, end: End): void {
     .addOption(SUBJECT_TOKEN_STDIN)
     .addOption(SUBJECT_TOKEN_ENV)
     .addOption(SUBJECT_TOKEN_AUDIENCE)
+    .addOption(LOG_IN)
     .option('--days <number>', 'how far back decisions are made again', wholeNumber, 30)
     .option('--limit <number>', 'how many of them at the most, the newest first', wholeNumber, 10_000)
     .option('--fail-on-change', 'end with 1 where anything would change')
@@ -91,6 +93,7 @@ function addApply(trust: Command, terminal: Terminal, end: End): void {
     .addOption(SUBJECT_TOKEN_STDIN)
     .addOption(SUBJECT_TOKEN_ENV)
     .addOption(SUBJECT_TOKEN_AUDIENCE)
+    .addOption(LOG_IN)
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -115,6 +118,7 @@ function addPull(trust: Command, terminal: Terminal, end: End): void {
     .addOption(SUBJECT_TOKEN_STDIN)
     .addOption(SUBJECT_TOKEN_ENV)
     .addOption(SUBJECT_TOKEN_AUDIENCE)
+    .addOption(LOG_IN)
     .addHelpText(
       'after',
       `
@@ -143,6 +147,7 @@ function addRestore(trust: Command, terminal: Terminal, end: End): void {
     .addOption(SUBJECT_TOKEN_STDIN)
     .addOption(SUBJECT_TOKEN_ENV)
     .addOption(SUBJECT_TOKEN_AUDIENCE)
+    .addOption(LOG_IN)
     .option('--json', 'print JSON')
     .addHelpText(
       'after',

@@ -42,7 +42,7 @@ function nowhere({ looked }: NoSource): Problem {
     exit: EXIT.usage,
     message: 'this environment offers no platform token',
     hint: [
-      'Say where it is with --source or one of the --subject-token options. Looked for:',
+      'Say where it is with --source or one of the --subject-token options; admins can --log-in. Looked for:',
       ...places,
     ].join('\n'),
   };

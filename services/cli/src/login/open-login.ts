@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { err, ok, type Result } from '@cambio/oauth';
+import * as oauth from 'oauth4webapi';
+import { EXIT } from '../exit-code.ts';
+import type { Problem } from '../problem.ts';
+import type { Terminal } from '../terminal.ts';
+import { LoginRefused, type LoginServer, openLoginServer } from './authorization.ts';
+import { byBrowser } from './by-browser.ts';
+import { byCode } from './by-code.ts';
+
+/** How a person logs in: with this machine's browser, or with any other by a code. */
+export type LoginWay = 'browser' | 'code';
+
+/** A `fetch` to the gateway for the person who logs in, with a token that is bound to a key of this program alone. */
+export async function openLogin(
+  gateway: string,
+  way: LoginWay,
+  terminal: Terminal,
+): Promise<Result<typeof fetch, Problem>> {
+  try {
+    const login = await openLoginServer(gateway);
+    const token = way === 'browser' ? await inBrowser(login, terminal) : await withCode(login, terminal);
+    return ok(authorizedFetch(token, login));
+  } catch (error) {
+    if (error instanceof LoginRefused) return err({ exit: EXIT.denied, message: error.message });
+    if (error instanceof oauth.AuthorizationResponseError) {
+      return err({ exit: EXIT.denied, message: `the log-in failed: ${error.error}` });
+    }
+    if (error instanceof TypeError) {
+      return err({ exit: EXIT.unreachable, message: `no gateway answers at ${gateway}` });
+    }
+    throw error;
+  }
+}
+
+function inBrowser(login: LoginServer, terminal: Terminal): Promise<string> {
+  return byBrowser(login, (url) => {
+    terminal.note(`Log in with your browser:\n\n  ${url}\n\n`);
+    openInBrowser(url, terminal);
+  });
+}
+
+function withCode(login: LoginServer, terminal: Terminal): Promise<string> {
+  const show = (url: string, code: string) =>
+    terminal.note(`Log in at\n\n  ${url}\n\nwith the code\n\n  ${code}\n\n`);
+  return byCode(login, show, terminal.wait);
+}
+
+/** Where there is no such program the address is there to be copied. */
+function openInBrowser(url: string, { env }: Terminal): void {
+  const program = env.BROWSER ?? (process.platform === 'darwin' ? 'open' : 'xdg-open');
+  spawn(program, [url], { stdio: 'ignore', detached: true })
+    .on('error', () => undefined)
+    .unref();
+}
+
+function authorizedFetch(token: string, { proof, options }: LoginServer): typeof fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const body = request.body === null ? null : await request.arrayBuffer();
+    const send = () =>
+      oauth.protectedResourceRequest(token, request.method, new URL(request.url), request.headers, body, {
+        ...options,
+        DPoP: proof,
+      });
+    try {
+      return await send();
+    } catch (error) {
+      if (oauth.isDPoPNonceError(error)) return send();
+      if (error instanceof oauth.WWWAuthenticateChallengeError) return error.response;
+      throw error;
+    }
+  };
+}

@@ -41,7 +41,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   client: { imports: ['oauth', 'binding'] },
   'admin-client': { imports: [] },
   testkit: { imports: [...LIBRARIES, 'client'] },
-  action: { imports: ['client', 'oauth'] },
+  action: { imports: ['client', 'oauth'], bundled: true },
   federation: { imports: LIBRARIES },
   console: { imports: ['admin-client'] },
   cli: {

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
-import { noticesOf } from './notices.ts';
+import { noticesOf } from '../../../.ci/notices.ts';
 
 const room = fileURLToPath(new URL('..', import.meta.url));
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -19,7 +19,7 @@ for (const example of EXAMPLES) {
 }
 cpSync(builtConsole(), `${folder}/console`, { recursive: true });
 cpSync(`${root}LICENSE`, `${folder}/LICENSE`);
-writeFileSync(`${folder}/THIRD_PARTY_LICENSES`, noticesOf(modules));
+writeFileSync(`${folder}/THIRD_PARTY_LICENSES`, noticesOf('cambio', modules));
 
 /** The folder of the console's site, built where it is not. */
 function builtConsole(): string {

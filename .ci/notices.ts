@@ -12,8 +12,10 @@ interface Bundled {
 /**
  * The licences of every package of others that the modules are of, as most of them ask to be passed on: name, version
  * and the texts that come with it. Throws for a package that names no licence.
+ *
+ * @param bundle what is made of the modules
  */
-export function noticesOf(modules: readonly string[]): string {
+export function noticesOf(bundle: string, modules: readonly string[]): string {
   const packages = new Map(
     modules
       .filter((module) => module.includes('/node_modules/'))
@@ -23,10 +25,9 @@ export function noticesOf(modules: readonly string[]): string {
   const sections = [...packages]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([, each]) => section(each));
-  return [HEADING, ...sections].join(`\n${'-'.repeat(80)}\n\n`);
+  const heading = `${bundle} is bundled with the packages below. What each of them says about its licence:\n`;
+  return [heading, ...sections].join(`\n${'-'.repeat(80)}\n\n`);
 }
-
-const HEADING = 'cambio is bundled with the packages below. What each of them says about its licence:\n';
 
 function section({ name, version, license, folder }: Bundled): string {
   const texts = readdirSync(folder)

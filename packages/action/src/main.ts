@@ -1,0 +1,5 @@
+import { obtainToken } from './obtain-token.ts';
+import { exchangeIo, stepRunner } from './wiring.ts';
+
+/** The step itself: gets a token. */
+process.exitCode = (await obtainToken(stepRunner(), exchangeIo())) ? 0 : 1;

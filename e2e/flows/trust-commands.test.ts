@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -80,6 +82,30 @@ describe('changing trust from the command line, at one of two gateways', () => {
     expect((await cambio('tokens', '--mapping', 'job-api')).stdout).to.equal('');
     expect((await cambio('workloads', '--json')).code).to.equal(0);
     expect((await cambio('workloads', 'nobody', '--issuer', 'jobs')).stderr).to.contain('No such workload');
+  });
+
+  it('follows decisions of either gateway, and ends when it is told to', async () => {
+    const env = {
+      ...process.env,
+      CAMBIO_GATEWAY: acme.gateway.issuer,
+      CAMBIO_SUBJECT_TOKEN: await acme.jobs.issue(),
+    };
+    const follow = spawn(process.execPath, [CAMBIO, 'decisions', '--follow', '--mapping', 'job-api'], {
+      env,
+    });
+    const exit = once(follow, 'exit');
+    // Until the first is told: those from before it listened are not.
+    const told = once(follow.stdout.setEncoding('utf8'), 'data');
+    let asking = true;
+    const ask = (async () => {
+      while (asking) await acme.exchange({}, {}, second.issuer);
+    })();
+    const [line] = await told;
+    asking = false;
+    await ask;
+    follow.kill('SIGTERM');
+    expect(line).to.match(/^\S+Z {2}✓ job-api {2}/);
+    expect((await exit)[0]).to.equal(0);
   });
 
   /** Other replicas follow within a second. */

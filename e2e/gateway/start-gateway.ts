@@ -34,6 +34,10 @@ export interface GatewayOptions {
   readonly args?: readonly string[];
   /** The one processor it may use, by its number (Linux). */
   readonly processor?: number;
+  /** The program. Default: the one every module of which is a file, as compiled. */
+  readonly program?: string;
+  /** Kills it, whatever it is at. */
+  readonly signal?: AbortSignal;
 }
 
 /** A gateway in a process of its own, as an operator runs it. */
@@ -63,9 +67,25 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const trust = options.trustSource === 'ledger' ? ['--set', 'trust.seed=trust'] : ['--trust', 'trust'];
   const places = ['--listen', String(port), '--issuer', issuer, ...trust, '--data', 'data'];
   const secure = options.https ? HTTPS : [];
-  const args = [CAMBIO, 'serve', ...places, '--set', 'internal.port=0', ...secure, ...(options.args ?? [])];
+  const args = [
+    options.program ?? CAMBIO,
+    'serve',
+    ...places,
+    '--set',
+    'internal.port=0',
+    ...secure,
+    ...(options.args ?? []),
+  ];
   const [program, ...words] = commandOf(args, options.processor);
-  const child = spawn(program, words, { cwd: folder, env: {}, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, words, {
+    cwd: folder,
+    env: {},
+    stdio: ['ignore', 'pipe', 'pipe'],
+    killSignal: 'SIGKILL',
+    ...(options.signal && { signal: options.signal }),
+  });
+  // Being killed is all that can go wrong with a process once it runs.
+  child.on('error', () => undefined);
   const end = () => child.kill('SIGKILL');
   process.once('exit', end);
   const ended = once(child, 'exit').then(async () => {

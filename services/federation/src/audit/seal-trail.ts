@@ -4,9 +4,6 @@ import type { Logger } from 'pino';
 import { type Leases, oneAtATime } from '../jobs/one-at-a-time.ts';
 import { createPoll, type Poll } from '../jobs/poll.ts';
 
-/** Milliseconds that sealing and removing take at the most; then another replica may try. */
-const LEASE = 10 * 60_000;
-
 export interface SealingOptions {
   readonly ledger: {
     readonly trail: Pick<Ledger['trail'], 'prepare' | 'latestCheckpoint' | 'seal' | 'prune'>;
@@ -36,7 +33,7 @@ export interface TrailSealing extends Poll {
  */
 export function sealTrail(options: SealingOptions): TrailSealing {
   const { ledger, log } = options;
-  const inTurn = oneAtATime(ledger.leases, 'audit-seal', LEASE);
+  const inTurn = oneAtATime(ledger.leases, 'audit-seal');
   let failing = false;
 
   async function sealAndPrune(): Promise<void> {
@@ -67,7 +64,8 @@ export function sealTrail(options: SealingOptions): TrailSealing {
       poll.stop();
       // A look that is under way may have begun before the last record was written.
       await poll.look();
-      await lookOnce();
+      // Whoever's turn it is: that may be a replica that died over it.
+      if (!(await sealOnce(options))) complain();
     },
   };
 }

@@ -12,9 +12,6 @@ const INTERVAL = 1000;
 const BATCH = 200;
 const TURN = 20;
 
-/** Milliseconds that a turn takes at the most, every delivery of it as slow as may be. */
-const LEASE = 10 * 60_000;
-
 /** Milliseconds to wait after a failure, twice as long after each further one, up to the longest. */
 const PAUSE = 1000;
 const LONGEST_PAUSE = 5 * 60_000;
@@ -38,7 +35,7 @@ export function consumerOf({ id }: Pick<Sink, 'id'>): string {
  */
 export function streamTrail({ sink, ledger, now, log }: StreamingOptions): Poll {
   const consumer = consumerOf(sink);
-  const inTurn = oneAtATime(ledger.leases, `audit-${consumer}`, LEASE);
+  const inTurn = oneAtATime(ledger.leases, `audit-${consumer}`);
   const stopping = new AbortController();
   let failures = 0;
   let resumeAt = 0;

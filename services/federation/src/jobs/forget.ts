@@ -7,9 +7,6 @@ import { createPoll, type Poll } from './poll.ts';
 /** Milliseconds. */
 const INTERVAL = 60_000;
 
-/** Milliseconds a replica may take to forget everything, before another tries too. */
-const LEASE = 10 * 60_000;
-
 export interface Forgetting {
   readonly ledger: {
     readonly issued: Pick<Ledger['issued'], 'sweep'>;
@@ -30,7 +27,7 @@ export interface Forgetting {
 /** Forgets what was kept for as long as the settings say, so that the store does not grow for ever. */
 export function forget({ ledger, retention, now, isSound, log }: Forgetting): Poll {
   const { issued, workloads, revocations, logins, trust, leases } = ledger;
-  const inTurn = oneAtATime(leases, 'retention', LEASE);
+  const inTurn = oneAtATime(leases, 'retention');
   const since = (seconds: number) => now() - seconds * 1000;
   const { revisions } = retention;
   const kinds = {

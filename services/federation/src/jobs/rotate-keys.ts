@@ -6,9 +6,6 @@ import { createPoll, type Poll } from './poll.ts';
 /** Milliseconds between two looks at the schedule, which ask nobody. */
 const INTERVAL = 1000;
 
-/** Milliseconds that rotating takes at the most; then another replica may try. */
-const LEASE = 30_000;
-
 /**
  * Rotates the signing keys by their schedule, on one replica at a time. That only spares the others the work: the store
  * lets each step be taken once, whoever takes it. Nothing is done by a clock that is not to be relied on.
@@ -19,7 +16,7 @@ export function rotateKeys(
   isSound: () => boolean,
   log: Logger,
 ): Poll {
-  const inTurn = oneAtATime(leases, 'key-rotation', LEASE);
+  const inTurn = oneAtATime(leases, 'key-rotation');
   let problem: string | undefined;
 
   async function lookOnce(): Promise<void> {

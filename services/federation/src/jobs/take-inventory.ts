@@ -10,9 +10,6 @@ const INTERVAL = 2000;
 /** Decisions counted in one transaction: some milliseconds. */
 const BATCH = 500;
 
-/** Milliseconds a replica may take to catch up, before another tries too. */
-const LEASE = 60_000;
-
 interface Inventory {
   readonly workloads: Pick<Ledger['workloads'], 'isBehind' | 'takeInventory'>;
   readonly leases: Leases;
@@ -20,7 +17,7 @@ interface Inventory {
 
 /** Counts the decisions that were made since the last look into the inventory of workloads. */
 export function takeInventory({ workloads, leases }: Inventory, log: Logger): Poll {
-  const inTurn = oneAtATime(leases, 'inventory', LEASE);
+  const inTurn = oneAtATime(leases, 'inventory');
   let failing = false;
 
   async function catchUp(): Promise<void> {

@@ -54,6 +54,14 @@ describe('sealTrail', () => {
     expect(log.lines[0]?.hash).to.match(/^[0-9a-f]{64}$/);
   });
 
+  it('seals a last time when it stops, though another replica died while it sealed', async () => {
+    const job = sealing();
+    await store.decide(1);
+    await store.ledger.leases.hold('audit-seal', 'the dead', 60_000);
+    await job.stop();
+    expect(await checkpoint()).to.equal(1);
+  });
+
   it('seals a last time when it stops', async () => {
     const job = sealing();
     job.start();

@@ -61,6 +61,7 @@ async function answerBy(
   response: ServerResponse,
 ): Promise<void> {
   const { pathname, search } = new URL(request.url ?? '/', 'https://unused.invalid');
+  const body = await buffer(request);
   const child = spawn(program, {
     env: {
       PATH: process.env.PATH,
@@ -69,6 +70,7 @@ async function answerBy(
       PATH_INFO: pathname,
       QUERY_STRING: search.slice(1),
       REQUEST_METHOD: request.method,
+      CONTENT_LENGTH: String(body.length),
       CONTENT_TYPE: request.headers['content-type'] ?? '',
       HTTP_CONTENT_ENCODING: request.headers['content-encoding']?.toString() ?? '',
       REMOTE_USER: 'job',
@@ -76,7 +78,9 @@ async function answerBy(
     },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  child.stdin.end(await buffer(request));
+  // A program that has heard enough may be gone before it was told all.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(body);
   const output = await buffer(child.stdout);
   const end = output.indexOf('\r\n\r\n');
   const lines = output.subarray(0, end).toString().split('\r\n');

@@ -1,1 +1,1 @@
-export { type AdminClient, type AdminClientOptions, createAdminClient, type Schemas } from './client.ts';
+export { type AdminClient, createAdminClient, type Schemas } from './client.ts';

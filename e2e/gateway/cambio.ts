@@ -37,6 +37,7 @@ export function startCambio(
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
     output.stderr += chunk;
   });
+  child.stdin.on('error', () => undefined);
   child.stdin.end(input);
   const finished = once(child, 'close').then(() => {
     running.delete(child);

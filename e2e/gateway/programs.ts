@@ -31,6 +31,8 @@ export function runProgram(
     });
     child.once('error', reject);
     child.once('close', (code) => resolve({ code, ...output }));
+    // A program that reads nothing may be gone before it was told anything.
+    child.stdin.on('error', () => undefined);
     child.stdin.end(input);
   });
 }

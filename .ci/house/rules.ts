@@ -65,6 +65,8 @@ export const LIBRARY_ROOMS: readonly { readonly library: RegExp; readonly only: 
   { library: /^ioredis$/, only: ['packages/marks/src/'] },
   { library: /^(pg|node:sqlite|better-sqlite3)$/, only: ['packages/ledger/src/', 'packages/marks/src/'] },
   { library: /^(koa-.*|@koa\/.*|oidc-provider)$/, only: ['services/federation/src/'] },
+  // Everybody else knows the API alone, which does nothing unless it is set up here.
+  { library: /^@opentelemetry\/(?!api$)/, only: ['services/federation/src/telemetry/'] },
   // The client's koa middleware imports its types.
   { library: /^koa$/, only: ['services/federation/src/', 'packages/client/src/middleware/koa.ts'] },
   {

@@ -32,6 +32,8 @@ export interface GatewayOptions {
   readonly https?: boolean;
   /** Further arguments of `cambio serve`. */
   readonly args?: readonly string[];
+  /** Its environment; by default it has none. */
+  readonly env?: Readonly<Record<string, string>>;
   /** The one processor it may use, by its number (Linux). */
   readonly processor?: number;
   /** The program. Default: the one every module of which is a file, as compiled. */
@@ -79,7 +81,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const [program, ...words] = commandOf(args, options.processor);
   const child = spawn(program, words, {
     cwd: folder,
-    env: {},
+    env: options.env ?? {},
     stdio: ['ignore', 'pipe', 'pipe'],
     killSignal: 'SIGKILL',
     ...(options.signal && { signal: options.signal }),

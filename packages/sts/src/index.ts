@@ -5,6 +5,7 @@ export { type ClientCredentials, createClientCredentials } from './exchange/clie
 export { createExchange, type Exchange } from './exchange/exchange.ts';
 export type { Parameters } from './exchange/read-request.ts';
 export { reservationFor } from './exchange/reserve.ts';
+export type { WatchStep } from './exchange/steps.ts';
 export type { DenialReason, ExchangeFailure, Outage, RequestDefect } from './failure.ts';
 export {
   type AuthenticateBearer,

@@ -35,9 +35,12 @@ import { throttleScanning } from './http/throttle-scanning.ts';
 import { tokenEndpoint } from './http/token.ts';
 import { ids } from './ids.ts';
 import { startJobs } from './jobs/start-jobs.ts';
+import { keySchedule } from './keys.ts';
 import { listenOn, listenWith, openCertificates } from './listener.ts';
-import { createMetrics } from './metrics/metrics.ts';
 import { observeExchanges } from './metrics/observe-exchanges.ts';
+import { observeProcess } from './metrics/observe-process.ts';
+import { observeSigningKeys } from './metrics/observe-signing-keys.ts';
+import { observeStores } from './metrics/observe-stores.ts';
 import { openPeople } from './people.ts';
 import { announcedMethod, grantTypesOf } from './provider/clients/metadata.ts';
 import { publishedKeys } from './provider/clients/published-keys.ts';
@@ -52,6 +55,8 @@ import { readinessChecks } from './readiness.ts';
 import type { StartFailure } from './start-failure.ts';
 import { openStores, type Stores } from './stores.ts';
 import type { Observed, Surroundings } from './surroundings.ts';
+import { openTelemetry } from './telemetry/telemetry.ts';
+import { traceSteps } from './tracing/trace-steps.ts';
 import { loadTrust } from './trust/load-trust.ts';
 import { logAdvice } from './trust/log-advice.ts';
 import { openUpstream, type Upstream } from './upstream.ts';
@@ -67,22 +72,25 @@ export interface RunningGateway {
 /** The one place where ports and adapters meet: opens everything the settings name, and listens. */
 export async function startGateway(
   settings: Settings,
-  { log, now, consoleFolder }: Surroundings,
+  { log, now, consoleFolder, env = {} }: Surroundings,
 ): Promise<Result<RunningGateway, StartFailure>> {
   await using closing = new AsyncDisposableStack();
-  const metrics = createMetrics();
-  closing.defer(() => metrics.close());
-  const observed = { log, now, meter: metrics.meter };
+  const telemetry = await openTelemetry(env);
+  closing.defer(() => telemetry.close());
+  const { meter, tracer } = telemetry;
+  const observed = { log, now, elapsed: () => performance.now(), meter, tracer };
+  closing.defer(observeProcess(meter));
   const stores = await openStores(settings, now, log, closing);
   if (!stores.ok) return stores;
   const { ledger, marks, keyRing } = stores.value;
+  observeSigningKeys(keyRing, keySchedule(settings), meter, now);
 
   const upstream = openUpstream(settings, keyRing, observed, closing);
   const trusted = await loadTrust(settings.trust, ledger, upstream.trust);
   if (!trusted.ok) return err({ part: 'trust', cause: trusted.error });
   logAdvice(trusted.value, log);
   upstream.keys.start();
-  const clock = watchClock({ now, elapsed: () => performance.now() }, (by) =>
+  const clock = watchClock(observed, (by) =>
     log.error(
       { seconds: Math.round(by / 1000) },
       'the clock was set: no token is issued until it can be relied on',
@@ -113,7 +121,7 @@ export async function startGateway(
   const publicApp = openPublicApp(settings, { ...doors, admin }, nonces, stores.value, observed);
   const internalApp = createInternalApp(
     readinessChecks(ledger, marks, upstream.trust, upstream.keys, keyRing, clock),
-    metrics.endpoint,
+    telemetry.endpoint,
     log,
   );
   const internal = await listenOn(settings.internal, internalApp.callback(), settings, closing);
@@ -142,19 +150,29 @@ function openOperations(
   const { decisions, issued, revocations } = ledger;
   const nonce = { nonces, required: settings.dpop.nonces === 'required' };
   const binding = createBinding({ marks, nonce });
-  const shared = { trust, binding, issued, revocations, clock: { now: observed.now }, ids };
-  const minting = { ...shared, marks, minter: keyRing, decisions };
-  const gateway = { issuer: settings.issuer, recordedClaims: settings.audit.claims };
+  const stored = observeStores(observed);
   const count = observeExchanges(observed);
-  const observe: typeof count = (exchange) => count(clock.guard(exchange));
-  const exchangeBy = (by: Verifier) => observe(createExchange({ ...minting, verifier: by }, gateway));
+  const shared = {
+    trust,
+    binding,
+    issued: stored.issued(issued),
+    revocations,
+    clock: { now: observed.now },
+    ids,
+  };
+  const recorded = count.decisions(stored.decisions(decisions));
+  const minting = { ...shared, marks: stored.marks(marks), minter: keyRing, decisions: recorded };
+  const gateway = { issuer: settings.issuer, recordedClaims: settings.audit.claims };
+  const observe: typeof count.exchange = (exchange) => count.exchange(clock.guard(exchange));
+  const steps = observed.tracer && traceSteps(observed.tracer);
+  const exchangeBy = (by: Verifier) => observe(createExchange({ ...minting, verifier: by }, gateway, steps));
   const introspect = createIntrospect({ ...shared, ownTokens });
   return {
     trust,
     verifier,
     exchange: exchangeBy(verifier),
     exchangeAssertion: exchangeBy(assertions),
-    clientCredentials: observe(createClientCredentials({ ...minting, verifier }, gateway)),
+    clientCredentials: observe(createClientCredentials({ ...minting, verifier }, gateway, steps)),
     introspect,
     lookUp: throttleScanning(introspect, throttle('inactive', settings, marks, observed.now)),
     authenticate: createBearerAuthentication({ ...shared, ownTokens }),
@@ -233,8 +251,9 @@ function openPublicApp(
   doors: Doors,
   nonces: Nonces,
   { keyRing }: Stores,
-  { log, now }: Surroundings,
+  observed: Observed,
 ): Koa {
+  const { now } = observed;
   const { issuer, limits } = settings;
   const { identify } = doors;
   const { body: bodyLimit } = limits;
@@ -258,7 +277,7 @@ function openPublicApp(
     admin: doors.admin,
     pages: doors.pages.filter((page) => page !== undefined),
   };
-  return createPublicApp(issuer, endpoints, nonces, log);
+  return createPublicApp(issuer, endpoints, nonces, observed);
 }
 
 function announced({ issuer, listen, clients, keys, admin }: Settings): Announced {

@@ -3,12 +3,9 @@ import type { ExchangeFailure } from '../failure.ts';
 import type { Ports } from '../ports.ts';
 import { answer } from './answer.ts';
 import type { Authenticated, Caller, VerifiedAttempt } from './attempt.ts';
-import { checkBinding } from './check-binding.ts';
 import type { Gateway } from './context.ts';
-import { decide } from './decide.ts';
-import { mint } from './mint.ts';
-import { type AskedToken, type Parameters, readAsked } from './read-request.ts';
-import { recordAllowed } from './record.ts';
+import type { AskedToken, Parameters } from './read-request.ts';
+import { unwatched, type WatchStep, watchedSteps } from './steps.ts';
 
 /** @param client an identity of the built-in issuer `clients`, and the digest of what it was authenticated by */
 export type ClientCredentials = (
@@ -25,19 +22,24 @@ export type ClientCredentials = (
  * Every outcome of a well-formed request leaves exactly one decision record. Does not authenticate the client, nor mark its
  * credential as used: the door has.
  */
-export function createClientCredentials(ports: Ports, gateway: Gateway): ClientCredentials {
+export function createClientCredentials(
+  ports: Ports,
+  gateway: Gateway,
+  watch: WatchStep = unwatched,
+): ClientCredentials {
   const context = { ports, gateway };
+  const step = watchedSteps(watch);
   return async (parameters, client, caller) => {
-    const request = readAsked(parameters);
+    const request = step.readAsked(parameters);
     if (!request.ok) return request;
     const attempt = attemptOf(ports, request.value, client, caller);
-    const allow = await decide(context, attempt);
+    const allow = await step.decide(context, attempt);
     if (!allow.ok) return allow;
-    const confirmation = await checkBinding(context, attempt);
+    const confirmation = await step.checkBinding(context, attempt);
     if (!confirmation.ok) return confirmation;
-    const issued = await mint(context, attempt, allow.value, confirmation.value);
+    const issued = await step.mint(context, attempt, allow.value, confirmation.value);
     if (!issued.ok) return issued;
-    const recorded = await recordAllowed(context, attempt, allow.value, issued.value.record);
+    const recorded = await step.recordAllowed(context, attempt, allow.value, issued.value.record);
     if (!recorded.ok) return recorded;
     return ok(answer(attempt, allow.value, issued.value));
   };

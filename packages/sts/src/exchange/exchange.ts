@@ -3,16 +3,9 @@ import type { ExchangeFailure } from '../failure.ts';
 import type { Ports } from '../ports.ts';
 import { answer } from './answer.ts';
 import type { Caller } from './attempt.ts';
-import { checkBinding } from './check-binding.ts';
-import { checkOwnTokens } from './check-own-tokens.ts';
 import type { Gateway } from './context.ts';
-import { decide } from './decide.ts';
-import { mint } from './mint.ts';
-import { type Parameters, readRequest } from './read-request.ts';
-import { recordAllowed } from './record.ts';
-import { reserve } from './reserve.ts';
-import { verifyActor } from './verify-actor.ts';
-import { verifySubject } from './verify-subject.ts';
+import type { Parameters } from './read-request.ts';
+import { unwatched, type WatchStep, watchedSteps } from './steps.ts';
 
 export type Exchange = (
   parameters: Parameters,
@@ -27,27 +20,28 @@ export type Exchange = (
  * From the moment the subject's signature has verified, every outcome leaves exactly one decision record.
  * Does not authenticate clients and does not limit rates: the doors do.
  */
-export function createExchange(ports: Ports, gateway: Gateway): Exchange {
+export function createExchange(ports: Ports, gateway: Gateway, watch: WatchStep = unwatched): Exchange {
   const context = { ports, gateway };
+  const step = watchedSteps(watch);
   return async (parameters, caller) => {
-    const request = readRequest(parameters);
+    const request = step.readRequest(parameters);
     if (!request.ok) return request;
-    const subject = await verifySubject(context, request.value, caller);
+    const subject = await step.verifySubject(context, request.value, caller);
     if (!subject.ok) return subject;
-    const verified = await verifyActor(context, subject.value, request.value.actor);
+    const verified = await step.verifyActor(context, subject.value, request.value.actor);
     if (!verified.ok) return verified;
     const attempt = verified.value;
-    const standing = await checkOwnTokens(context, attempt);
+    const standing = await step.checkOwnTokens(context, attempt);
     if (!standing.ok) return standing;
-    const allow = await decide(context, attempt);
+    const allow = await step.decide(context, attempt);
     if (!allow.ok) return allow;
-    const confirmation = await checkBinding(context, attempt);
+    const confirmation = await step.checkBinding(context, attempt);
     if (!confirmation.ok) return confirmation;
-    const reserved = await reserve(context, attempt, allow.value.target);
+    const reserved = await step.reserve(context, attempt, allow.value.target);
     if (!reserved.ok) return reserved;
-    const issued = await mint(context, attempt, allow.value, confirmation.value);
+    const issued = await step.mint(context, attempt, allow.value, confirmation.value);
     if (!issued.ok) return issued;
-    const recorded = await recordAllowed(context, attempt, allow.value, issued.value.record);
+    const recorded = await step.recordAllowed(context, attempt, allow.value, issued.value.record);
     if (!recorded.ok) return recorded;
     return ok(answer(attempt, allow.value, issued.value));
   };

@@ -1,4 +1,4 @@
-import { serveUntilSignal } from '@cambio/federation';
+import { serveUntilSignal, traceFields } from '@cambio/federation';
 import { pino } from 'pino';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { report } from '../problem.ts';
@@ -20,11 +20,12 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
   const settings = await validSettings({ config: options.config, flags: flags.value }, terminal);
   if (!settings.ok) return report(settings.error, terminal);
 
-  const log = pino({ level: options.logLevel, base: null }, { write: terminal.write });
+  const log = pino({ level: options.logLevel, base: null, mixin: traceFields }, { write: terminal.write });
   const folder = consoleFolder();
   const ended = await serveUntilSignal(settings.value, {
     log,
     now: terminal.now,
+    env: terminal.env,
     ...(folder !== undefined && { consoleFolder: folder }),
     signals: terminal.signals,
     onStarted: ({ publicUrl, internalUrl }) =>

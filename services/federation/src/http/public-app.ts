@@ -1,7 +1,9 @@
 import type { Nonces } from '@cambio/binding';
 import Koa, { type Middleware } from 'koa';
-import type { Logger } from 'pino';
 import { resourceMetadataUrl } from '../admin/resource-metadata.ts';
+import { measureRequests } from '../metrics/measure-requests.ts';
+import type { Observed } from '../surroundings.ts';
+import { traceRequests } from '../tracing/trace-requests.ts';
 import { answerErrors } from './answer-errors.ts';
 import { metadataPaths } from './metadata.ts';
 import { offerNonce } from './offer-nonce.ts';
@@ -26,15 +28,20 @@ export function createPublicApp(
   issuer: string,
   endpoints: PublicEndpoints,
   nonces: Nonces,
-  log: Logger,
+  observed: Observed,
 ): Koa {
+  const { log, tracer } = observed;
+  const table = routes(issuer, endpoints);
+  const routeOf = routeNames(issuer, table);
   const app = new Koa();
+  if (tracer !== undefined) app.use(traceRequests(tracer, routeOf));
+  app.use(measureRequests(observed, routeOf));
   app.use(answerErrors(log));
   app.use(secureHeaders);
   app.use(offerNonce(nonces));
   app.use(endpoints.admin);
   for (const page of endpoints.pages) app.use(page);
-  app.use(dispatch(routes(issuer, endpoints)));
+  app.use(dispatch(table));
   return app;
 }
 
@@ -49,6 +56,16 @@ function routes(issuer: string, endpoints: PublicEndpoints): Routes {
   ]);
   for (const path of metadataPaths(base)) routes.set(path, { GET: endpoints.metadata });
   return routes;
+}
+
+/** What a path is measured and traced as: itself where it is an endpoint, else the part it is in. Never what anybody made up. */
+function routeNames(issuer: string, table: Routes): (path: string) => string {
+  const base = new URL(issuer).pathname.replace(/\/$/, '');
+  const parts = ['/admin/v1', '/console', '/login'].map((part) => base + part);
+  return (path) => {
+    if (table.has(path)) return path;
+    return parts.find((part) => path === part || path.startsWith(`${part}/`)) ?? 'other';
+  };
 }
 
 const secureHeaders: Middleware = async (ctx, next) => {

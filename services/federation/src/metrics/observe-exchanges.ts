@@ -1,46 +1,84 @@
-import type { Exchange, ExchangeFailure } from '@cambio/sts';
+import type { DecisionRecord, Decisions, Exchange, Outage } from '@cambio/sts';
+import { type Counter, trace } from '@opentelemetry/api';
 import { logOutcome } from '../log-outcome.ts';
+import { ALLOWED, type Outcome, outcomeOf } from '../outcome.ts';
 import type { Observed } from '../surroundings.ts';
+import { BOUNDARIES } from './boundaries.ts';
 
 type Observe = <Asked extends readonly unknown[]>(
   exchange: (...asked: Asked) => ReturnType<Exchange>,
 ) => (...asked: Asked) => ReturnType<Exchange>;
 
-/** Seconds. */
-const BOUNDARIES = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+export interface ExchangeObserver {
+  /** Has every decision counted once it is on record. */
+  readonly decisions: (decisions: Decisions) => Decisions;
+  /** Has every exchange timed and logged, and counted where there is nothing to record. */
+  readonly exchange: Observe;
+}
 
 /**
- * Counts, times and logs exchanges, whatever the grant, by how they end and why. The labels are always there and from
- * closed lists; what could be anybody's text (workloads, audiences) is in the decision record.
+ * Counts, times and logs exchanges, whatever the grant, by how they end and why, and for whom. The labels are always there
+ * and from closed lists, ids of issuers and mappings from the trust documents; what could be anybody's text (workloads,
+ * audiences) is in the decision record.
  */
-export function observeExchanges({ log, meter, now }: Observed): Observe {
-  const ended = meter.createCounter('cambio.exchanges', { description: 'Token exchanges that ended.' });
+export function observeExchanges({ log, meter, elapsed }: Observed): ExchangeObserver {
+  const ended = meter.createCounter('cambio.exchanges', {
+    description: 'Exchanges and other grants that ended.',
+  });
   const duration = meter.createHistogram('cambio.exchange.duration', {
     description: 'From the parsed request to the answer.',
     unit: 's',
     advice: { explicitBucketBoundaries: BOUNDARIES },
   });
-  return (exchange) =>
-    async (...asked) => {
-      const begun = now();
-      const result = await exchange(...asked);
-      const labels = result.ok ? { outcome: 'allowed', reason: 'none' } : labelsOf(result.error);
-      ended.add(1, labels);
-      duration.record((now() - begun) / 1000, { outcome: labels.outcome });
-      logOutcome(result, log);
-      return result;
-    };
+  return {
+    decisions: (decisions) => countDecisions(decisions, ended),
+    exchange:
+      (exchange) =>
+      async (...asked) => {
+        const begun = elapsed();
+        const result = await exchange(...asked);
+        const outcome = result.ok ? ALLOWED : outcomeOf(result.error);
+        const isRecorded = result.ok || ('decision' in result.error && result.error.decision !== undefined);
+        if (!isRecorded) ended.add(1, { issuer: 'unknown', mapping: 'none', ...outcome });
+        duration.record((elapsed() - begun) / 1000, { outcome: outcome.outcome });
+        trace.getActiveSpan()?.setAttributes({
+          'cambio.outcome': outcome.outcome,
+          'cambio.reason': outcome.reason,
+        });
+        logOutcome(result, log);
+        return result;
+      },
+  };
 }
 
-function labelsOf(failure: ExchangeFailure): { readonly outcome: string; readonly reason: string } {
-  switch (failure.kind) {
-    case 'request':
-      return { outcome: 'malformed', reason: failure.defect };
-    case 'unauthentic':
-      return { outcome: 'unauthentic', reason: failure.refusal.reason };
-    case 'denied':
-      return { outcome: 'denied', reason: failure.reason };
-    case 'interrupted':
-      return { outcome: 'interrupted', reason: failure.outage };
-  }
+function countDecisions(decisions: Decisions, ended: Counter): Decisions {
+  return {
+    async record(record, token) {
+      const recorded = await decisions.record(record, token);
+      if (!recorded.ok) return recorded;
+      const { id, subject, mapping = 'none' } = record;
+      ended.add(1, { issuer: subject.issuer, mapping, ...outcomeOnRecord(record) });
+      trace.getActiveSpan()?.setAttributes({
+        'cambio.decision.id': id,
+        'cambio.issuer': subject.issuer,
+        'cambio.mapping': mapping,
+      });
+      return recorded;
+    },
+  };
+}
+
+/** Those of them that stand as a reason on a record. */
+const OUTAGES: Readonly<Record<Outage, true>> = {
+  upstream_keys_unavailable: true,
+  marks_unavailable: true,
+  signer_unavailable: true,
+  ledger_unavailable: true,
+  clock_unsettled: true,
+};
+
+function outcomeOnRecord(record: DecisionRecord): Outcome {
+  if (record.outcome === 'allow') return ALLOWED;
+  const { reason = 'unknown' } = record;
+  return { outcome: Object.hasOwn(OUTAGES, reason) ? 'interrupted' : 'denied', reason };
 }

@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { restoreTheme } from './frame/theme.ts';
 import { startClock } from './parts/clock.ts';
 import { startSession } from './session/session.ts';
 import './style/tokens.css';
@@ -8,6 +9,7 @@ import './style/controls.css';
 import './style/layout.css';
 
 startClock(Date.now);
+restoreTheme();
 const root = document.getElementById('root');
 if (root !== null) createRoot(root).render(<App />);
 void startSession(Date.now);

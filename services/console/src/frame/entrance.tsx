@@ -1,3 +1,4 @@
+import { Button } from 'react-aria-components';
 import { logIn, logOut, type Session } from '../session/session.ts';
 import './entrance.css';
 
@@ -27,8 +28,9 @@ function Words({ session }: { readonly session: Exclude<Session, { state: 'logge
       return (
         <>
           <p>
-            Who may see what here, your organisation&rsquo;s identity and the gateway&rsquo;s own mappings
-            decide.
+            {session.ended === true
+              ? 'Your log-in has ended. Log in to go on where you were.'
+              : 'Your organisation’s identity and the gateway’s own mappings decide who may see what here.'}
           </p>
           <LogInButton />
         </>
@@ -44,9 +46,7 @@ function Words({ session }: { readonly session: Exclude<Session, { state: 'logge
               An admin can look up why, and what would have to change: <code>{session.decision}</code>
             </p>
           )}
-          <button type="button" onClick={logOut}>
-            Log in as somebody else
-          </button>
+          <Button onPress={logOut}>Log in as somebody else</Button>
         </>
       );
     case 'failed':
@@ -61,8 +61,8 @@ function Words({ session }: { readonly session: Exclude<Session, { state: 'logge
 
 function LogInButton() {
   return (
-    <button type="button" className="primary" onClick={logIn}>
+    <Button className="react-aria-Button primary" onPress={logIn}>
       Log in
-    </button>
+    </Button>
   );
 }

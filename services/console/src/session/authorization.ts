@@ -119,6 +119,7 @@ export async function authorizedFetch(token: string, request: Request): Promise<
   const send = async () =>
     oauth.protectedResourceRequest(token, request.method, new URL(request.url), request.headers, body, {
       ...options,
+      signal: request.signal,
       DPoP: await proofs,
     });
   try {

@@ -15,7 +15,8 @@ export type Session =
   | { readonly state: 'starting' }
   /** This gateway lets nobody log in. */
   | { readonly state: 'no-login' }
-  | { readonly state: 'logged-out' }
+  /** `ended`: by itself, and not because the person logged out. */
+  | { readonly state: 'logged-out'; readonly ended?: true }
   | { readonly state: 'not-granted'; readonly reason: string; readonly decision: string | undefined }
   | { readonly state: 'failed'; readonly message: string }
   | ({ readonly state: 'logged-in' } & Granted);
@@ -80,12 +81,23 @@ export async function logOut(): Promise<void> {
 /** The access token, renewed where it is about to end. `undefined` where nobody is logged in. */
 export async function accessToken(): Promise<string | undefined> {
   if (session.state === 'logged-in' && session.expiresAt - now() < AHEAD) {
-    renewal ??= enter(renewSilently(now)).finally(() => {
+    renewal ??= renew().finally(() => {
       renewal = undefined;
     });
     await renewal;
   }
   return session.state === 'logged-in' ? session.token : undefined;
+}
+
+/** A gateway that cannot be reached ends no log-in: whoever wants something of it finds out by asking. */
+async function renew(): Promise<void> {
+  try {
+    const granted = await renewSilently(now);
+    become(granted === undefined ? { state: 'logged-out', ended: true } : { state: 'logged-in', ...granted });
+  } catch (error) {
+    if (error instanceof NotGranted)
+      become({ state: 'not-granted', reason: error.reason, decision: error.decision });
+  }
 }
 
 async function enter(granting: Promise<Granted | undefined>): Promise<void> {

@@ -1,3 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
+import { readStatus } from '../../api/status.ts';
+import { Loaded } from '../../parts/loaded.tsx';
+import { Page } from '../../parts/page.tsx';
+import { Attention } from './attention.tsx';
+
+/** How the gateway is, and what wants somebody's attention. */
 export function OverviewPage() {
-  return <h1>Overview</h1>;
+  const status = useQuery(readStatus());
+  return (
+    <Page title="Overview">
+      <Loaded query={status}>{({ warnings }) => <Attention warnings={warnings} />}</Loaded>
+    </Page>
+  );
 }

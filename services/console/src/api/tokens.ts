@@ -1,0 +1,15 @@
+import type { Schemas } from '@cambio/admin-client';
+import { queryOptions } from '@tanstack/react-query';
+import { admin } from './admin.ts';
+import { answered } from './answered.ts';
+
+export type LiveToken = Schemas['LiveToken'];
+
+/** The newest live tokens of a workload, as the subject or the actor. */
+export function liveTokensOf(workload: string) {
+  return queryOptions({
+    queryKey: ['tokens', workload],
+    queryFn: () => answered(admin.GET('/tokens', { params: { query: { workload, limit: 200 } } })),
+    staleTime: 0,
+  });
+}

@@ -1,0 +1,43 @@
+import type { Warning } from '../../api/status.ts';
+import { Badge } from '../../parts/badge.tsx';
+import { EmptyState } from '../../parts/notice.tsx';
+import { mendOf } from './mend.ts';
+import './overview.css';
+
+/** What an admin should look at, with the way to where it is mended. */
+export function Attention({ warnings }: { readonly warnings: readonly Warning[] }) {
+  return (
+    <section className="card flush" aria-labelledby="attention">
+      <h2 id="attention" className="card-title">
+        Needs attention {warnings.length > 0 && <Badge tone="warn">{warnings.length}</Badge>}
+      </h2>
+      {warnings.length === 0 ? (
+        <EmptyState icon="check" title="Nothing does">
+          Issuers, keys, stores and mappings are as they should be.
+        </EmptyState>
+      ) : (
+        <ul className="attention">
+          {warnings.map((warning) => (
+            <WarningLine key={JSON.stringify(warning)} warning={warning} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function WarningLine({ warning }: { readonly warning: Warning }) {
+  const { about, message } = warning;
+  const { title, address } = mendOf(warning);
+  return (
+    <li>
+      <span>
+        <Badge tone="warn">{title}</Badge>
+      </span>
+      <span>
+        {address === undefined ? <code>{about}</code> : <a href={address}>{about}</a>}
+        <span className="soft"> {message}</span>
+      </span>
+    </li>
+  );
+}

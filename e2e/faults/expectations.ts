@@ -76,6 +76,7 @@ async function exportTrail(folder: string, store: readonly string[], trail: stri
   expect(code).to.equal(0);
 }
 
-function digestOf(token: string): string {
+/** As the trail keeps it. */
+export function digestOf(token: string): string {
   return hash('sha256', token);
 }

@@ -23,6 +23,8 @@ export interface Load {
   readonly attempts: readonly Attempt[];
   /** Tokens that were answered with one, and then once more. */
   readonly acceptedAgain: readonly string[];
+  /** Resolves when so many more have been answered with a token. */
+  readonly further: (tokens: number) => Promise<void>;
   /** Resolves when every caller has come to an end. */
   readonly stop: () => Promise<void>;
 }
@@ -36,6 +38,7 @@ export function startLoad({ issue, issuer, random }: LoadOptions): Load {
   const attempts: Attempt[] = [];
   const answered: string[] = [];
   const acceptedAgain: string[] = [];
+  let progress = Promise.withResolvers<void>();
   let running = true;
 
   const ask = async (subjectToken: string): Promise<Answer | undefined> =>
@@ -45,7 +48,10 @@ export function startLoad({ issue, issuer, random }: LoadOptions): Load {
     const subjectToken = await issue();
     const answer = await ask(subjectToken);
     attempts.push({ subjectToken, ...(answer && { answer }) });
-    if (answer?.token !== undefined) answered.push(subjectToken);
+    if (answer?.token === undefined) return;
+    answered.push(subjectToken);
+    progress.resolve();
+    progress = Promise.withResolvers();
   }
 
   async function tryAgain(): Promise<void> {
@@ -60,6 +66,9 @@ export function startLoad({ issue, issuer, random }: LoadOptions): Load {
   return {
     attempts,
     acceptedAgain,
+    further: async (tokens) => {
+      for (const from = answered.length; answered.length < from + tokens; ) await progress.promise;
+    },
     stop: async () => {
       running = false;
       await Promise.all(callers);

@@ -4,8 +4,13 @@ import { openLedger, type StoredDecision } from '@cambio/ledger';
 const PAGE = 500;
 
 /** Every decision in the ledger of a gateway's folder, by id. */
-export async function recordedDecisions(folder: string): Promise<ReadonlyMap<string, StoredDecision>> {
-  const opened = await openLedger({ url: `sqlite:${join(folder, 'data', 'cambio.db')}`, now: Date.now });
+export function recordedDecisions(folder: string): Promise<ReadonlyMap<string, StoredDecision>> {
+  return decisionsIn(`sqlite:${join(folder, 'data', 'cambio.db')}`);
+}
+
+/** Every decision in the ledger at a URL, by id. */
+export async function decisionsIn(url: string): Promise<ReadonlyMap<string, StoredDecision>> {
+  const opened = await openLedger({ url, now: Date.now });
   if (!opened.ok) throw new Error(`the ledger does not open: ${opened.error.reason}`);
   const ledger = opened.value;
   const found = new Map<string, StoredDecision>();

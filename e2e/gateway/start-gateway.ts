@@ -83,13 +83,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     cwd: folder,
     env: options.env ?? {},
     stdio: ['ignore', 'pipe', 'pipe'],
-    killSignal: 'SIGKILL',
-    ...(options.signal && { signal: options.signal }),
   });
-  // Being killed is all that can go wrong with a process once it runs.
-  child.on('error', () => undefined);
   const end = () => child.kill('SIGKILL');
   process.once('exit', end);
+  if (options.signal?.aborted) end();
+  options.signal?.addEventListener('abort', end);
   const ended = once(child, 'exit').then(async () => {
     process.off('exit', end);
     if (options.folder === undefined) await rm(folder, { recursive: true });

@@ -2,9 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { type Ledger, openLedger } from '@cambio/ledger';
 import type { Result } from '@cambio/oauth';
 import { type Changes, freePort, type GitHubPlatform, startGitHubPlatform } from '@cambio/testkit';
-import { type Postgres, type RunningRedis, startPostgres, startRedis } from '@cambio/testkit/daemons';
+import {
+  type BreakableLink,
+  type Postgres,
+  type RunningRedis,
+  startBreakableLink,
+  startPostgres,
+  startRedis,
+} from '@cambio/testkit/daemons';
 import { z } from 'zod';
-import { type Gateway, startGateway } from '../../gateway/start-gateway.ts';
+import { type Gateway, type GatewayOptions, startGateway } from '../../gateway/start-gateway.ts';
 import { post } from '../../shop/answer.ts';
 import { exchangeForm } from '../../shop/shop.ts';
 import { SHOP, shopTrust } from '../../shop/trust.ts';
@@ -33,8 +40,15 @@ export interface Replicas {
   readonly changeTrust: (from: string, to: string) => Promise<void>;
   /** The same by the admin API of one of them, which announces it. */
   readonly changeTrustAt: (gateway: Gateway, from: string, to: string) => Promise<void>;
+  /** The ways from the gateways to their stores. */
+  readonly links: Readonly<Record<'ledger' | 'marks', BreakableLink>>;
+  readonly postgres: Postgres;
+  /** Of the ledger, by its link. */
+  readonly ledgerUrl: string;
   readonly haltRedis: () => Promise<void>;
   readonly resumeRedis: () => Promise<void>;
+  /** Kills a gateway and starts it again, at the same address. */
+  readonly crash: (index: number) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -46,9 +60,15 @@ export async function openReplicas(count: number): Promise<Replicas> {
   ]);
   let redis = firstRedis;
   const issuer = `http://127.0.0.1:${await freePort()}`;
-  const urls = { ledger: await postgres.createDatabase(), marks: redis.url };
-  const gateways = await startGateways(count, issuer, urls, platform);
-  const ledger = opened(await openLedger({ url: urls.ledger, now: Date.now }));
+  const ledgerUrl = await postgres.createDatabase();
+  const links = {
+    ledger: await startBreakableLink(postgres.port),
+    marks: await startBreakableLink(redis.port),
+  };
+  const urls = { ledger: through(ledgerUrl, links.ledger), marks: through(redis.url, links.marks) };
+  const options = gatewayOptions(issuer, urls, platform);
+  const gateways = await Promise.all(Array.from({ length: count }, () => startGateway(options)));
+  const ledger = opened(await openLedger({ url: ledgerUrl, now: Date.now }));
 
   return {
     issuer,
@@ -59,20 +79,34 @@ export async function openReplicas(count: number): Promise<Replicas> {
       const subject = await platform.issue({ aud: issuer, ...SHOP });
       await changeTrustAt(gateway, await adminToken(gateway, issuer, subject), from, to);
     },
+    links,
+    postgres,
+    ledgerUrl: urls.ledger,
     haltRedis: () => redis.stop('SIGKILL'),
     resumeRedis: async () => {
       redis = await startRedis({ port: redis.port });
     },
-    close: () => closeAll({ gateways, ledger, platform, postgres, redis }),
+    crash: async (index) => {
+      const { port, stop } = gateways[index] ?? fail(`no gateway ${index}`);
+      await stop('SIGKILL');
+      gateways[index] = await startGateway({ ...options, port });
+    },
+    close: () => closeAll({ gateways, ledger, platform, links, postgres, redis }),
   };
 }
 
-async function startGateways(
-  count: number,
+/** The same URL, by way of the link. */
+function through(url: string, link: BreakableLink): string {
+  const changed = new URL(url);
+  changed.port = String(link.port);
+  return changed.href;
+}
+
+function gatewayOptions(
   issuer: string,
   urls: { readonly ledger: string; readonly marks: string },
   platform: GitHubPlatform,
-): Promise<readonly Gateway[]> {
+): GatewayOptions {
   const settings = [
     'replicas=many',
     `ledger.url=${urls.ledger}`,
@@ -81,8 +115,7 @@ async function startGateways(
   ];
   const args = ['--issuer', issuer, ...settings.flatMap((setting) => ['--set', setting])];
   const trust = shopTrust(platform.issuer) + ADMIN_MAPPING;
-  const start = () => startGateway({ trust, trustSource: 'ledger', args });
-  return Promise.all(Array.from({ length: count }, start));
+  return { trust, trustSource: 'ledger', args };
 }
 
 async function changeTrust(ledger: Ledger, from: string, to: string): Promise<void> {
@@ -119,14 +152,20 @@ interface Parts {
   readonly gateways: readonly Gateway[];
   readonly ledger: Ledger;
   readonly platform: GitHubPlatform;
+  readonly links: Replicas['links'];
   readonly postgres: Postgres;
   readonly redis: RunningRedis;
 }
 
-async function closeAll({ gateways, ledger, platform, postgres, redis }: Parts): Promise<void> {
+async function closeAll({ gateways, ledger, platform, links, postgres, redis }: Parts): Promise<void> {
   await Promise.all(gateways.map(({ stop }) => stop()));
   await Promise.all([ledger.close(), platform.close()]);
+  await Promise.all([links.ledger.close(), links.marks.close()]);
   await Promise.all([postgres.stop(), redis.stop()]);
+}
+
+function fail(what: string): never {
+  throw new Error(what);
 }
 
 function opened<T>(result: Result<T, unknown>): T {

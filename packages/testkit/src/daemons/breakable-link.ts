@@ -15,6 +15,8 @@ export interface BreakableLink {
   readonly loseNextAnswer: () => Promise<void>;
   /** All is well again. */
   readonly mend: () => void;
+  /** Leads new connections to another server. */
+  readonly leadTo: (port: number) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -28,8 +30,9 @@ interface Pair {
 }
 
 /** Stands before the server at a loopback port. Well until told otherwise. */
-export async function startBreakableLink(port: number): Promise<BreakableLink> {
+export async function startBreakableLink(serverPort: number): Promise<BreakableLink> {
   const pairs = new Set<Pair>();
+  let port = serverPort;
   let state: 'well' | 'cut' | 'hanging' = 'well';
   let latency = 0;
   let losing: (() => void) | undefined;
@@ -103,6 +106,9 @@ export async function startBreakableLink(port: number): Promise<BreakableLink> {
       latency = 0;
       losing = undefined;
       for (const { caller, server } of pairs) [caller, server].map((socket) => socket.resume());
+    },
+    leadTo: (other) => {
+      port = other;
     },
     close: async () => {
       pairs.forEach(end);

@@ -27,7 +27,17 @@ export interface Postgres {
   readonly halt: (how?: 'crash') => Promise<void>;
   /** Starts it again on the same port with the same data. */
   readonly resume: () => Promise<void>;
+  /** Runs a second server that follows this one. From then on each commit waits until that one has it too. */
+  readonly startStandby: () => Promise<Standby>;
   /** Ends it, and leaves nothing behind. */
+  readonly stop: () => Promise<void>;
+}
+
+/** A server that follows another, and can take its place. */
+export interface Standby {
+  readonly port: number;
+  /** Follows no more: takes writes from now on. */
+  readonly promote: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
@@ -111,9 +121,46 @@ export async function startPostgres({ configuration = [], tls }: PostgresOptions
       await query(urlOf('postgres'), `create database "${name}"`);
       return urlOf(name);
     },
+    startStandby: async () => {
+      const standby = await followServer({ programs, user, port });
+      const follow = "alter system set synchronous_standby_names = '*'";
+      await query(urlOf('postgres'), follow);
+      await query(urlOf('postgres'), 'select pg_reload_conf()');
+      return standby;
+    },
     halt: (how) => daemon.stop(how === 'crash' ? 'SIGQUIT' : 'SIGINT'),
     resume: async () => {
       daemon = await start();
+    },
+    stop: async () => {
+      await daemon.stop('SIGINT');
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+interface Followed {
+  readonly programs: string;
+  readonly user: SystemUser | undefined;
+  readonly port: number;
+}
+
+/** Copies the server at a port, and runs the copy as one that follows it. */
+async function followServer({ programs, user, port: primary }: Followed): Promise<Standby> {
+  const folder = await mkdtemp(join(tmpdir(), 'cambio-standby-'));
+  if (user !== undefined) await chown(folder, user.uid, user.gid);
+  const data = join(folder, 'data');
+  const from = ['-h', '127.0.0.1', '-p', `${primary}`, '-U', ACCOUNT];
+  await run(join(programs, 'pg_basebackup'), [...from, '-D', data, '-R', '-c', 'fast', '--no-sync'], {
+    ...user,
+  });
+  const port = await freePort();
+  const places = ['-c', `port=${port}`, '-c', `unix_socket_directories=${folder}`];
+  const daemon = await startDaemon(join(programs, 'postgres'), ['-D', data, ...places], { port, user });
+  return {
+    port,
+    promote: async () => {
+      await run(join(programs, 'pg_ctl'), ['promote', '-D', data], { ...user });
     },
     stop: async () => {
       await daemon.stop('SIGINT');

@@ -1,0 +1,144 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Standby } from '@cambio/testkit/daemons';
+import { expect } from 'chai';
+import { decisionsIn } from '../gateway/recorded-decisions.ts';
+import type { Gateway } from '../gateway/start-gateway.ts';
+import { openReplicas, type Replicas } from '../peers/replicas/open-replicas.ts';
+import { type Answer, post } from '../shop/answer.ts';
+import { exchangeForm } from '../shop/shop.ts';
+import { seed, seededRandom } from './chance.ts';
+import { digestOf, expectReplayed, expectTruthful, expectVerified } from './expectations.ts';
+import { type Attempt, type Load, startLoad } from './load.ts';
+
+const STORES = ['ledger', 'marks'] as const;
+
+describe(`a gateway and the ways to its stores (seed ${seed})`, () => {
+  let replicas: Replicas;
+  let gateway: Gateway;
+  let standby: Standby | undefined;
+  const attempts: Attempt[] = [];
+
+  before(async () => {
+    replicas = await openReplicas(1);
+    const [only] = replicas.gateways;
+    if (only === undefined) throw new Error('no gateway');
+    gateway = only;
+  });
+  after(async () => {
+    await replicas.close();
+    await standby?.stop();
+  });
+
+  async function exchange(): Promise<Answer> {
+    const subjectToken = await replicas.subjectToken();
+    const answer = await post(gateway.issuer, exchangeForm(subjectToken));
+    attempts.push({ subjectToken, answer });
+    return answer;
+  }
+  async function untilServed(): Promise<void> {
+    while ((await exchange()).status !== 200);
+  }
+  async function readiness(): Promise<{ readonly status: number; readonly parts: unknown }> {
+    const ready = await fetch(`${gateway.internal}/readyz`);
+    return { status: ready.status, parts: JSON.parse(await ready.text()).parts };
+  }
+
+  /** What callers see while something fails under load. */
+  async function underLoad(fail: (load: Load) => Promise<void>): Promise<readonly Attempt[]> {
+    const load = startLoad({
+      issue: () => replicas.subjectToken(),
+      issuer: async () => gateway.issuer,
+      random: seededRandom(seed),
+    });
+    await load.further(20);
+    await fail(load);
+    await load.further(20);
+    await load.stop();
+    expect(load.acceptedAgain).to.deep.equal([]);
+    attempts.push(...load.attempts);
+    return load.attempts;
+  }
+
+  for (const store of STORES) {
+    for (const fault of ['cut', 'hang'] as const) {
+      it(`issues nothing while the way to the ${store} is ${fault === 'cut' ? 'cut' : 'silent'}, says so, and goes on by itself`, async () => {
+        await untilServed();
+        replicas.links[store][fault]();
+        const { status, headers, failure } = await exchange();
+        expect([status, failure?.error]).to.deep.equal([503, 'temporarily_unavailable']);
+        expect(headers.get('retry-after')).to.match(/^\d+$/);
+        const other = store === 'ledger' ? 'marks' : 'ledger';
+        expect(await readiness()).to.deep.nested.include({
+          status: 503,
+          [`parts.${store}.state`]: 'down',
+          [`parts.${other}.state`]: 'ok',
+        });
+        replicas.links[store].mend();
+        await untilServed();
+        expect(await readiness()).to.deep.nested.include({ status: 200, [`parts.${store}.state`]: 'ok' });
+      });
+    }
+
+    it(`does not answer but what the ${store} has, when its answers get lost after the write`, async () => {
+      const seen = await underLoad(async (load) => {
+        for (let times = 0; times < 40; times += 1) {
+          await replicas.links[store].loseNextAnswer();
+          await load.further(10);
+        }
+      });
+      expect(new Set(seen.map(({ answer }) => answer?.status))).to.include(200);
+    });
+  }
+
+  it('goes on when PostgreSQL has died and is started again', async () => {
+    const seen = await underLoad(async () => {
+      await replicas.postgres.halt('crash');
+      await refused();
+      await replicas.postgres.resume();
+    });
+    expect(new Set(seen.map(({ answer }) => answer?.status))).to.deep.equal(new Set([200, 503]));
+  });
+
+  it('goes on at the standby that takes the place of a PostgreSQL that has died', async () => {
+    standby = await replicas.postgres.startStandby();
+    const { port, promote } = standby;
+    const seen = await underLoad(async () => {
+      await replicas.postgres.halt('crash');
+      await refused();
+      await promote();
+      replicas.links.ledger.leadTo(port);
+    });
+    expect(new Set(seen.map(({ answer }) => answer?.status))).to.deep.equal(new Set([200, 503]));
+  });
+
+  async function refused(): Promise<void> {
+    while ((await exchange()).status !== 503);
+  }
+
+  it('has recorded each token it gave once, and nothing twice, after all of that', async () => {
+    const records = [...(await decisionsIn(replicas.ledgerUrl)).values()];
+    expectTruthful(attempts, records);
+    const digests = new Set(records.map(({ subject }) => subject.tokenDigest));
+    const doubtful = attempts.filter(({ answer }) => answer?.status === 503);
+    expect(doubtful.filter(({ subjectToken }) => digests.has(digestOf(subjectToken)))).not.to.be.empty;
+    expect(records.length).to.be.greaterThan(500);
+  });
+
+  it('accepts none of the tokens again', async function () {
+    this.timeout(300_000);
+    await expectReplayed(attempts, gateway.issuer);
+  });
+
+  it('has left a trail that verifies', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'cambio-trail-'));
+    await writeFile(join(folder, 'jwks.json'), await (await fetch(`${gateway.issuer}/jwks`)).text());
+    const settings = { ledger: { url: replicas.ledgerUrl }, marks: { url: 'sqlite:marks.db' } };
+    await writeFile(join(folder, 'cambio.yaml'), JSON.stringify(settings));
+    await gateway.stop();
+    const { size } = await decisionsIn(replicas.ledgerUrl);
+    await expectVerified(folder, ['--config', 'cambio.yaml'], size);
+    await rm(folder, { recursive: true });
+  });
+});

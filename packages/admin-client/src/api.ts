@@ -267,6 +267,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/decisions/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the decisions, step by step, and name the busiest workloads
+         * @description Counted from the audit trail, some seconds after the fact, as far back as workloads are kept.
+         */
+        get: operations["summarizeDecisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/decisions/{id}": {
         parameters: {
             query?: never;
@@ -731,6 +751,33 @@ export interface components {
             };
             explanation?: components["schemas"]["Explanation"];
         };
+        /** @description Decisions that are alike, in one step of time. */
+        DecisionCount: {
+            /** @description Milliseconds since the epoch. */
+            at: number;
+            /** @description The issuer's id. */
+            issuer: string;
+            /** @enum {string} */
+            outcome: "allow" | "deny";
+            reason?: string;
+            count: number;
+        };
+        /** @description Somebody whose tokens were authentic. */
+        Workload: {
+            /** @description The issuer's id. */
+            issuer: string;
+            /** @description Its key, as decisions have it. */
+            workload: string;
+            /** @description As it was called last: for people. */
+            name: string;
+            /** @description Milliseconds since the epoch. */
+            firstSeen: number;
+            /** @description Milliseconds since the epoch. */
+            lastSeen: number;
+            /** @description Exchanges that were allowed. */
+            allowed: number;
+            denied: number;
+        };
         /** @description A token that lives, without its claims and never the token itself. */
         LiveToken: {
             jti: string;
@@ -766,22 +813,6 @@ export interface components {
             client?: string;
             /** @enum {string} */
             binding: "none" | "dpop" | "mtls";
-        };
-        /** @description Somebody whose tokens were authentic. */
-        Workload: {
-            /** @description The issuer's id. */
-            issuer: string;
-            /** @description Its key, as decisions have it. */
-            workload: string;
-            /** @description As it was called last: for people. */
-            name: string;
-            /** @description Milliseconds since the epoch. */
-            firstSeen: number;
-            /** @description Milliseconds since the epoch. */
-            lastSeen: number;
-            /** @description Exchanges that were allowed. */
-            allowed: number;
-            denied: number;
         };
         /** @description What a workload was allowed, by which mapping. */
         WorkloadUse: {
@@ -2817,6 +2848,78 @@ export interface operations {
                 };
             };
             /** @description Too Many Requests: `too_many_requests`, `too_many_streams`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    summarizeDecisions: {
+        parameters: {
+            query: {
+                since: string;
+                /** @description The length of a step: a multiple of five. */
+                minutes?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts in the order of their times; steps without decisions are left out. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        counts: components["schemas"]["DecisionCount"][];
+                        busiest: components["schemas"]["Workload"][];
+                    };
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`. */
             429: {
                 headers: {
                     [name: string]: unknown;

@@ -17,6 +17,7 @@ export interface Schema {
   readonly workload: WorkloadTable;
   readonly workload_use: WorkloadUseTable;
   readonly workload_scope: WorkloadScopeTable;
+  readonly decision_count: DecisionCountTable;
   readonly signing_key: SigningKeyTable;
   readonly lease: LeaseTable;
   readonly login_record: LoginRecordTable;
@@ -197,6 +198,17 @@ export interface WorkloadScopeTable {
   readonly scope: string;
   readonly asked: number;
   readonly last_asked: number;
+}
+
+/** Decisions of five minutes, alike. */
+export interface DecisionCountTable {
+  /** When the five minutes begin. */
+  readonly at: number;
+  readonly issuer: string;
+  readonly outcome: string;
+  /** Empty where none is told. */
+  readonly reason: string;
+  readonly count: number;
 }
 
 export interface SigningKeyTable {

@@ -72,6 +72,49 @@ export function workloadConformance(store: () => LedgerUnderTest): void {
       );
     });
 
+    it('counts decisions by time, issuer, outcome and reason, and adds the times up', async () => {
+      const STEP = 300_000;
+      const begin = NOW - (NOW % (2 * STEP));
+      const at = (time: number) => ({ ...of('github', 'shop'), at: begin + time });
+      await record(allowed(1, at(0)));
+      await record(allowed(2, at(STEP - 1)));
+      await record(denied(3, { ...at(STEP), reason: 'claim_mismatch' }));
+      await take();
+      await record(allowed(4, at(STEP)));
+      await record(denied(5, { ...at(2 * STEP), reason: 'claim_mismatch' }));
+      await take();
+      const allow = { issuer: 'github', outcome: 'allow' };
+      const deny = { issuer: 'github', outcome: 'deny', reason: 'claim_mismatch' };
+      const count = (since: number, step: number) =>
+        store().ledger.workloads.countDecisions({ since: begin + since, step });
+      expect(await count(0, 2 * STEP)).to.deep.equal(
+        ok([
+          { at: begin, ...allow, count: 3 },
+          { at: begin, ...deny, count: 1 },
+          { at: begin + 2 * STEP, ...deny, count: 1 },
+        ]),
+      );
+      expect(await count(STEP + 1, STEP)).to.deep.equal(
+        ok([
+          { at: begin + STEP, ...allow, count: 1 },
+          { at: begin + STEP, ...deny, count: 1 },
+          { at: begin + 2 * STEP, ...deny, count: 1 },
+        ]),
+      );
+      await store().ledger.workloads.forget(begin + 2 * STEP);
+      expect(await count(0, STEP)).to.deep.equal(ok([{ at: begin + 2 * STEP, ...deny, count: 1 }]));
+    });
+
+    it('names the busiest that were seen since a time', async () => {
+      for (const number of [1, 2, 3]) await record(allowed(number, of('github', 'before')));
+      for (const number of [4, 5]) await record(denied(number, of('github', 'two')));
+      for (const number of [6, 7, 8]) await record(allowed(number, of('github', 'three')));
+      await record(allowed(9, of('github', 'one')));
+      await take();
+      const busiest = await store().ledger.workloads.busiest(NOW + 4, 2);
+      expect(busiest.ok && busiest.value.map(({ workload }) => workload)).to.deep.equal(['three', 'two']);
+    });
+
     it('takes workloads of one key at two issuers for two', async () => {
       await record(allowed(1, of('github', 'shop')));
       await record(denied(2, of('gitlab', 'shop')));

@@ -1,5 +1,11 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
-import type { Schema, WorkloadScopeTable, WorkloadTable, WorkloadUseTable } from '../schema.ts';
+import type {
+  DecisionCountTable,
+  Schema,
+  WorkloadScopeTable,
+  WorkloadTable,
+  WorkloadUseTable,
+} from '../schema.ts';
 import type { Counts } from './tally.ts';
 
 /** Rows in one statement: seven parameters each at the most, of some ten thousand that a store takes. */
@@ -10,6 +16,7 @@ export async function addCounts(db: Transaction<Schema>, counts: Counts): Promis
   for (const rows of sliced(counts.workloads)) await addWorkloads(db, rows);
   for (const rows of sliced(counts.uses)) await addUses(db, rows);
   for (const rows of sliced(counts.scopes)) await addScopes(db, rows);
+  for (const rows of sliced(counts.decisions)) await addDecisions(db, rows);
 }
 
 async function addWorkloads(db: Transaction<Schema>, rows: readonly WorkloadTable[]): Promise<void> {
@@ -55,7 +62,19 @@ async function addScopes(db: Transaction<Schema>, rows: readonly WorkloadScopeTa
     .execute();
 }
 
-type Column = `${'workload' | 'workload_use' | 'workload_scope'}.${string}`;
+async function addDecisions(db: Transaction<Schema>, rows: readonly DecisionCountTable[]): Promise<void> {
+  await db
+    .insertInto('decision_count')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['at', 'issuer', 'outcome', 'reason'])
+        .doUpdateSet({ count: sum('decision_count.count') }),
+    )
+    .execute();
+}
+
+type Column = `${'workload' | 'workload_use' | 'workload_scope' | 'decision_count'}.${string}`;
 
 function sum(column: Column): RawBuilder<number> {
   return sql`${sql.ref(column)} + ${added(column)}`;

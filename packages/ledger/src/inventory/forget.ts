@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Schema } from '../schema.ts';
 
-/** Forgets up to `limit` workloads with all that was counted of them, and gives their number. */
+/** Forgets up to `limit` workloads with all that was counted of them, and gives their number; and counts that are older. */
 export function forgetWorkloads(db: Kysely<Schema>, seenBefore: number, limit: number): Promise<number> {
   return db.transaction().execute(async (transaction) => {
     const unseen = await transaction
@@ -10,6 +10,7 @@ export function forgetWorkloads(db: Kysely<Schema>, seenBefore: number, limit: n
       .where('last_seen', '<', seenBefore)
       .limit(limit)
       .execute();
+    await transaction.deleteFrom('decision_count').where('at', '<', seenBefore).execute();
     for (const { issuer, workload } of unseen) {
       for (const table of ['workload_scope', 'workload_use', 'workload'] as const) {
         await transaction

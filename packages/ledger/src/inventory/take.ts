@@ -8,7 +8,18 @@ import { tally } from './tally.ts';
 export const INVENTORY = 'inventory';
 
 /** What the inventory wants to know of a decision. */
-const COLUMNS = ['chain', 'seq', 'at', 'outcome', 'issuer', 'workload', 'mapping', 'target', 'body'] as const;
+const COLUMNS = [
+  'chain',
+  'seq',
+  'at',
+  'outcome',
+  'reason',
+  'issuer',
+  'workload',
+  'mapping',
+  'target',
+  'body',
+] as const;
 
 /** Thrown to undo the transaction it is thrown in; never leaves this file. */
 class Stale extends Error {}

@@ -1,19 +1,32 @@
 import { z } from 'zod';
 import { parseJson, text, texts } from '../body-parts.ts';
-import type { DecisionTable, WorkloadScopeTable, WorkloadTable, WorkloadUseTable } from '../schema.ts';
+import type {
+  DecisionCountTable,
+  DecisionTable,
+  WorkloadScopeTable,
+  WorkloadTable,
+  WorkloadUseTable,
+} from '../schema.ts';
 
-/** What a number of decisions add to the inventory: one row for each workload, use and scope among them. */
+/**
+ * What a number of decisions add to the inventory: one row for each workload, use, scope, and kind of decision in five
+ * minutes among them.
+ */
 export interface Counts {
   readonly workloads: readonly WorkloadTable[];
   readonly uses: readonly WorkloadUseTable[];
   readonly scopes: readonly WorkloadScopeTable[];
+  readonly decisions: readonly DecisionCountTable[];
 }
 
 /** A decision as far as it is counted. */
 export type Counted = Pick<
   DecisionTable,
-  'at' | 'outcome' | 'issuer' | 'workload' | 'mapping' | 'target' | 'body'
+  'at' | 'outcome' | 'reason' | 'issuer' | 'workload' | 'mapping' | 'target' | 'body'
 >;
+
+/** Milliseconds in which decisions of one kind are counted together. */
+export const STEP = 300_000;
 
 /** Of the record, what is in no column. The rest is not looked at: every decision comes by here. */
 const told = z.object({
@@ -26,8 +39,12 @@ export function tally(decisions: readonly Counted[]): Counts {
   const workloads = new Map<string, WorkloadTable>();
   const uses = new Map<string, WorkloadUseTable>();
   const scopes = new Map<string, WorkloadScopeTable>();
+  const counts = new Map<string, DecisionCountTable>();
   for (const decision of decisions) {
     const { at, outcome, issuer, workload, mapping, target } = decision;
+    const reason = decision.reason ?? '';
+    const begin = at - (at % STEP);
+    add(counts, [begin, issuer, outcome, reason], addCount, { at: begin, issuer, outcome, reason, count: 1 });
     const record = told.safeParse(parseJson(decision.body)).data;
     const allowed = outcome === 'allow';
     add(workloads, [issuer, workload], addSeen, {
@@ -56,18 +73,27 @@ export function tally(decisions: readonly Counted[]): Counts {
       });
     }
   }
-  return { workloads: [...workloads.values()], uses: [...uses.values()], scopes: [...scopes.values()] };
+  return {
+    workloads: [...workloads.values()],
+    uses: [...uses.values()],
+    scopes: [...scopes.values()],
+    decisions: [...counts.values()],
+  };
 }
 
 function add<Row>(
   rows: Map<string, Row>,
-  key: readonly string[],
+  key: readonly (string | number)[],
   plus: (sum: Row, row: Row) => Row,
   row: Row,
 ): void {
   const text = JSON.stringify(key);
   const sum = rows.get(text);
   rows.set(text, sum === undefined ? row : plus(sum, row));
+}
+
+function addCount(sum: DecisionCountTable, row: DecisionCountTable): DecisionCountTable {
+  return { ...sum, count: sum.count + row.count };
 }
 
 function addSeen(sum: WorkloadTable, row: WorkloadTable): WorkloadTable {

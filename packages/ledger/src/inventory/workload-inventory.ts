@@ -12,6 +12,7 @@ import type {
 } from '../ports/workload-inventory.ts';
 import type { Schema, WorkloadScopeTable, WorkloadTable, WorkloadUseTable } from '../schema.ts';
 import { inSlices } from '../slices.ts';
+import { countDecisions } from './count-decisions.ts';
 import { forgetWorkloads } from './forget.ts';
 import { isBehind, takeInventory } from './take.ts';
 
@@ -20,6 +21,9 @@ export function workloadInventory(db: Kysely<Schema>, attempt: Attempt): Workloa
     list: (page) => attempt(async () => ok((await listWorkloads(db, page)).map(workloadOf))),
     get: (id) => attempt(async () => ok(await readProfile(db, id))),
     forget: (seenBefore) => inSlices(attempt, (limit) => forgetWorkloads(db, seenBefore, limit)),
+    busiest: (seenSince, limit) =>
+      attempt(async () => ok((await listBusiest(db, seenSince, limit)).map(workloadOf))),
+    countDecisions: (counting) => attempt(async () => ok(await countDecisions(db, counting))),
     isBehind: () => attempt(async () => ok(await isBehind(db))),
     takeInventory: (limit) => attempt(async () => ok(await takeInventory(db, limit))),
   };
@@ -37,6 +41,22 @@ function listWorkloads(db: Kysely<Schema>, page: WorkloadPage): Promise<readonly
   if (seenSince !== undefined) query = query.where('last_seen', '>=', seenSince);
   if (seenBefore !== undefined) query = query.where('last_seen', '<', seenBefore);
   return query.orderBy('issuer').orderBy('workload').limit(limit).execute();
+}
+
+function listBusiest(
+  db: Kysely<Schema>,
+  seenSince: number,
+  limit: number,
+): Promise<readonly WorkloadTable[]> {
+  return db
+    .selectFrom('workload')
+    .selectAll()
+    .where('last_seen', '>=', seenSince)
+    .orderBy(sql`allowed + denied`, 'desc')
+    .orderBy('issuer')
+    .orderBy('workload')
+    .limit(limit)
+    .execute();
 }
 
 /** ASCII alone is put in lower case, as the stores' own `lower` does. */

@@ -54,11 +54,33 @@ export interface WorkloadPage {
   readonly seenBefore?: number;
 }
 
+/** What decisions are counted by. */
+export interface DecisionCounting {
+  /** Milliseconds since the epoch: none of earlier five minutes. */
+  readonly since: number;
+  /** Milliseconds that are counted together; from five minutes on. */
+  readonly step: number;
+}
+
+/** Decisions that are alike, in one step. */
+export interface DecisionCount {
+  /** When the step begins; steps are counted from the epoch. */
+  readonly at: number;
+  readonly issuer: string;
+  readonly outcome: 'allow' | 'deny';
+  readonly reason?: string;
+  readonly count: number;
+}
+
 /** Every workload that asked, counted from the audit trail some seconds after the fact. */
 export interface WorkloadInventory {
   /** In the order of issuers and keys. */
   list(page: WorkloadPage): Promise<Result<readonly SeenWorkload[], Unavailable>>;
   get(id: WorkloadId): Promise<Result<WorkloadProfile | undefined, Unavailable>>;
+  /** Those that were seen since then with the most exchanges in all, the busiest first. */
+  busiest(seenSince: number, limit: number): Promise<Result<readonly SeenWorkload[], Unavailable>>;
+  /** How many decisions there were, step by step: its cost grows with the time that is looked at, and not with their number. */
+  countDecisions(counting: DecisionCounting): Promise<Result<readonly DecisionCount[], Unavailable>>;
   /** Whether there are decisions that were not counted yet. */
   isBehind(): Promise<Result<boolean, Unavailable>>;
   /**
@@ -66,6 +88,9 @@ export interface WorkloadInventory {
    * transaction: the counts are exact whatever crashes, and whoever does it at the same time.
    */
   takeInventory(limit: number): Promise<Result<number, Unavailable>>;
-  /** Forgets who was last seen before a time, and gives their number. Who comes again is counted from then on. */
+  /**
+   * Forgets who was last seen before a time, and gives their number; and the counts of decisions before it. Who comes
+   * again is counted from then on.
+   */
   forget(seenBefore: number): Promise<Result<number, Unavailable>>;
 }

@@ -7,16 +7,23 @@ import { followDecisions } from './stream.ts';
 
 export interface DecisionParts {
   readonly decisions: Pick<Ledger['decisions'], 'get' | 'list'>;
+  readonly workloads: Pick<Ledger['workloads'], 'busiest' | 'countDecisions'>;
   /** Ends every stream: the gateway is about to close. */
   readonly stopping: AbortSignal;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
 
+/** Milliseconds. */
+const MINUTE = 60_000;
+
+/** Workloads in a summary. */
+const BUSIEST = 8;
+
 /** Streams at the same time, each with a look at the ledger every second. */
 const STREAMS = 20;
 
-export function decisionHandlers({ decisions: trail, stopping, now }: DecisionParts) {
+export function decisionHandlers({ decisions: trail, workloads, stopping, now }: DecisionParts) {
   let streams = 0;
   return {
     searchDecisions: implement(
@@ -35,6 +42,16 @@ export function decisionHandlers({ decisions: trail, stopping, now }: DecisionPa
       const mayGoOn = admin.isStillActive;
       const following = { trail, filter, after: lastEvent, mayGoOn, signal: stopping, now };
       return ok({ events: counted(followDecisions(following)) });
+    }),
+
+    summarizeDecisions: implement(operations.summarizeDecisions, async ({ query: { since, minutes } }) => {
+      if (minutes % 5 !== 0) return err({ reason: 'query_invalid', members: ['minutes'] });
+      const [counts, busiest] = await Promise.all([
+        workloads.countDecisions({ since, step: minutes * MINUTE }),
+        workloads.busiest(since, BUSIEST),
+      ]);
+      if (!counts.ok || !busiest.ok) return err({ reason: 'unavailable' });
+      return ok({ status: 200, body: { counts: counts.value, busiest: busiest.value } });
     }),
 
     readDecision: implement(operations.readDecision, async ({ path: { id } }) => {

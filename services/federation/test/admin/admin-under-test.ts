@@ -25,6 +25,14 @@ export interface CallOptions {
   readonly body?: unknown;
 }
 
+/** An inventory that nobody is in. */
+export const NOBODY: AdminParts['workloads'] = {
+  list: async () => ok([]),
+  get: async () => ok(undefined),
+  busiest: async () => ok([]),
+  countDecisions: async () => ok([]),
+};
+
 /** The admin API of a gateway whose tokens are a list of their scopes, and whose stores the test fills. */
 export function adminUnderTest(changes: Partial<AdminParts> = {}) {
   const revoked: unknown[] = [];
@@ -38,7 +46,7 @@ export function adminUnderTest(changes: Partial<AdminParts> = {}) {
     },
     introspect: async () => ok({ active: true, token_type: 'Bearer' }),
     stopping: AbortSignal.abort(),
-    workloads: { list: async () => ok([]), get: async () => ok(undefined) },
+    workloads: NOBODY,
     requests: {
       begin: async () => ok({ state: 'begun' }),
       finish: async () => ok(undefined),

@@ -1,7 +1,7 @@
 import { err, ok } from '@cambio/oauth';
 import { expect } from 'chai';
 import { createActiveTrust } from '../../src/trust/active-trust.ts';
-import { adminUnderTest, ISSUER } from './admin-under-test.ts';
+import { adminUnderTest, ISSUER, NOBODY } from './admin-under-test.ts';
 import { FILES, mappingText } from './trust-under-test.ts';
 
 const SEEN = { name: 'acme/shop', firstSeen: 1, lastSeen: 9, allowed: 4, denied: 1 };
@@ -15,7 +15,7 @@ describe('GET /workloads', () => {
       asked.push(page);
       return ok([1, 2, 3].map(workload).slice(0, page.limit));
     };
-    const { call } = adminUnderTest({ workloads: { list, get: async () => ok(undefined) } });
+    const { call } = adminUnderTest({ workloads: { ...NOBODY, list } });
     const first = await (await call('workloads?limit=2&name=shop')).json();
     expect(first).to.deep.include({ workloads: [workload(1), workload(2)] });
     await call(`workloads?limit=2&cursor=${(first as { next: string }).next}`);
@@ -35,6 +35,7 @@ describe('GET /workloads', () => {
 
   it('says so where the inventory does not answer', async () => {
     const workloads = {
+      ...NOBODY,
       list: async () => err('unavailable' as const),
       get: async () => err('unavailable' as const),
     };
@@ -70,7 +71,7 @@ describe('GET /workloads/{issuer}/{workload}', () => {
       const scopes = [{ scope: 'read', asked: 4, lastAsked: 8 }];
       const use = { mapping, target: 'api', firstSeen: 1, lastSeen: 8, count };
       const get = async () => ok({ ...workload(1), uses: [{ ...use, scopes }] });
-      const { call } = adminUnderTest({ trust, workloads: { list: async () => ok([]), get } });
+      const { call } = adminUnderTest({ trust, workloads: { ...NOBODY, get } });
       const response = await call(`workloads/${encodeURIComponent('i"/')}/${encodeURIComponent('w:1/=')}`);
       expect(await response.json()).to.deep.equal({
         ...workload(1),

@@ -1,7 +1,7 @@
 import type { SchemaModule } from 'kysely';
 import type { Words } from '../words.ts';
 
-/** Who was seen, what they used, and which scopes they asked for. */
+/** Who was seen, what they used, which scopes they asked for, and how many decisions there were at what time. */
 export async function createWorkloads(schema: SchemaModule, { text }: Words): Promise<void> {
   await schema
     .createTable('workload')
@@ -36,5 +36,14 @@ export async function createWorkloads(schema: SchemaModule, { text }: Words): Pr
     .addColumn('asked', 'bigint', (column) => column.notNull())
     .addColumn('last_asked', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('workload_scope_key', ['issuer', 'workload', 'mapping', 'target', 'scope'])
+    .execute();
+  await schema
+    .createTable('decision_count')
+    .addColumn('at', 'bigint', (column) => column.notNull())
+    .addColumn('issuer', text, (column) => column.notNull())
+    .addColumn('outcome', text, (column) => column.notNull())
+    .addColumn('reason', text, (column) => column.notNull())
+    .addColumn('count', 'bigint', (column) => column.notNull())
+    .addPrimaryKeyConstraint('decision_count_key', ['at', 'issuer', 'outcome', 'reason'])
     .execute();
 }

@@ -1,12 +1,23 @@
 import { decisionSchema } from '@cambio/ledger';
 import { z } from 'zod';
 import { bare, type Operation } from './operation.ts';
-import { cursor, instant, limit, name, next } from './parameters.ts';
+import { cursor, instant, limit, moment, name, next, wholeNumber } from './parameters.ts';
+import { seenWorkload } from './workloads.ts';
 
 const decision = decisionSchema.meta({
   id: 'Decision',
   description: 'A decision as it was recorded: who asked for what, what came of it, and on deny why.',
 });
+
+const count = z
+  .object({
+    at: moment,
+    issuer: z.string().meta({ description: "The issuer's id." }),
+    outcome: z.enum(['allow', 'deny']),
+    reason: z.string().exactOptional(),
+    count: z.int(),
+  })
+  .meta({ id: 'DecisionCount', description: 'Decisions that are alike, in one step of time.' });
 
 /** What decisions are looked for by; all that is given must hold. */
 const filter = {
@@ -50,6 +61,25 @@ export const decisionOperations = {
     query: z.strictObject(filter),
     answers: { 200: { description: 'Until the access token ends.', schema: decision, stream: true } },
     problems: ['too_many_streams'],
+  },
+  summarizeDecisions: {
+    ...bare,
+    method: 'GET',
+    at: '/decisions/summary',
+    summary: 'Count the decisions, step by step, and name the busiest workloads',
+    description:
+      'Counted from the audit trail, some seconds after the fact, as far back as workloads are kept.',
+    scope: 'decisions:read',
+    query: z.strictObject({
+      since: instant,
+      minutes: wholeNumber(5, 1440).meta({ description: 'The length of a step: a multiple of five.' }),
+    }),
+    answers: {
+      200: {
+        description: 'The counts in the order of their times; steps without decisions are left out.',
+        schema: z.object({ counts: z.array(count).readonly(), busiest: z.array(seenWorkload).readonly() }),
+      },
+    },
   },
   readDecision: {
     ...bare,

@@ -12,7 +12,7 @@ const seen = {
   denied: z.int(),
 };
 
-const workload = z
+export const seenWorkload = z
   .object(seen)
   .meta({ id: 'Workload', description: 'Somebody whose tokens were authentic.' });
 
@@ -63,7 +63,7 @@ export const workloadOperations = {
     answers: {
       200: {
         description: 'Those that pass the filter.',
-        schema: z.object({ workloads: z.array(workload).readonly(), next }),
+        schema: z.object({ workloads: z.array(seenWorkload).readonly(), next }),
       },
     },
   },

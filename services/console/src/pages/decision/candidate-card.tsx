@@ -23,7 +23,12 @@ export function CandidateCard({ candidate, isNearest }: CandidateCardProps) {
         </div>
         <p className="soft small">
           {conditions.length - failed} of {conditions.length} conditions held
-          {reason !== undefined && <> · {reasonText(reason)}</>}
+          {reason !== undefined && (
+            <>
+              {' '}
+              · <code title={reasonText(reason)}>{reason}</code>
+            </>
+          )}
         </p>
       </header>
       <ConditionTable conditions={conditions} />

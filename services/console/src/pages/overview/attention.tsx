@@ -1,11 +1,17 @@
+import { useState } from 'react';
+import { Button } from 'react-aria-components';
 import type { Warning } from '../../api/status.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
 import { mendOf } from './mend.ts';
 import './overview.css';
 
+/** Warnings that are shown at first. */
+const MOST = 6;
+
 /** What an admin should look at, with the way to where it is mended. */
 export function Attention({ warnings }: { readonly warnings: readonly Warning[] }) {
+  const [isWhole, setWhole] = useState(false);
   return (
     <section className="card flush" aria-labelledby="attention">
       <h2 id="attention" className="card-title">
@@ -17,9 +23,16 @@ export function Attention({ warnings }: { readonly warnings: readonly Warning[] 
         </EmptyState>
       ) : (
         <ul className="attention">
-          {warnings.map((warning) => (
+          {warnings.slice(0, isWhole ? warnings.length : MOST).map((warning) => (
             <WarningLine key={JSON.stringify(warning)} warning={warning} />
           ))}
+          {!isWhole && warnings.length > MOST && (
+            <li>
+              <Button className="react-aria-Button quiet" onPress={() => setWhole(true)}>
+                Show {warnings.length - MOST} more
+              </Button>
+            </li>
+          )}
         </ul>
       )}
     </section>

@@ -1,12 +1,14 @@
-/** How far back the overview looks: its length, and that of a bar, in milliseconds. */
+/** How far the overview looks back, in milliseconds, and the length of a bar, in minutes. */
 export const RANGES = {
-  '1h': { text: 'Hour', length: 3_600_000 },
-  '24h': { text: 'Day', length: 86_400_000 },
-  '7d': { text: 'Week', length: 7 * 86_400_000 },
-  '30d': { text: 'Month', length: 30 * 86_400_000 },
+  '1h': { text: '1 hour', length: 3_600_000, minutes: 5 },
+  '24h': { text: '24 hours', length: 86_400_000, minutes: 30 },
+  '7d': { text: '7 days', length: 7 * 86_400_000, minutes: 180 },
+  '30d': { text: '30 days', length: 30 * 86_400_000, minutes: 720 },
 } as const;
 
 export type Range = keyof typeof RANGES;
+
+export const DEFAULT_RANGE: Range = '24h';
 
 export interface OverviewSearch {
   readonly range?: Range;

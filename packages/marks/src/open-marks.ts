@@ -11,6 +11,8 @@ export interface MarksOptions {
    * `redis+cluster://HOST[:PORT],…`; with `rediss` for TLS.
    */
   readonly url: string;
+  /** Whether `sqlite:PATH` names the ledger's own file. Default false. */
+  readonly inLedger?: boolean;
   /** For Redis over TLS. */
   readonly tls?: TlsFiles;
   /** How many replicas of Redis must have a reservation before it is answered; none by default. */
@@ -23,9 +25,9 @@ export interface MarksOptions {
 
 /** Opens the store a URL names. The URL itself is never told on: it may hold a password. */
 export async function openMarks(options: MarksOptions): Promise<Result<MarksStore, MarksOpenFailure>> {
-  const { now, onFault = () => undefined, tls = {}, acknowledgements = 0 } = options;
+  const { now, onFault = () => undefined, inLedger = false, tls = {}, acknowledgements = 0 } = options;
   const path = /^sqlite:(?<path>.+)$/.exec(options.url)?.groups?.path;
-  if (path !== undefined) return openEmbeddedMarks({ path, now, onFault });
+  if (path !== undefined) return openEmbeddedMarks({ path, inLedger, now, onFault });
   const url = readRedisUrl(options.url);
   if (url === undefined) return err({ reason: 'marks_url_unsupported' });
   return openRedisMarks({ url, tls, acknowledgements, now, onFault });

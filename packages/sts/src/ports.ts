@@ -39,7 +39,8 @@ export type Unavailable = 'unavailable';
 export interface Marks {
   /**
    * Takes `key` for the caller alone until `until`. Of any number of concurrent calls with one key,
-   * exactly one is answered `reserved`. Durable before it answers.
+   * exactly one is answered `reserved`. It outlives the process before it answers; a loss of power, once a decision that
+   * was recorded after it does.
    */
   reserve(key: string, until: EpochSeconds): Promise<Result<'reserved' | 'exists', Unavailable>>;
 }

@@ -14,6 +14,7 @@ export async function openMarksStore(
   if (!files.ok) return files;
   const marks = await openMarks({
     url: url === 'ledger' ? ledger.url : url,
+    inLedger: url === 'ledger' || url === ledger.url,
     tls: files.value,
     acknowledgements,
     now,

@@ -11,15 +11,25 @@ const ATTEMPTS = 50;
 const PAUSE = 20;
 
 /**
- * A connection of its own to the SQLite file at `path`, with `schema` applied. What is committed on it is on the disk
- * (write-ahead log, `synchronous = FULL`). A new file is readable by its owner alone, and so is a new directory.
+ * When a commit is on the disk. `full`: before it returns. `normal`: with the next full commit of any connection to the
+ * file, since all write to one log, in order. Either way it outlives the process.
+ */
+export type Synchronous = 'full' | 'normal';
+
+/**
+ * A connection of its own to the SQLite file at `path`, with `schema` applied, in the mode of the write-ahead log.
+ * A new file is readable by its owner alone, and so is a new directory.
  * Processes that open a new file together get into each other's way, which SQLite doesn't wait out: it is tried again.
  * Throws what the system or SQLite says.
  */
-export async function openDatabase(path: string, schema: string): Promise<DatabaseSync> {
+export async function openDatabase(
+  path: string,
+  schema: string,
+  synchronous: Synchronous,
+): Promise<DatabaseSync> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return openOnce(path, schema);
+      return openOnce(path, schema, synchronous);
     } catch (error) {
       if (!isBusy(error) || attempt === ATTEMPTS) throw error;
     }
@@ -27,12 +37,12 @@ export async function openDatabase(path: string, schema: string): Promise<Databa
   }
 }
 
-function openOnce(path: string, schema: string): DatabaseSync {
+function openOnce(path: string, schema: string, synchronous: Synchronous): DatabaseSync {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   closeSync(openSync(path, 'a', 0o600));
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT });
   try {
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}`);
     database.exec(schema);
     return database;
   } catch (error) {

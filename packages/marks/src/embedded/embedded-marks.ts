@@ -12,6 +12,11 @@ import { reservationQueue } from './reservation-queue.ts';
 export interface EmbeddedMarksOptions {
   /** The SQLite file; the ledger's own will do. Made, with its directory, where there is none. */
   readonly path: string;
+  /**
+   * Whether the file is the ledger's. Then a reservation waits for no sync of the disk of its own: the decision that is
+   * recorded before the token leaves has both synced. Default false.
+   */
+  readonly inLedger?: boolean;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Told why, whenever the store was at fault: for the operator's log. */
@@ -25,7 +30,7 @@ export async function openEmbeddedMarks(
   options: EmbeddedMarksOptions,
 ): Promise<Result<MarksStore, MarksOpenFailure>> {
   try {
-    const database = await openDatabase(options.path, MARK_SCHEMA);
+    const database = await openDatabase(options.path, MARK_SCHEMA, options.inLedger ? 'normal' : 'full');
     return ok(embeddedMarks(markTable(database), () => database.close(), options));
   } catch (error) {
     if (!isStoreFault(error)) throw error;

@@ -10,7 +10,7 @@ export interface Reservation {
 
 export type ReservationOutcome = 'reserved' | 'exists';
 
-/** The marks in SQLite. Every verb is one transaction, durable when it returns; all throw what SQLite says. */
+/** The marks in SQLite. Every verb is one transaction; all throw what SQLite says. */
 export interface MarkTable {
   /** Takes each mark that nobody holds at its `now`, in the order given. */
   reserve(reservations: readonly Reservation[]): readonly ReservationOutcome[];

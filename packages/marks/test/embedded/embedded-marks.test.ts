@@ -16,28 +16,30 @@ async function open(options: EmbeddedMarksOptions): Promise<MarksStore> {
   return marks.value;
 }
 
-marksConformance('SQLite', async () => {
-  const directory = mkdtempSync(join(tmpdir(), 'cambio-marks-'));
-  const path = join(directory, 'cambio.db');
-  let seconds = NOW;
-  const opened: MarksStore[] = [];
-  const another = async () => {
-    const marks = await open({ path, now: () => seconds * 1000 });
-    opened.push(marks);
-    return marks;
-  };
-  return {
-    marks: await another(),
-    another,
-    setNow: (now) => {
-      seconds = now;
-    },
-    close: async () => {
-      for (const marks of opened) await marks.close();
-      rmSync(directory, { recursive: true });
-    },
-  };
-});
+for (const inLedger of [false, true]) {
+  marksConformance(inLedger ? "SQLite, in the ledger's file" : 'SQLite', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'cambio-marks-'));
+    const path = join(directory, 'cambio.db');
+    let seconds = NOW;
+    const opened: MarksStore[] = [];
+    const another = async () => {
+      const marks = await open({ path, inLedger, now: () => seconds * 1000 });
+      opened.push(marks);
+      return marks;
+    };
+    return {
+      marks: await another(),
+      another,
+      setNow: (now) => {
+        seconds = now;
+      },
+      close: async () => {
+        for (const marks of opened) await marks.close();
+        rmSync(directory, { recursive: true });
+      },
+    };
+  });
+}
 
 describe('openEmbeddedMarks', () => {
   let directory: string;

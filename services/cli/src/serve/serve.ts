@@ -6,6 +6,7 @@ import { validSettings } from '../settings/read-settings.ts';
 import type { Terminal } from '../terminal.ts';
 import { consoleFolder } from './console-folder.ts';
 import { flagsOf, type SettingOptions } from './flags.ts';
+import { logLines } from './log-lines.ts';
 import { startProblem } from './start-failure.ts';
 
 export interface ServeOptions extends SettingOptions {
@@ -20,9 +21,10 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
   const settings = await validSettings({ config: options.config, flags: flags.value }, terminal);
   if (!settings.ok) return report(settings.error, terminal);
 
-  const log = pino({ level: options.logLevel, base: null, mixin: traceFields }, { write: terminal.write });
+  const lines = logLines(terminal.write);
+  const log = pino({ level: options.logLevel, base: null, mixin: traceFields }, lines);
   const folder = consoleFolder();
-  const ended = await serveUntilSignal(settings.value, {
+  const serving = serveUntilSignal(settings.value, {
     log,
     now: terminal.now,
     env: terminal.env,
@@ -31,6 +33,7 @@ export async function serve(options: ServeOptions, terminal: Terminal): Promise<
     onStarted: ({ publicUrl, internalUrl }) =>
       log.info({ issuer: settings.value.issuer, public: publicUrl, internal: internalUrl }, 'serving'),
   });
+  const ended = await serving.finally(lines.flush);
   if (!ended.ok) return report(startProblem(ended.error), terminal);
   return ended.value === 'closed' ? EXIT.done : EXIT.forced;
 }

@@ -7,8 +7,8 @@ export const addDemo: AddCommand = (program, terminal, end) => {
     .summary('see the whole path on this machine, in a minute')
     .description(
       'Start a platform shaped like GitHub Actions and the gateway with the example trust documents, both on this ' +
-        'machine alone; make one exchange that is allowed and one that is not, and explain both. Then stay up, for you ' +
-        'to try.',
+        'machine alone; make one exchange that is allowed and one that is not, and explain both. Then stay up, with ' +
+        'the console, for you to try.',
     )
     .option(
       '-d, --data <folder>',

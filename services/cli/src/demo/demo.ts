@@ -3,8 +3,9 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { unreadable } from '../files/unreadable.ts';
 import { report } from '../problem.ts';
 import { stopped, type Terminal } from '../terminal.ts';
-import { type DemoFolder, openFolder, writeTrust } from './folder.ts';
+import { type DemoFolder, openFolder, writePeople, writeTrust } from './folder.ts';
 import { ON_MAIN } from './jobs.ts';
+import { startPeople } from './people.ts';
 import { programName } from './program-name.ts';
 import { tour } from './tour.ts';
 
@@ -33,10 +34,15 @@ export async function demo(options: DemoOptions, terminal: Terminal): Promise<Ex
   closing.defer(platform.close);
   await writeTrust(folder, platform.issuer);
 
-  if (options.platform !== true) return await tour({ ...options, stop }, platform, folder, terminal, closing);
-  terminal.write(platformText(platform, folder, programName(terminal)));
-  await stop;
-  return EXIT.done;
+  if (options.platform === true) {
+    terminal.write(platformText(platform, folder, programName(terminal)));
+    await stop;
+    return EXIT.done;
+  }
+  const people = await startPeople(terminal.now);
+  closing.defer(people.close);
+  await writePeople(folder, people.issuer);
+  return await tour({ ...options, stop }, platform, folder, terminal, closing);
 }
 
 /** What a job of the platform finds in its environment, to be pasted into another shell. */

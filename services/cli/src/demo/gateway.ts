@@ -5,6 +5,7 @@ import { ok, type Result } from '@cambio/oauth';
 import { loadSettings, type Settings } from '@cambio/settings';
 import { stringify } from 'yaml';
 import type { DemoFolder } from './folder.ts';
+import { PEOPLE } from './people.ts';
 import { freePort, LOOPBACK } from './ports.ts';
 
 /** A demo's gateway: the real one, on this machine alone. */
@@ -39,6 +40,7 @@ async function writeSettings(folder: DemoFolder, port: number | undefined): Prom
     listen: { host: LOOPBACK, port: publicPort },
     internal: { host: LOOPBACK, port: await freePort(9090) },
     trust: { source: 'directory', path: folder.trust },
+    admin: { login: PEOPLE },
     ledger: { url: `sqlite:${join(folder.path, 'cambio.db')}` },
     keys: { encryption: { keyFile: join(folder.path, 'key') } },
   })}`;

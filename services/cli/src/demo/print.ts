@@ -17,6 +17,8 @@ const ISSUED = ['iss', 'sub', 'aud', 'scope', 'client_id', 'txn', 'jti', 'iat', 
 /** What the demo knows of itself when it prints. */
 export interface Stage {
   readonly gateway: string;
+  /** Absent where nobody built it. */
+  readonly console?: string;
   readonly platform: string;
   readonly folder: DemoFolder;
   /** The program as this user calls it. */
@@ -24,11 +26,12 @@ export interface Stage {
   readonly style: Style;
 }
 
-export function opening({ gateway, platform, folder, style }: Stage): string {
+export function opening({ gateway, platform, folder, style, console }: Stage): string {
   const rows = [
     ['gateway', gateway, 'trades platform tokens for its own'],
     ['platform', platform, 'stands in for GitHub Actions'],
     ['trust', folder.document, 'says who may get what'],
+    ...(console === undefined ? [] : [['console', console, 'shows it all; log in as Ada'] as const]),
   ] as const;
   const cells = rows.map(([what, where, purpose]) => [what, style.name(where), style.faint(purpose)]);
   return `\n${style.strong('Cambio')}, the whole path, on this machine alone\n\n${columns(cells, INDENT)}`;
@@ -84,10 +87,10 @@ export function deniedVisit(
   ].join('');
 }
 
-export function ending({ folder, style }: Stage): string {
+export function ending({ folder, style, console }: Stage): string {
   return `\n\n${style.strong('All of this keeps running until you press Ctrl-C.')}
 Edit ${folder.document} and try again: a change is in force within a second.
-Exchanges and changes are shown here as they happen.\n\n`;
+Exchanges and changes are shown here as they happen${console === undefined ? '' : `, and at ${style.name(console)}`}.\n\n`;
 }
 
 const INDENT = '     ';

@@ -5,6 +5,7 @@ import type { GitHubPlatform } from '@cambio/testkit';
 import { problemOf } from '../exchange/failure.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Problem, report } from '../problem.ts';
+import { consoleFolder } from '../serve/console-folder.ts';
 import { startProblem } from '../serve/start-failure.ts';
 import type { Terminal } from '../terminal.ts';
 import { styleFor } from '../text/style.ts';
@@ -37,7 +38,12 @@ export async function tour(
 ): Promise<ExitCode> {
   const style = styleFor(terminal);
   const { log, show } = activity(terminal.write, style);
-  const gateway = await startDemoGateway(folder, port, { log, now: terminal.now });
+  const site = consoleFolder();
+  const gateway = await startDemoGateway(folder, port, {
+    log,
+    now: terminal.now,
+    ...(site !== undefined && { consoleFolder: site }),
+  });
   if (!gateway.ok) return report(startProblem(gateway.error), terminal);
   closing.defer(() => gateway.value.close());
   const { settings } = gateway.value;
@@ -46,7 +52,14 @@ export async function tour(
   closing.defer(() => ledger.value.close());
 
   const { issuer } = settings;
-  const stage = { gateway: issuer, platform: platform.issuer, folder, program: programName(terminal), style };
+  const stage = {
+    gateway: issuer,
+    ...(site !== undefined && { console: `${issuer}/console/` }),
+    platform: platform.issuer,
+    folder,
+    program: programName(terminal),
+    style,
+  };
   terminal.write(opening(stage));
   const walked = await walk(stage, platform, ledger.value, terminal);
   if (!walked.ok) return report(walked.error, terminal);

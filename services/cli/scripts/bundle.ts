@@ -1,4 +1,4 @@
-/** Makes `bundle/`, which is what the package holds: the program, all it imports, the console, and the examples of the demo. */
+/** Makes `bundle/`, which is what the package holds: the program, all it imports, the console, and the examples of the demo; or makes it in another folder: `bundle.ts FOLDER`. */
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ import { noticesOf } from '../../../.ci/notices.ts';
 
 const room = fileURLToPath(new URL('..', import.meta.url));
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const folder = `${room}bundle`;
+const [, , folder = `${room}bundle`] = process.argv;
 
 /** Examples the demo copies, and the schemas they name. */
 const EXAMPLES = ['trust/github.yaml', 'schema'];

@@ -956,6 +956,12 @@ export interface operations {
                         source: "ledger" | "directory";
                         /** @description How many other admins a change of the trust needs. */
                         approvals: number;
+                        /** @description What the settings say of every token, in seconds: documents are compiled within these bounds. */
+                        tokens: {
+                            lifetime: number;
+                            maxLifetime: number;
+                            algorithms: string[];
+                        };
                         documents: {
                             issuers: number;
                             targets: number;

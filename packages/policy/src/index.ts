@@ -20,7 +20,13 @@ export type { DocumentKind, DocumentName, LocatedDocument, TrustDocument } from 
 export { durationSchema } from './document/duration.ts';
 export { documentJsonSchema } from './document/json-schema.ts';
 export type { MappingDocument } from './document/mapping.ts';
-export { findDocument, putDocument, removeDocument, type WrittenDocument } from './edit/edit.ts';
+export {
+  findDocument,
+  putDocument,
+  removeDocument,
+  splitDocuments,
+  type WrittenDocument,
+} from './edit/edit.ts';
 export { explain } from './explain/explain.ts';
 export { supposeIdentity } from './explain/suppose.ts';
 export type { Condition, Explanation } from './explanation.ts';

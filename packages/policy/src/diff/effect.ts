@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { JsonValue } from '@cambio/oauth';
 import { durationText } from '../document/duration.ts';
+import { isEqual } from '../equal.ts';
 
 /** Whether a change lets more happen than before, or less; `other` where that cannot be told. */
 export type Reach = 'wider' | 'narrower' | 'other';
@@ -44,7 +44,7 @@ export function replaced(
   text: string,
   reach: Reach = 'other',
 ): readonly Effect[] {
-  return isDeepStrictEqual(...pair) ? [] : [effect(member, text, reach, pair)];
+  return isEqual(...pair) ? [] : [effect(member, text, reach, pair)];
 }
 
 /** What was switched on or off. `on` says what that means. */

@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { EpochSeconds } from '@cambio/oauth';
 import type { CompiledTrust } from '../compile/compiled-trust.ts';
 import { decide } from '../decide/decide.ts';
 import type { Decision, DecisionInput } from '../decision.ts';
+import { isEqual } from '../equal.ts';
 import { explain } from '../explain/explain.ts';
 import type { Explanation } from '../explanation.ts';
 import type { Pair } from './effect.ts';
@@ -116,7 +116,7 @@ function kindOf(before: Decision, after: Decision): DecisionChange['kind'] {
 }
 
 function isSameDecision(a: Decision, b: Decision): boolean {
-  return isDeepStrictEqual(comparable(a), comparable(b));
+  return isEqual(comparable(a), comparable(b));
 }
 
 /** The order of scopes means nothing, nor which mapping came nearest to a denial. */

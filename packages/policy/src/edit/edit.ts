@@ -73,3 +73,15 @@ function addFile(files: readonly SourceText[], path: string, text: string): read
     index === taken ? { path, text: `${file.text.trimEnd()}\n---\n${text}` } : file,
   );
 }
+
+/** Every document of some files as it is written, in their order; those that are not read, or have no id, are left out. */
+export function splitDocuments(files: readonly SourceText[]): readonly WrittenDocument[] {
+  return files.flatMap((file) =>
+    sectionsOf(file).map(({ kind, id, start, end }) => ({
+      kind,
+      id,
+      path: file.path,
+      text: file.text.slice(start, end).replace(MARKER, ''),
+    })),
+  );
+}

@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { CompiledAllow, CompiledMapping } from '../compile/compiled.ts';
 import { lessPrivileged } from '../decide/privilege.ts';
+import { isEqual } from '../equal.ts';
 import { impliesAll } from '../matcher/implies.ts';
 
 /** Whether one mapping is in force and holds whenever another does, as far as that can be told. */
@@ -28,7 +28,7 @@ function admitsActorsOf(one: CompiledAllow, other: CompiledAllow): boolean {
   const [own, others] = [one.located.document, other.located.document];
   if (own.effect === 'deny' || others.effect === 'deny') return false;
   if (others.delegation === undefined) return own.delegation?.required !== true;
-  return isDeepStrictEqual(own.delegation, others.delegation);
+  return isEqual(own.delegation, others.delegation);
 }
 
 function isSameSet(a: readonly string[], b: readonly string[]): boolean {

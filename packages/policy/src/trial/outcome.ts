@@ -1,6 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Allow, Decision } from '../decision.ts';
 import type { MappingTest } from '../document/mapping.ts';
+import { isEqual } from '../equal.ts';
 import type { TrialFailure } from './failure.ts';
 
 type Expectation = MappingTest['expect'];
@@ -32,7 +32,7 @@ function compareGrant(
     ...(expected.scopes === undefined ? {} : { scopes: [...expected.scopes].sort() }),
   };
   for (const member of ['scopes', 'subject', 'claims', 'lifetime'] as const) {
-    if (wanted[member] === undefined || isDeepStrictEqual(wanted[member], actual[member])) continue;
+    if (wanted[member] === undefined || isEqual(wanted[member], actual[member])) continue;
     return {
       path: ['expect', 'allow', member],
       message: `expected ${member} ${JSON.stringify(wanted[member])}, and it is ${JSON.stringify(actual[member])}`,

@@ -25,6 +25,7 @@ export function openAdminApi(
     ...doors,
     issuer: settings.issuer,
     trustSettings: settings.trust,
+    tokens: { ...settings.tokens, algorithms: settings.keys.algorithms },
     stores: { ledger, marks },
     history: ledger.trust,
     proposals: ledger.proposals,

@@ -12,6 +12,8 @@ export interface StatusParts extends IssuerParts {
   readonly issuer: string;
   readonly trust: Pick<ActiveTrust, 'current' | 'problem'>;
   readonly trustSettings: Settings['trust'];
+  /** Bounds of every token, in seconds; the first algorithm is the default one. */
+  readonly tokens: Settings['tokens'] & Pick<Settings['keys'], 'algorithms'>;
   readonly stores: Readonly<Record<'ledger' | 'marks', Store>>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -25,7 +27,7 @@ type Status = z.input<(typeof operations.readStatus.answers)[200]['schema']>;
 type Warning = Status['warnings'][number];
 
 export function statusHandlers(parts: StatusParts) {
-  const { issuer, trust, trustSettings, stores, now } = parts;
+  const { issuer, trust, trustSettings, tokens, stores, now } = parts;
   return {
     readStatus: implement(operations.readStatus, async () => {
       const { revision, trust: inForce } = trust.current();
@@ -36,6 +38,7 @@ export function statusHandlers(parts: StatusParts) {
         revision,
         source: trustSettings.source,
         approvals: trustSettings.source === 'ledger' ? trustSettings.approvals : 0,
+        tokens,
         documents: documentsIn(inForce),
         stores: { ledger, marks },
         warnings: [

@@ -64,6 +64,7 @@ export function adminUnderTest(changes: Partial<AdminParts> = {}) {
     },
     trust: createActiveTrust({ issuer: ISSUER, lifetime: 300, maxLifetime: 900 }, () => undefined),
     trustSettings: { source: 'ledger', approvals: 0 },
+    tokens: { lifetime: 300, maxLifetime: 900, algorithms: ['ES256'] },
     history: {
       latest: async () => ok(undefined),
       get: async () => ok(undefined),

@@ -28,6 +28,12 @@ export const statusOperations = {
             .enum(['ledger', 'directory'])
             .meta({ description: 'Where the trust comes from; a directory is read-only here.' }),
           approvals: z.int().meta({ description: 'How many other admins a change of the trust needs.' }),
+          tokens: z
+            .object({ lifetime: z.int(), maxLifetime: z.int(), algorithms: z.array(z.string()).readonly() })
+            .meta({
+              description:
+                'What the settings say of every token, in seconds: documents are compiled within these bounds.',
+            }),
           documents: z.object({ issuers: z.int(), targets: z.int(), mappings: z.int() }),
           stores: z.object({ ledger: z.enum(['ok', 'down']), marks: z.enum(['ok', 'down']) }),
           warnings: z.array(warning).readonly(),

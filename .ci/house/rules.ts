@@ -43,7 +43,8 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   testkit: { imports: [...LIBRARIES, 'client'] },
   action: { imports: ['client', 'oauth'], bundled: true },
   federation: { imports: LIBRARIES },
-  console: { imports: ['admin-client'] },
+  // Documents are compiled where they are edited, by the compiler that the gateway has.
+  console: { imports: ['admin-client', 'oauth', 'claims', 'policy'] },
   cli: {
     imports: [...LIBRARIES, 'client', 'admin-client', 'federation'],
     within: { testkit: 'demo' },

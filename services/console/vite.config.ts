@@ -14,4 +14,5 @@ export default defineConfig({
     rolldownOptions: { input: ['index.html', 'renewed.html'] },
     modulePreload: { polyfill: false },
   },
+  worker: { format: 'es' },
 });

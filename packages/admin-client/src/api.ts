@@ -960,7 +960,7 @@ export interface operations {
                         tokens: {
                             lifetime: number;
                             maxLifetime: number;
-                            algorithms: string[];
+                            algorithms: ("RS256" | "RS384" | "RS512" | "PS256" | "PS384" | "PS512" | "ES256" | "ES384" | "ES512" | "EdDSA" | "Ed25519")[];
                         };
                         documents: {
                             issuers: number;

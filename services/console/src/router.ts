@@ -1,48 +1,75 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
-import { Frame } from './frame/frame.tsx';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { NoSuchPage, PageFailure } from './frame/page-failure.tsx';
+import { rootRoute } from './frame/root-route.ts';
 import { readDecisionSearch } from './pages/decisions/search.ts';
 import { readOverviewSearch } from './pages/overview/search.ts';
+import { trustRoutes } from './pages/trust/routes.ts';
 import { readWorkloadSearch } from './pages/workloads/search.ts';
 
-const root = createRootRoute({ component: Frame });
-
 const overview = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => rootRoute,
   path: '/',
   validateSearch: readOverviewSearch,
   component: lazyRouteComponent(() => import('./pages/overview/overview-page.tsx'), 'OverviewPage'),
 });
 
 const decisions = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => rootRoute,
   path: '/decisions',
   validateSearch: readDecisionSearch,
   component: lazyRouteComponent(() => import('./pages/decisions/decisions-page.tsx'), 'DecisionsPage'),
 });
 
 const decision = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => rootRoute,
   path: '/decisions/$id',
   component: lazyRouteComponent(() => import('./pages/decision/decision-page.tsx'), 'DecisionPage'),
 });
 
 const workloads = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => rootRoute,
   path: '/workloads',
   validateSearch: readWorkloadSearch,
   component: lazyRouteComponent(() => import('./pages/workloads/workloads-page.tsx'), 'WorkloadsPage'),
 });
 
 const workload = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => rootRoute,
   path: '/workloads/$issuer/$workload',
   component: lazyRouteComponent(() => import('./pages/workload/workload-page.tsx'), 'WorkloadPage'),
 });
 
+const issuers = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/issuers',
+  component: lazyRouteComponent(() => import('./pages/issuers/issuers-page.tsx'), 'IssuersPage'),
+});
+
+const targets = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/targets',
+  component: lazyRouteComponent(() => import('./pages/targets/targets-page.tsx'), 'TargetsPage'),
+});
+
+const keys = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/keys',
+  component: lazyRouteComponent(() => import('./pages/keys/keys-page.tsx'), 'KeysPage'),
+});
+
 /** Every address of the console, below where the gateway serves it. */
 export const router = createRouter({
-  routeTree: root.addChildren([overview, decisions, decision, workloads, workload]),
+  routeTree: rootRoute.addChildren([
+    overview,
+    decisions,
+    decision,
+    workloads,
+    workload,
+    ...trustRoutes,
+    issuers,
+    targets,
+    keys,
+  ]),
   basepath: new URL(document.baseURI).pathname,
   defaultErrorComponent: PageFailure,
   defaultNotFoundComponent: NoSuchPage,

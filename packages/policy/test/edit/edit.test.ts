@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { findDocument, putDocument, readYaml, removeDocument } from '../../src/index.ts';
+import { findDocument, putDocument, readYaml, removeDocument, splitDocuments } from '../../src/index.ts';
 
 const MIXED = `# of the file
 kind: Issuer
@@ -39,6 +39,18 @@ describe('editing documents where they are written', () => {
       text: '# above b\nkind: Target\nid: b\n\n# below b\n',
     });
     expect(findDocument(files, { kind: 'Target', id: 'a' })).to.equal(undefined);
+  });
+
+  it('takes files apart into the documents that have an id, each as it is found by itself', () => {
+    const split = splitDocuments(files);
+    expect(split.map(({ kind, id }) => `${kind}/${id}`)).to.deep.equal([
+      'Issuer/a',
+      'Target/b',
+      'Mapping/b',
+      'Mapping/d',
+      'Mapping/one',
+    ]);
+    for (const written of split) expect(findDocument(files, written)).to.deep.equal(written);
   });
 
   it('replaces one and leaves the rest of its file as it was', () => {

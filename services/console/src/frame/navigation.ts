@@ -14,4 +14,8 @@ export const PAGES = [
   { to: '/', title: 'Overview', icon: 'overview', key: 'o' },
   { to: '/decisions', title: 'Decisions', icon: 'decisions', key: 'd' },
   { to: '/workloads', title: 'Workloads', icon: 'workloads', key: 'w' },
+  { to: '/trust', title: 'Trust', icon: 'trust', key: 't' },
+  { to: '/issuers', title: 'Issuers', icon: 'issuers', key: 'i' },
+  { to: '/targets', title: 'Targets', icon: 'targets', key: 'a' },
+  { to: '/keys', title: 'Keys', icon: 'keys', key: 'k' },
 ] as const satisfies readonly Place[];

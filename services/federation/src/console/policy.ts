@@ -3,12 +3,14 @@ export type Framing = 'alone' | 'framed';
 
 /**
  * What the console's pages may do: load this gateway's own files and talk to it, and nothing else. No inline script, no
- * markup from text (trusted types), nobody else's frame. Styles that scripts make carry the nonce: the editor makes some.
+ * markup from text (trusted types: their one policy knows one address, the compiler's), nobody else's frame. Styles that
+ * scripts make carry the nonce: the editor makes some.
  */
 export function contentPolicy(nonce: string, framing: Framing): string {
   return Object.entries({
     'default-src': "'none'",
     'script-src': "'self'",
+    'worker-src': "'self'",
     'style-src': `'self' 'nonce-${nonce}'`,
     'img-src': "'self'",
     'font-src': "'self'",
@@ -19,8 +21,11 @@ export function contentPolicy(nonce: string, framing: Framing): string {
       ? { 'frame-ancestors': "'self'" }
       : { 'frame-src': "'self'", 'frame-ancestors': "'none'" }),
     'require-trusted-types-for': "'script'",
-    'trusted-types': "'none'",
+    'trusted-types': 'cambio-compiler',
   })
     .map(([directive, sources]) => `${directive} ${sources}`)
     .join('; ');
 }
+
+/** What a file may do that runs in a thread of its own: nothing but what it is given. It can ask no address. */
+export const THREAD_POLICY = "default-src 'none'; script-src 'self'";

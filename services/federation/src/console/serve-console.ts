@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Context, Middleware } from 'koa';
-import { contentPolicy, type Framing } from './policy.ts';
+import { contentPolicy, type Framing, THREAD_POLICY } from './policy.ts';
 import { readSite, type Site, type SiteFile } from './site.ts';
 
 /** What the built page has where the gateway puts in its own path, and a nonce. */
@@ -37,6 +37,7 @@ function serveConsole(issuer: string, site: Site): Middleware {
 
 function sendFile(ctx: Context, { type, body, etag }: SiteFile, immutable: boolean): void {
   ctx.set('Cache-Control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
+  ctx.set('Content-Security-Policy', THREAD_POLICY);
   ctx.set('Cross-Origin-Resource-Policy', 'same-origin');
   ctx.set('ETag', etag);
   ctx.status = 200;

@@ -45,6 +45,7 @@ describe('the console', () => {
       "script-src 'self'",
       "frame-ancestors 'none'",
       "require-trusted-types-for 'script'",
+      'trusted-types cambio-compiler',
     ]);
     expect(policy).not.to.contain('unsafe');
   });
@@ -66,6 +67,11 @@ describe('the console', () => {
       }),
     );
     expect(new Set(nonces)).to.have.lengthOf(2);
+  });
+
+  it('lets a file that runs in a thread of its own ask no address', async () => {
+    const asset = await sendTo(console, '/sts/console/assets/a-1.js');
+    expect(asset.headers.get('content-security-policy')).to.equal("default-src 'none'; script-src 'self'");
   });
 
   it('lets browsers keep for good what is named after its content, and ask again for the rest', async () => {

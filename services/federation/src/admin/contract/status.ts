@@ -1,3 +1,4 @@
+import { SIGNATURE_ALGORITHMS } from '@cambio/claims';
 import { z } from 'zod';
 import { bare, type Operation } from './operation.ts';
 
@@ -29,7 +30,11 @@ export const statusOperations = {
             .meta({ description: 'Where the trust comes from; a directory is read-only here.' }),
           approvals: z.int().meta({ description: 'How many other admins a change of the trust needs.' }),
           tokens: z
-            .object({ lifetime: z.int(), maxLifetime: z.int(), algorithms: z.array(z.string()).readonly() })
+            .object({
+              lifetime: z.int(),
+              maxLifetime: z.int(),
+              algorithms: z.array(z.enum(SIGNATURE_ALGORITHMS)).readonly(),
+            })
             .meta({
               description:
                 'What the settings say of every token, in seconds: documents are compiled within these bounds.',

@@ -1,0 +1,116 @@
+import { useState } from 'react';
+import { Button, Input, Label, TextArea, TextField } from 'react-aria-components';
+import { admin } from '../../../api/admin.ts';
+import { answered, failureText } from '../../../api/answered.ts';
+import type { Attempted } from '../../../compiler/compiler.ts';
+import { readClock } from '../../../parts/clock.ts';
+import { Notice } from '../../../parts/notice.tsx';
+import type { OpenTrust } from '../trust-query.ts';
+import { ExplanationView, type ShownExplanation } from './explanation-view.tsx';
+import { readPasted } from './pasted-claims.ts';
+
+interface TryTokenProps {
+  readonly trust: OpenTrust;
+  /** The one that is being written; its target is asked for. */
+  readonly mapping: string | undefined;
+}
+
+interface Outcome {
+  readonly by: 'this page' | 'the gateway';
+  readonly explanation?: ShownExplanation | undefined;
+  readonly problem?: string | undefined;
+}
+
+/** Decides about a token, or claims, with the text as it stands; in this browser, unless somebody asks the gateway. */
+export function TryToken({ trust, mapping }: TryTokenProps) {
+  const [text, setText] = useState('');
+  const [audience, setAudience] = useState('');
+  const [outcome, setOutcome] = useState<Outcome>();
+  const target = trust.mappings.find(({ id }) => id === mapping)?.target;
+  const request = () => {
+    const named = audience.trim() === '' ? target : audience.trim();
+    return { binding: 'none' as const, ...(named !== undefined && { audience: named }) };
+  };
+
+  const tryHere = async () => {
+    const pasted = readPasted(text);
+    if (!pasted.ok) return setOutcome({ by: 'this page', problem: pasted.error });
+    const attempt = { claims: pasted.value.claims, request: request() };
+    setOutcome(outcomeOf(await trust.compiler.attempt(attempt, Math.floor(readClock() / 1000))));
+  };
+
+  const askGateway = async () => {
+    const pasted = readPasted(text);
+    if (!pasted.ok) return setOutcome({ by: 'the gateway', problem: pasted.error });
+    const { token, claims } = pasted.value;
+    const body =
+      token === undefined ? { claims: { ...claims }, request: request() } : { token, request: request() };
+    try {
+      const { explanation, refused } = await answered(admin.POST('/explain', { body }));
+      setOutcome({
+        by: 'the gateway',
+        explanation,
+        problem: refused && `The token is not accepted: ${refused}`,
+      });
+    } catch (error) {
+      setOutcome({ by: 'the gateway', problem: failureText(error) });
+    }
+  };
+
+  return (
+    <div className="stack try">
+      <TextField value={text} onChange={setText}>
+        <Label>Token or claims</Label>
+        <TextArea spellCheck="false" placeholder={'eyJhbGciOi… or {"iss": "https://…", …}'} />
+      </TextField>
+      <TextField value={audience} onChange={setAudience}>
+        <Label>Target it asks for</Label>
+        <Input list="targets" placeholder={target ?? 'the only one there is'} />
+        <datalist id="targets">
+          {trust.vocabulary.targets.map(({ id }) => (
+            <option key={id} value={id} />
+          ))}
+        </datalist>
+      </TextField>
+      <div className="row">
+        <Button
+          className="react-aria-Button primary"
+          onPress={() => void tryHere()}
+          isDisabled={text.trim() === ''}
+        >
+          Try it here
+        </Button>
+        <Button onPress={() => void askGateway()} isDisabled={text.trim() === ''}>
+          Send to the gateway
+        </Button>
+      </div>
+      <p className="soft small">
+        Here, it is decoded and decided about in this browser with the text as it stands, and nothing is
+        verified. Sent, the gateway verifies it, and decides by the trust in force; it keeps nothing.
+      </p>
+      <div aria-live="polite">
+        {outcome?.problem !== undefined && (
+          <Notice tone="warn" title={`Nothing was decided by ${outcome.by}`}>
+            {outcome.problem}
+          </Notice>
+        )}
+        {outcome?.explanation !== undefined && (
+          <ExplanationView explanation={outcome.explanation} by={outcome.by} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function outcomeOf(attempted: Attempted): Outcome {
+  switch (attempted.outcome) {
+    case 'explained':
+      return { by: 'this page', explanation: attempted.explanation };
+    case 'has_errors':
+      return { by: 'this page', problem: 'The text has errors: mend them first.' };
+    case 'unknown_issuer':
+      return { by: 'this page', problem: 'Its iss is that of no issuer here.' };
+    case 'ambiguous_issuer':
+      return { by: 'this page', problem: 'Its iss is that of several issuers.' };
+  }
+}

@@ -1,0 +1,114 @@
+import type { DocumentName } from '@cambio/policy';
+import { useRef, useState } from 'react';
+import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { Badge } from '../../../parts/badge.tsx';
+import { sayFailed } from '../../../parts/toasts.ts';
+import { Review } from '../save/review.tsx';
+import type { OpenTrust } from '../trust-query.ts';
+import { DocumentEditor, type EditorHandle } from './document-editor.tsx';
+import { EffectList } from './effect-list.tsx';
+import { ProblemList } from './problem-list.tsx';
+import { TestList } from './test-list.tsx';
+import { TryToken } from './try-token.tsx';
+import { useCheck } from './use-check.ts';
+import './workbench.css';
+
+interface WorkbenchProps {
+  /** Absent for a new document. */
+  readonly name: DocumentName | undefined;
+  /** As it is in force; what a new one begins with. */
+  readonly text: string;
+  /** What the editor begins with, where that is another text. */
+  readonly start?: string | undefined;
+  readonly trust: OpenTrust;
+}
+
+/** The editor with what the compiler says beside it; then, the look at what would change, and saving it. */
+export function Workbench({ name, text: initial, start = initial, trust }: WorkbenchProps) {
+  const [text, setText] = useState(start);
+  const [isReviewing, setReviewing] = useState(false);
+  const editor = useRef<EditorHandle>(null);
+  const { checked, isCurrent } = useCheck(text, name, trust);
+  const errors = [...checked.diagnostics, ...checked.elsewhere].filter(
+    ({ severity }) => severity === 'error',
+  );
+  const review = () => {
+    if (errors.length > 0)
+      sayFailed(
+        `${errors.length === 1 ? 'One error keeps' : `${errors.length} errors keep`} it from being loaded.`,
+      );
+    else if (isCurrent) setReviewing(true);
+  };
+  const reviewed = name ?? checked.name;
+  return (
+    <>
+      <div className="workbench" hidden={isReviewing}>
+        <section className="card flush workbench-text" aria-label="Text">
+          <DocumentEditor
+            initial={start}
+            vocabulary={trust.vocabulary}
+            diagnostics={checked.diagnostics}
+            onChange={setText}
+            onSave={review}
+            handle={editor}
+          />
+          <div className="workbench-foot row apart">
+            <span className="soft small">
+              <kbd>Ctrl</kbd> <kbd>Space</kbd> completes, <kbd>F8</kbd> goes to the next problem
+            </span>
+            <span className="row">
+              {text !== initial && (
+                <Button className="react-aria-Button quiet" onPress={() => editor.current?.write(initial)}>
+                  Undo all
+                </Button>
+              )}
+              <Button className="react-aria-Button primary" onPress={review} isDisabled={text === initial}>
+                Review changes <kbd>Ctrl S</kbd>
+              </Button>
+            </span>
+          </div>
+        </section>
+        <Tabs className="react-aria-Tabs card workbench-side">
+          <TabList aria-label="What the compiler says">
+            <Tab id="problems">
+              Problems {errors.length > 0 && <Badge tone="deny">{errors.length}</Badge>}
+            </Tab>
+            <Tab id="tests">Tests {checked.tests.length > 0 && <TestTally tests={checked.tests} />}</Tab>
+            <Tab id="effect">Effect</Tab>
+            <Tab id="try">Try a token</Tab>
+          </TabList>
+          <TabPanel id="problems">
+            <ProblemList
+              checked={checked}
+              isCurrent={isCurrent}
+              onGo={(line, column) => editor.current?.goTo(line, column)}
+            />
+          </TabPanel>
+          <TabPanel id="tests">
+            <TestList tests={checked.tests} onGo={(line) => editor.current?.goTo(line)} />
+          </TabPanel>
+          <TabPanel id="effect">
+            <EffectList changes={checked.changes} />
+          </TabPanel>
+          <TabPanel id="try" shouldForceMount>
+            <TryToken trust={trust} mapping={reviewed?.kind === 'Mapping' ? reviewed.id : undefined} />
+          </TabPanel>
+        </Tabs>
+      </div>
+      {isReviewing && reviewed !== undefined && (
+        <Review
+          name={reviewed}
+          before={name === undefined ? '' : initial}
+          text={text}
+          trust={trust}
+          onBack={() => setReviewing(false)}
+        />
+      )}
+    </>
+  );
+}
+
+function TestTally({ tests }: { readonly tests: readonly { readonly outcome: string }[] }) {
+  const failed = tests.filter(({ outcome }) => outcome === 'failed').length;
+  return failed > 0 ? <Badge tone="deny">{failed}</Badge> : <Badge>{tests.length}</Badge>;
+}

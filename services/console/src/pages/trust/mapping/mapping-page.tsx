@@ -1,0 +1,86 @@
+import type { Diagnostic, MappingDocument } from '@cambio/policy';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Badge } from '../../../parts/badge.tsx';
+import { Loaded } from '../../../parts/loaded.tsx';
+import { EmptyState } from '../../../parts/notice.tsx';
+import { Page } from '../../../parts/page.tsx';
+import { findingsByDocument } from '../findings.ts';
+import { Findings } from '../findings-list.tsx';
+import { TrustNav } from '../trust-nav.tsx';
+import { useTrust } from '../trust-query.ts';
+import { MappingTests } from './mapping-tests.tsx';
+import { MappingUse } from './mapping-use.tsx';
+import { MappingWords } from './mapping-words.tsx';
+
+const route = getRouteApi('/trust/mappings/$id');
+
+/** One mapping: what it says, what lint says of it, its tests, and who used it. */
+export function MappingPage() {
+  const { id } = route.useParams();
+  const trust = useTrust();
+  const mapping = trust.data?.mappings.find((each) => each.id === id);
+  return (
+    <Page
+      title={id}
+      lead={mapping?.purpose}
+      actions={
+        mapping && (
+          <Link to="/trust/edit" search={{ kind: 'Mapping', id }} className="button primary">
+            Edit
+          </Link>
+        )
+      }
+    >
+      <TrustNav />
+      <Loaded query={trust}>
+        {({ diagnostics }) =>
+          mapping === undefined ? (
+            <EmptyState icon="trust" title={`There is no mapping ${id}`}>
+              It may have been removed: <Link to="/trust/history">the history</Link> would say by whom.
+            </EmptyState>
+          ) : (
+            <Mapping
+              mapping={mapping}
+              findings={findingsByDocument(diagnostics).get(`Mapping/${id}`) ?? []}
+            />
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
+
+interface MappingProps {
+  readonly mapping: MappingDocument;
+  readonly findings: readonly Diagnostic[];
+}
+
+function Mapping({ mapping, findings }: MappingProps) {
+  return (
+    <div className="stack wide">
+      {!mapping.enabled && (
+        <p>
+          <Badge tone="warn">off</Badge> It is switched off, and{' '}
+          {mapping.effect === 'allow' ? 'grants' : 'bars'} nothing.
+        </p>
+      )}
+      <div className="cards">
+        <section className="card stack" aria-labelledby="says">
+          <h2 id="says">What it says</h2>
+          <MappingWords mapping={mapping} />
+        </section>
+        <div className="stack">
+          <section className="card stack" aria-labelledby="findings">
+            <h2 id="findings">Findings</h2>
+            <Findings findings={findings} />
+          </section>
+          <section className="card stack" aria-labelledby="tests">
+            <h2 id="tests">Tests</h2>
+            <MappingTests tests={mapping.tests} findings={findings} />
+          </section>
+        </div>
+      </div>
+      <MappingUse mapping={mapping.id} />
+    </div>
+  );
+}

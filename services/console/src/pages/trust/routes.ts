@@ -1,0 +1,40 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { rootRoute } from '../../frame/root-route.ts';
+import { kindIn, textIn } from './search.ts';
+
+const getParentRoute = () => rootRoute;
+
+const mappings = createRoute({
+  getParentRoute,
+  path: '/trust',
+  component: lazyRouteComponent(() => import('./list/mappings-page.tsx'), 'MappingsPage'),
+  validateSearch: (search) => ({
+    ...textIn(search, 'q'),
+    ...textIn(search, 'issuer'),
+    ...textIn(search, 'target'),
+    ...textIn(search, 'finding'),
+  }),
+});
+
+const edit = createRoute({
+  getParentRoute,
+  path: '/trust/edit',
+  component: lazyRouteComponent(() => import('./edit/edit-page.tsx'), 'EditPage'),
+  validateSearch: (search) => ({
+    ...kindIn(search),
+    ...textIn(search, 'id'),
+    ...textIn(search, 'decision'),
+  }),
+});
+
+/** The pages of the trust documents. */
+export const trustRoutes = [
+  mappings,
+  edit,
+  createRoute({ getParentRoute, path: '/trust/graph', component: lazyRouteComponent(() => import('./graph/graph-page.tsx'), 'GraphPage') }),
+  createRoute({ getParentRoute, path: '/trust/mappings/$id', component: lazyRouteComponent(() => import('./mapping/mapping-page.tsx'), 'MappingPage') }),
+  createRoute({ getParentRoute, path: '/trust/history', component: lazyRouteComponent(() => import('./history/history-page.tsx'), 'HistoryPage') }),
+  createRoute({ getParentRoute, path: '/trust/history/$revision', component: lazyRouteComponent(() => import('./history/revision-page.tsx'), 'RevisionPage') }),
+  createRoute({ getParentRoute, path: '/trust/proposals', component: lazyRouteComponent(() => import('./proposals/proposals-page.tsx'), 'ProposalsPage') }),
+  createRoute({ getParentRoute, path: '/trust/proposals/$id', component: lazyRouteComponent(() => import('./proposals/proposal-page.tsx'), 'ProposalPage') }),
+] as const;

@@ -31,10 +31,34 @@ const edit = createRoute({
 export const trustRoutes = [
   mappings,
   edit,
-  createRoute({ getParentRoute, path: '/trust/graph', component: lazyRouteComponent(() => import('./graph/graph-page.tsx'), 'GraphPage') }),
-  createRoute({ getParentRoute, path: '/trust/mappings/$id', component: lazyRouteComponent(() => import('./mapping/mapping-page.tsx'), 'MappingPage') }),
-  createRoute({ getParentRoute, path: '/trust/history', component: lazyRouteComponent(() => import('./history/history-page.tsx'), 'HistoryPage') }),
-  createRoute({ getParentRoute, path: '/trust/history/$revision', component: lazyRouteComponent(() => import('./history/revision-page.tsx'), 'RevisionPage') }),
-  createRoute({ getParentRoute, path: '/trust/proposals', component: lazyRouteComponent(() => import('./proposals/proposals-page.tsx'), 'ProposalsPage') }),
-  createRoute({ getParentRoute, path: '/trust/proposals/$id', component: lazyRouteComponent(() => import('./proposals/proposal-page.tsx'), 'ProposalPage') }),
+  createRoute({
+    getParentRoute,
+    path: '/trust/graph',
+    component: lazyRouteComponent(() => import('./graph/graph-page.tsx'), 'GraphPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/trust/mappings/$id',
+    component: lazyRouteComponent(() => import('./mapping/mapping-page.tsx'), 'MappingPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/trust/history',
+    component: lazyRouteComponent(() => import('./history/history-page.tsx'), 'HistoryPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/trust/history/$revision',
+    component: lazyRouteComponent(() => import('./history/revision-page.tsx'), 'RevisionPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/trust/proposals',
+    component: lazyRouteComponent(() => import('./proposals/proposals-page.tsx'), 'ProposalsPage'),
+  }),
+  createRoute({
+    getParentRoute,
+    path: '/trust/proposals/$id',
+    component: lazyRouteComponent(() => import('./proposals/proposal-page.tsx'), 'ProposalPage'),
+  }),
 ] as const;

@@ -21,11 +21,8 @@ export interface OpenTrust extends Opened {
   readonly compiler: RemoteCompiler;
 }
 
-/** Other pages read it again by this. */
-export const TRUST_KEY = ['trust'];
-
 export function useTrust(): UseQueryResult<OpenTrust> {
-  return useQuery({ queryKey: TRUST_KEY, queryFn: openTrust, staleTime: 15_000 });
+  return useQuery({ queryKey: ['trust'], queryFn: openTrust, staleTime: 15_000 });
 }
 
 let compiler: RemoteCompiler | undefined;

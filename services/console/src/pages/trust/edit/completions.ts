@@ -1,5 +1,6 @@
 import type { Vocabulary } from '../../../compiler/vocabulary.ts';
-import { type CursorPlace, cursorPlace } from './cursor-place.ts';
+import { cursorPlace } from './cursor-place.ts';
+import type { CursorPlace } from './place.ts';
 import { type SchemaPlace, schemaPlace } from './schema-members.ts';
 
 /** Something that may be written. */

@@ -1,4 +1,4 @@
-import type { CursorPlace } from './cursor-place.ts';
+import type { CursorPlace } from './place.ts';
 
 const TOKEN = /"(?:[^"\\]|\\.)*"|'[^']*'|[[\]{},:#]/g;
 

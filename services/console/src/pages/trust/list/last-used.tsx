@@ -1,22 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { admin } from '../../../api/admin.ts';
 import { answered } from '../../../api/answered.ts';
 import { Time } from '../../../parts/time.tsx';
 
-interface LastUsedProps {
-  readonly mapping: string;
-  /** Whether the list rests: nobody is asked for what only passes by. */
-  readonly isResting: boolean;
-}
+/** Milliseconds that a row has to stay for, so that nobody is asked about what only passes by. */
+const STAYS = 250;
 
 /** When a mapping last granted something, by the decisions recorded. */
-export function LastUsed({ mapping, isResting }: LastUsedProps) {
+export function LastUsed({ mapping }: { readonly mapping: string }) {
+  const [hasStayed, setStayed] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setStayed(true), STAYS);
+    return () => clearTimeout(timer);
+  }, []);
   const { data, isError } = useQuery({
     queryKey: ['last-used', mapping],
     queryFn: () =>
       answered(admin.GET('/decisions', { params: { query: { mapping, outcome: 'allow', limit: 1 } } })),
     staleTime: 60_000,
-    enabled: isResting,
+    enabled: hasStayed,
   });
   if (isError) return <span title="This could not be read.">unknown</span>;
   if (data === undefined) return <span aria-hidden="true">·</span>;

@@ -60,6 +60,7 @@ const OF_EITHER_TOKEN: Readonly<
 const OF_EXCHANGES: Readonly<Record<Exclude<DenialReason, OfEither | `actor_${OfEither}`>, true>> = {
   actor_is_subject: true,
   replayed: true,
+  rate_limited: true,
   key_not_proven: true,
   proof_malformed: true,
   proof_signature: true,
@@ -123,7 +124,8 @@ function unauthentic(reason: RefusalReason): ExchangeFailure {
 }
 
 function denied(reason: DenialReason): Extract<ExchangeFailure, { readonly kind: 'denied' }> {
-  return { kind: 'denied', decision: '019bc2f4-7a31-7c52-9d0e-3f6a1b2c4d5e' as DecisionId, reason };
+  const decision = '019bc2f4-7a31-7c52-9d0e-3f6a1b2c4d5e' as DecisionId;
+  return { kind: 'denied', decision, reason, ...(reason === 'rate_limited' && { retryAfter: 60 }) };
 }
 
 /** The members of a list above: it has no others. */

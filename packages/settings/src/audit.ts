@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { duration } from './duration.ts';
 import { isLoopback } from './issuer.ts';
+import { SECRET } from './secret.ts';
 import { size } from './size.ts';
 
 const path = z.string().min(1);
@@ -20,8 +21,8 @@ const url = z
 
 const headers = z
   .record(z.string(), z.string())
-  .exactOptional()
-  .describe('Sent with each request, such as `Authorization`.');
+  .meta({ ...SECRET, description: 'Sent with each request, such as `Authorization`.' })
+  .exactOptional();
 
 const deadLetters = path.describe('The file for records that the address refuses for good.');
 
@@ -49,10 +50,12 @@ const webhook = z.strictObject({
   secret: z
     .string()
     .regex(/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/, { error: 'must be whsec_ and at least 24 bytes in base64' })
-    .exactOptional()
-    .describe(
-      'With `webhook`: signs each request, as Standard Webhooks says. Better from a file than written here.',
-    ),
+    .meta({
+      ...SECRET,
+      description:
+        'With `webhook`: signs each request, as Standard Webhooks says. Better from a file than written here.',
+    })
+    .exactOptional(),
   deadLetters,
 });
 

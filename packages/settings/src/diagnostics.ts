@@ -78,6 +78,7 @@ const KIND_NAMES: Readonly<Record<string, string>> = {
   string: 'text',
   int: 'a whole number',
   number: 'a number',
+  boolean: 'true or false',
   array: 'a list',
   object: 'an object with members',
 };

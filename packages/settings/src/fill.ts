@@ -51,6 +51,8 @@ function readText(text: string, kind: MemberKind): JsonValue {
       return text;
     case 'number':
       return /^-?\d{1,15}$/.test(text) ? Number(text) : text;
+    case 'switch':
+      return text === 'true' || (text === 'false' ? false : text);
     case 'list':
       return text === '' ? [] : text.split(',').map((item) => item.trim());
     case 'structures':

@@ -1,6 +1,7 @@
 import { durationSchema } from '@cambio/policy';
 import { z } from 'zod';
 import { duration } from './duration.ts';
+import { SECRET } from './secret.ts';
 import { transit } from './transit.ts';
 
 const path = z.string().min(1);
@@ -14,13 +15,19 @@ const encryption = z.strictObject({
     .prefault('./data/key')
     .describe('The key that private signing keys are encrypted under; made at first start.'),
   key: encryptionKey
-    .exactOptional()
-    .describe('That key itself instead of its file: base64 of 32 bytes, out of a variable or a secret.'),
+    .meta({
+      ...SECRET,
+      description: 'That key itself instead of its file: base64 of 32 bytes, out of a variable or a secret.',
+    })
+    .exactOptional(),
   previousKeyFiles: z
     .array(path)
     .prefault([])
     .describe('Files of earlier keys, which still open what was encrypted under them.'),
-  previousKeys: z.array(encryptionKey).prefault([]).describe('The same for keys that are no files.'),
+  previousKeys: z
+    .array(encryptionKey)
+    .prefault([])
+    .meta({ ...SECRET, description: 'The same for keys that are no files.' }),
 });
 
 /** What issued tokens are signed with, and how that changes. */

@@ -15,16 +15,22 @@ export interface Member {
 }
 
 /** How text from a flag, a variable or a placeholder is read. */
-export type MemberKind = 'text' | 'number' | 'list' | 'structures';
+export type MemberKind = 'text' | 'number' | 'switch' | 'list' | 'structures';
+
+const ROOT = settingsJsonSchema();
 
 /** Every member, in the order of the schema. */
-export const members: readonly Member[] = membersOf(settingsJsonSchema(), []);
+export const members: readonly Member[] = membersOf(ROOT, []);
 
 /** The names that may stand in the object at `path`; none where there is no such object. */
 export function namesAt(path: readonly (string | number)[]): readonly string[] {
-  let schema: JsonSchema | undefined = settingsJsonSchema();
-  for (const segment of path) schema = schema && step(schema, segment);
+  const schema = schemaAt(path);
   return schema === undefined ? [] : Object.keys(propertiesOf(schema));
+}
+
+/** What may stand at `path`. */
+export function schemaAt(path: readonly (string | number)[]): JsonSchema | undefined {
+  return path.reduce<JsonSchema | undefined>((schema, segment) => schema && step(schema, segment), ROOT);
 }
 
 /** Words of the path in capitals, `_` between words as between members: no two members share a name. */
@@ -57,7 +63,7 @@ function propertiesOf(schema: JsonSchema): Readonly<Record<string, JsonSchema>> 
   return Object.fromEntries(entries.flatMap(([name, value]) => (isSchema(value) ? [[name, value]] : [])));
 }
 
-function step(schema: JsonSchema, segment: string | number): JsonSchema | undefined {
+export function step(schema: JsonSchema, segment: string | number): JsonSchema | undefined {
   const next = typeof segment === 'number' ? schema.items : propertiesOf(schema)[segment];
   return isSchema(next) ? next : undefined;
 }
@@ -68,6 +74,7 @@ function isSchema(value: unknown): value is JsonSchema {
 
 function kindOf(schema: JsonSchema): MemberKind {
   if (schema.type === 'integer') return 'number';
+  if (schema.type === 'boolean') return 'switch';
   if (schema.type !== 'array') return 'text';
   const { items } = schema;
   return isSchema(items) && (items.type === 'object' || items.oneOf !== undefined) ? 'structures' : 'list';

@@ -8,7 +8,9 @@ import { host, listen, port, seesCertificates } from './listen.ts';
 import { marks } from './marks.ts';
 import { replicas, unsharedStores } from './replicas.ts';
 import { retention } from './retention.ts';
+import { SECRET } from './secret.ts';
 import { size } from './size.ts';
+import { dangers, unsafe } from './unsafe.ts';
 
 const path = z.string().min(1);
 
@@ -58,6 +60,8 @@ const tokens = z
     error: 'must not be longer than tokens.maxLifetime',
   });
 
+const rate = z.int().min(1).exactOptional();
+
 const limits = z.strictObject({
   body: size.prefault('64KiB').describe('The largest request body.'),
   token: size.prefault('16KiB').describe('The largest subject or actor token.'),
@@ -78,6 +82,13 @@ const limits = z.strictObject({
     .min(1)
     .prefault(600)
     .describe('Requests to the admin API that one admin may make in a minute.'),
+  perAddress: rate.describe('Requests to the token endpoint that one address may make in a minute.'),
+  perIssuer: rate.describe(
+    'Exchanges in a minute for tokens of one issuer, once they have verified. For an issuer whose tokens anybody can get.',
+  ),
+  perWorkload: rate.describe(
+    'Exchanges that one workload may ask for in a minute, once its token has verified.',
+  ),
 });
 
 const egress = z.strictObject({
@@ -114,8 +125,11 @@ const admin = z.strictObject({
       clientSecret: z
         .string()
         .min(1)
-        .exactOptional()
-        .describe('Where the provider wants one; a public client with PKCE needs none.'),
+        .meta({
+          ...SECRET,
+          description: 'Where the provider wants one; a public client with PKCE needs none.',
+        })
+        .exactOptional(),
       scopes: z
         .array(z.string().min(1))
         .min(1)
@@ -154,6 +168,7 @@ export const settingsSchema = z
       .prefault({})
       .describe('Who administers. What they may do, mappings on the target `admin` say.'),
     audit: audit.prefault({}).describe('The audit trail.'),
+    unsafe: unsafe.prefault({}).describe('What the gateway refuses to start with, accepted by name.'),
   })
   .refine(({ listen, internal }) => internal.port === 0 || internal.port !== listen.port, {
     path: ['internal', 'port'],
@@ -165,7 +180,7 @@ export const settingsSchema = z
   })
   .check(({ value, issues }) => {
     const { listen, clients } = value;
-    for (const { path, message } of unsharedStores(value)) {
+    for (const { path, message } of [...unsharedStores(value), ...dangers(value)]) {
       issues.push({ code: 'custom', input: value, path: [...path], message });
     }
     for (const [index, { auth }] of clients.entries()) {

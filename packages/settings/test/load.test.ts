@@ -39,6 +39,13 @@ describe('loadSettings', () => {
         dpop: { nonces: 'accepted' },
         admin: {},
         audit: { claims: 'profile', sealEvery: 60, sinks: [] },
+        unsafe: {
+          plainHttp: false,
+          loopbackIssuer: false,
+          everyProxyTrusted: false,
+          keyBesideStore: false,
+          storeInMemory: false,
+        },
       });
     });
 
@@ -87,9 +94,10 @@ describe('loadSettings', () => {
       expect(new Set(members.map(({ variable }) => variable)).size).to.equal(members.length);
     });
 
+    const byKind = { text: 'x', number: '7', switch: 'true', list: 'x', structures: '[]' };
     for (const { path, variable, kind } of members) {
       it(`${variable} sets ${path}`, () => {
-        const value = EXAMPLES[path] ?? (kind === 'number' ? '7' : kind === 'structures' ? '[]' : 'x');
+        const value = EXAMPLES[path] ?? byKind[kind];
         const source = path === 'trust.path' ? 'directory' : 'ledger';
         const env = { ...COMPANIONS, CAMBIO_TRUST_SOURCE: source, [variable]: value };
         expect(loaded('', { env }).members.get(path)).to.deep.equal({
@@ -239,6 +247,7 @@ describe('loadSettings', () => {
 
 const EXAMPLES: Readonly<Record<string, string>> = {
   issuer: 'https://tokens.example',
+  'listen.host': '::1',
   'listen.trustedProxies': '10.0.0.0/8',
   'trust.source': 'ledger',
   'trust.approvals': '1',

@@ -37,7 +37,8 @@ export type DenialReason =
   | DenyReason
   | Exclude<BindingRefusal['reason'], 'marks_unavailable'>
   | 'key_not_proven'
-  | 'replayed';
+  | 'replayed'
+  | 'rate_limited';
 
 /** Why an exchange gave no token. One exhaustive switch (`wire.ts`) turns it into an answer. */
 export type ExchangeFailure = MalformedRequest | Unauthentic | Denied | Interrupted;
@@ -61,6 +62,8 @@ export interface Denied {
   readonly reason: DenialReason;
   /** The nearest miss's failed conditions, where the issuer's document lets callers know them. */
   readonly conditions?: readonly Condition[];
+  /** Seconds after which the same may be tried again, with the same token: it has not been used up. */
+  readonly retryAfter?: number;
 }
 
 /** A failure that is not the caller's. No token; recorded where there was a subject to record and a ledger to record it. */

@@ -21,6 +21,7 @@ export type {
   IssuedTokens,
   Marks,
   Ports,
+  Rates,
   Revocations,
   Trust,
   TrustRevision,

@@ -67,6 +67,12 @@ export interface Revocations {
   add(revocation: Revocation): Promise<Result<void, Unavailable>>;
 }
 
+/** How many exchanges may be asked for. */
+export interface Rates {
+  /** Counts one for this workload of this issuer. Seconds to wait where that is one too many. */
+  take(issuer: string, workload: string): Promise<number | undefined>;
+}
+
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
@@ -92,4 +98,6 @@ export interface Ports {
   readonly issued: IssuedTokens;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** Absent: any number. */
+  readonly rates?: Rates | undefined;
 }

@@ -3,7 +3,7 @@ import type { DenialReason, ExchangeFailure, Outage, RefusedToken, RequestDefect
 
 /** A failed exchange as it leaves the gateway. */
 export interface Answer {
-  readonly status: 400 | 401 | 503;
+  readonly status: 400 | 401 | 429 | 503;
   readonly body: ErrorBody;
   /** Seconds, for `Retry-After`. */
   readonly retryAfter?: number;
@@ -23,10 +23,13 @@ export function toAnswer(failure: ExchangeFailure): Answer {
     case 'unauthentic':
       return answer('invalid_request', 'The subject token was not accepted.');
     case 'denied': {
-      const { decision: decision_id, reason, conditions } = failure;
+      const { decision: decision_id, reason, conditions, retryAfter } = failure;
       const code = codeOfDenial(reason);
       const told = conditions?.map(({ what, expected }) => ({ condition: what, expected }));
-      return answer(code, DENIED[code], { decision_id, reason, ...(told && { failed_conditions: told }) });
+      const body = { decision_id, reason, ...(told && { failed_conditions: told }) };
+      const answered = answer(code, DENIED[code], body);
+      // RFC 6585 §4; the codes of OAuth have none of their own for it.
+      return retryAfter === undefined ? answered : { ...answered, status: 429, retryAfter };
     }
     case 'interrupted': {
       const { decision, outage } = failure;
@@ -88,13 +91,15 @@ type DenialCode =
   | 'invalid_target'
   | 'invalid_scope'
   | 'invalid_dpop_proof'
-  | 'use_dpop_nonce';
+  | 'use_dpop_nonce'
+  | 'temporarily_unavailable';
 
 const DENIED: Readonly<Record<DenialCode, string>> = {
   invalid_request: 'The request was understood and refused: see reason, and the decision record.',
   invalid_target: 'No mapping grants this workload this target: see reason, and the decision record.',
   invalid_scope: 'No mapping that matches this workload grants every scope asked for.',
   invalid_dpop_proof: 'The proof of possession was not accepted.',
+  temporarily_unavailable: 'Too many exchanges for this workload or its issuer: try again later.',
   use_dpop_nonce: 'The proof of possession must carry the nonce of the DPoP-Nonce header.',
 };
 
@@ -124,6 +129,7 @@ const DECIDED: Readonly<Record<Exclude<DenialReason, RefusedToken | `actor_${Ref
   actor_is_subject: 'invalid_request',
   key_not_proven: 'invalid_request',
   replayed: 'invalid_request',
+  rate_limited: 'temporarily_unavailable',
   proof_malformed: 'invalid_dpop_proof',
   proof_signature: 'invalid_dpop_proof',
   proof_mismatch: 'invalid_dpop_proof',

@@ -24,18 +24,19 @@ import { createInternalApp } from './http/internal-app.ts';
 import { introspectionEndpoint } from './http/introspect.ts';
 import { introspectionAnswer } from './http/introspection-answer.ts';
 import { jwksEndpoint } from './http/jwks.ts';
+import { limitAddresses } from './http/limit-addresses.ts';
 import { type Announced, metadataEndpoint } from './http/metadata.ts';
 import { trustedProxies } from './http/proxies.ts';
 import { createPublicApp } from './http/public-app.ts';
 import { revocationEndpoint } from './http/revoke.ts';
 import type { ServiceDoor } from './http/service-door.ts';
-import { createThrottle, type Throttle } from './http/throttle.ts';
 import { throttleGuessing } from './http/throttle-guessing.ts';
 import { throttleScanning } from './http/throttle-scanning.ts';
 import { tokenEndpoint } from './http/token.ts';
 import { ids } from './ids.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { keySchedule } from './keys.ts';
+import { type Limits, openLimits } from './limits.ts';
 import { listenOn, listenWith, openCertificates } from './listener.ts';
 import { observeExchanges } from './metrics/observe-exchanges.ts';
 import { observeProcess } from './metrics/observe-process.ts';
@@ -106,15 +107,16 @@ export async function startGateway(
     secret: stores.value.secretFor('cambio dpop nonce'),
     now: () => Math.floor(now() / 1000),
   });
-  const operations = openOperations(settings, stores.value, upstream, nonces, clock, observed);
+  const limits = openLimits(settings, marks, observed);
+  const operations = openOperations(settings, stores.value, upstream, nonces, limits, clock, observed);
   const door = await openServiceDoor(settings, operations, callers, stores.value, observed, closing);
-  const guessing = { throttle: throttle('failures', settings, marks, now), addressOf: callers.addressOf };
+  const guessing = { throttle: limits.failures, addressOf: callers.addressOf };
   const joined = { ...operations, ...callers, ...stores.value, logins: ledger.logins };
   const connect = guardedClients(settings.egress);
   const people = await openPeople(settings, { ...joined, connect }, observed, closing);
   const serviceDoor = peopleFirst(people, throttleGuessing(door, guessing));
   const pages = [people?.pages, await openConsole(settings.issuer, consoleFolder)];
-  const doors = { ...operations, ...callers, serviceDoor, pages };
+  const doors = { ...operations, ...callers, serviceDoor, pages, limits };
   const stopping = new AbortController();
   const adminSurroundings = { ...observed, stopping: stopping.signal };
   const admin = openAdminApi(settings, doors, upstream, stores.value, adminSurroundings);
@@ -144,6 +146,7 @@ function openOperations(
   { ledger, marks, keyRing }: Stores,
   { trust, verifier, assertions, ownTokens }: Upstream,
   nonces: Nonces,
+  limits: Limits,
   clock: ClockWatch,
   observed: Observed,
 ) {
@@ -161,7 +164,13 @@ function openOperations(
     ids,
   };
   const recorded = count.decisions(stored.decisions(decisions));
-  const minting = { ...shared, marks: stored.marks(marks), minter: keyRing, decisions: recorded };
+  const minting = {
+    ...shared,
+    marks: stored.marks(marks),
+    minter: keyRing,
+    decisions: recorded,
+    rates: limits.rates,
+  };
   const gateway = { issuer: settings.issuer, recordedClaims: settings.audit.claims };
   const observe: typeof count.exchange = (exchange) => count.exchange(clock.guard(exchange));
   const steps = observed.tracer && traceSteps(observed.tracer);
@@ -174,21 +183,11 @@ function openOperations(
     exchangeAssertion: exchangeBy(assertions),
     clientCredentials: observe(createClientCredentials({ ...minting, verifier }, gateway, steps)),
     introspect,
-    lookUp: throttleScanning(introspect, throttle('inactive', settings, marks, observed.now)),
+    lookUp: throttleScanning(introspect, limits.inactive),
     authenticate: createBearerAuthentication({ ...shared, ownTokens }),
     revokeToken: createRevokeToken({ ...shared, ownTokens }),
     revokeBySelector: createRevokeBySelector(shared),
   };
-}
-
-/** Stops who goes beyond one of the limits, which are by the minute. */
-function throttle(
-  name: 'failures' | 'inactive',
-  { limits }: Settings,
-  marks: Stores['marks'],
-  now: () => number,
-): Throttle {
-  return createThrottle(marks.rateLimit(name, { points: limits[name], perSeconds: 60 }), now);
 }
 
 type Callers = ReturnType<typeof tellCallers>;
@@ -244,6 +243,7 @@ interface Doors extends Operations, Callers {
   readonly serviceDoor: ServiceDoor;
   readonly pages: readonly (Middleware | undefined)[];
   readonly admin: Middleware;
+  readonly limits: Limits;
 }
 
 function openPublicApp(
@@ -255,14 +255,12 @@ function openPublicApp(
 ): Koa {
   const { now } = observed;
   const { issuer, limits } = settings;
-  const { identify } = doors;
+  const { identify, addressOf } = doors;
+  const { perAddress } = doors.limits;
   const { body: bodyLimit } = limits;
+  const token = tokenEndpoint({ ...doors, identifyCaller: identify('/token'), bodyLimit });
   const endpoints = {
-    token: tokenEndpoint({
-      ...doors,
-      identifyCaller: identify('/token'),
-      bodyLimit,
-    }),
+    token: perAddress === undefined ? token : limitAddresses(token, perAddress, addressOf),
     introspection: introspectionEndpoint({
       ...doors,
       identifyCaller: identify('/introspect'),

@@ -16,7 +16,7 @@ export type ClientCredentials = (
 
 /**
  * The client credentials grant (RFC 6749 §4.4): a token for the client itself, which gets what a mapping on the issuer
- * `clients` grants it, and without one nothing. In this order: the request is well formed; trust allows it; the proof of
+ * `clients` grants it, and without one nothing. In this order: the request is well formed; there are not too many; trust allows it; the proof of
  * possession holds; a token is minted; the decision is durable.
  *
  * Every outcome of a well-formed request leaves exactly one decision record. Does not authenticate the client, nor mark its
@@ -33,6 +33,8 @@ export function createClientCredentials(
     const request = step.readAsked(parameters);
     if (!request.ok) return request;
     const attempt = attemptOf(ports, request.value, client, caller);
+    const admitted = await step.limitRate(context, attempt);
+    if (!admitted.ok) return admitted;
     const allow = await step.decide(context, attempt);
     if (!allow.ok) return allow;
     const confirmation = await step.checkBinding(context, attempt);

@@ -14,11 +14,12 @@ export type Exchange = (
 
 /**
  * The token exchange (RFC 8693), in this order: the request is well formed; the subject token, then the
- * actor token, verifies; those of our own still stand; trust allows it; the proof of possession holds; no token is used again; a token is
+ * actor token, verifies; those of our own still stand; they
+ * are not too many; trust allows it; the proof of possession holds; no token is used again; a token is
  * minted; the decision is durable. Only then is there an answer.
  *
  * From the moment the subject's signature has verified, every outcome leaves exactly one decision record.
- * Does not authenticate clients and does not limit rates: the doors do.
+ * Does not authenticate clients, and does not limit what one address may ask: the doors do.
  */
 export function createExchange(ports: Ports, gateway: Gateway, watch: WatchStep = unwatched): Exchange {
   const context = { ports, gateway };
@@ -33,6 +34,8 @@ export function createExchange(ports: Ports, gateway: Gateway, watch: WatchStep 
     const attempt = verified.value;
     const standing = await step.checkOwnTokens(context, attempt);
     if (!standing.ok) return standing;
+    const admitted = await step.limitRate(context, attempt);
+    if (!admitted.ok) return admitted;
     const allow = await step.decide(context, attempt);
     if (!allow.ok) return allow;
     const confirmation = await step.checkBinding(context, attempt);

@@ -3,6 +3,7 @@ import type { ExchangeFailure } from '../failure.ts';
 import { checkBinding } from './check-binding.ts';
 import { checkOwnTokens } from './check-own-tokens.ts';
 import { decide } from './decide.ts';
+import { limitRate } from './limit-rate.ts';
 import { mint } from './mint.ts';
 import { readAsked, readRequest } from './read-request.ts';
 import { recordAllowed } from './record.ts';
@@ -31,6 +32,7 @@ export function watchedSteps(watch: WatchStep) {
     verifySubject: watch('verify subject', verifySubject),
     verifyActor: watch('verify actor', verifyActor),
     checkOwnTokens: watch('check own tokens', checkOwnTokens),
+    limitRate: watch('limit rate', limitRate),
     decide: watch('decide', decide),
     checkBinding: watch('check binding', checkBinding),
     reserve: watch('reserve', reserve),

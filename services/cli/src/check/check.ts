@@ -37,7 +37,7 @@ async function findingsOf(options: CheckOptions, terminal: Terminal): Promise<Re
   const read = await readSettings(options, terminal);
   if (!read.ok) return read;
   const { file, outcome } = read.value;
-  const settings = outcome.ok ? outcome.value : defaultSettings();
+  const settings = outcome.ok ? outcome.value.settings : defaultSettings();
 
   const paths = options.paths.length > 0 ? options.paths : trustPaths(settings);
   if (file === undefined && paths.length === 0) return err(NOTHING_TO_CHECK);

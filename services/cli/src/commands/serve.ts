@@ -20,13 +20,17 @@ export const addServe: AddCommand = (program, terminal, end) => {
         .choices(['debug', 'info', 'warn', 'error'] as const)
         .default('info' as const),
     )
+    .option('--print-config', 'print every setting, its value and where that came from, and end')
+    .option('--json', 'with --print-config: as JSON')
     .addHelpText(
       'after',
       `
 Examples:
   cambio serve --trust ./trust
   cambio serve --config cambio.yaml
-  cambio serve --issuer https://sts.acme.example --listen 0.0.0.0:8080 --trust ./trust`,
+  cambio serve --config cambio.yaml --print-config
+  cambio serve --issuer https://sts.acme.example --listen 0.0.0.0:8080 --trust ./trust \\
+    --set listen.trustedProxies=10.0.0.0/8 --set keys.encryption.keyFile=/run/secrets/cambio-key`,
     )
     .action(async (options) => {
       const { serve } = await import('../serve/serve.ts');

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { err, type JsonValue, ok, type Result } from '@cambio/oauth';
 import type { Diagnostic } from '@cambio/policy';
-import { loadSettings, type Settings } from '@cambio/settings';
+import { type LoadedSettings, loadSettings, type Settings } from '@cambio/settings';
 import { EXIT } from '../exit-code.ts';
 import { readText } from '../files/read-text.ts';
 import type { Problem } from '../problem.ts';
@@ -20,7 +20,7 @@ export interface SettingsChoice {
 /** What a choice of settings came to, and the file they were in, where there was one. */
 export interface SettingsRead {
   readonly file?: string;
-  readonly outcome: Result<Settings, readonly Diagnostic[]>;
+  readonly outcome: Result<LoadedSettings, readonly Diagnostic[]>;
 }
 
 /** Loads settings from file, environment and flags, as the gateway does. */
@@ -38,10 +38,7 @@ export async function readSettings(
     otherVariables: OTHER_VARIABLES,
     ...(path !== undefined && text !== undefined && { file: { path, text: text.value } }),
   });
-  return ok({
-    ...(path !== undefined && { file: path }),
-    outcome: loaded.ok ? ok(loaded.value.settings) : loaded,
-  });
+  return ok({ ...(path !== undefined && { file: path }), outcome: loaded });
 }
 
 /** The same for whoever has no use for settings with errors. */
@@ -49,6 +46,15 @@ export async function validSettings(
   choice: SettingsChoice,
   terminal: Terminal,
 ): Promise<Result<Settings, Problem>> {
+  const loaded = await loadedSettings(choice, terminal);
+  return loaded.ok ? ok(loaded.value.settings) : loaded;
+}
+
+/** The same with where each came from. */
+export async function loadedSettings(
+  choice: SettingsChoice,
+  terminal: Terminal,
+): Promise<Result<LoadedSettings, Problem>> {
   const read = await readSettings(choice, terminal);
   if (!read.ok) return read;
   const { outcome } = read.value;

@@ -20,6 +20,6 @@ export function throttleGuessing(door: ServiceDoor, { throttle, addressOf }: Gue
     if (wait !== undefined)
       return answerTooMany(ctx, wait, 'Too many failed authentications from this address.');
     await door(ctx, path, body);
-    if (ctx.res.statusCode === 401) await throttle.failed(address);
+    if (ctx.res.statusCode === 401) await throttle.count(address);
   };
 }

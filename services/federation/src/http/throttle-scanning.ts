@@ -21,7 +21,7 @@ export function throttleScanning(introspect: Introspect, throttle: Throttle): Lo
     const wait = throttle.waitOf(caller);
     if (wait !== undefined) return err({ wait });
     const response = await introspect(...question);
-    if (response.ok && !response.value.active) await throttle.failed(caller);
+    if (response.ok && !response.value.active) await throttle.count(caller);
     return response;
   };
 }

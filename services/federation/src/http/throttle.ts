@@ -1,23 +1,28 @@
 import type { RateLimit } from '@cambio/marks';
 
-/** Stops who fails too often, until the period of their limit is over. */
+/** Stops who does something too often, until the period of their limit is over. */
 export interface Throttle {
   /** Seconds this one has to wait; `undefined` while they may go on. */
   waitOf(who: string): number | undefined;
-  /** Counts a failure of theirs. */
-  failed(who: string): Promise<void>;
+  /** Counts that they did it once more. */
+  count(who: string): Promise<void>;
 }
 
 /** How many are remembered before those whose time is over are forgotten. */
 const SWEEP_AT = 1000;
 
 /**
- * Failures count at all replicas. That somebody has used them up is remembered by each that they fail at once more, so that
- * whoever never fails costs nothing.
+ * It counts at all replicas. That somebody has used up what they may is remembered by each that they do it at once more, so
+ * that who never does, and who is stopped, costs nothing.
  *
  * @param now milliseconds since the epoch
+ * @param onStopped told of each time somebody is stopped
  */
-export function createThrottle(limit: RateLimit, now: () => number): Throttle {
+export function createThrottle(
+  limit: RateLimit,
+  now: () => number,
+  onStopped: () => void = () => undefined,
+): Throttle {
   const stoppedUntil = new Map<string, number>();
 
   function forgetThePast(): void {
@@ -27,9 +32,11 @@ export function createThrottle(limit: RateLimit, now: () => number): Throttle {
   return {
     waitOf(who) {
       const wait = (stoppedUntil.get(who) ?? 0) - now();
-      return wait > 0 ? Math.ceil(wait / 1000) : undefined;
+      if (wait <= 0) return undefined;
+      onStopped();
+      return Math.ceil(wait / 1000);
     },
-    async failed(who) {
+    async count(who) {
       const { left, resetsIn } = await limit.take(who);
       if (left > 0) return;
       if (stoppedUntil.size >= SWEEP_AT) forgetThePast();

@@ -32,9 +32,9 @@ describe('a throttle', () => {
 
   it('stops who has failed as often as they may, and nobody else, until the period is over', async () => {
     const throttle = createThrottle(limits.rateLimit('test', RATE), now);
-    await throttle.failed('a');
+    await throttle.count('a');
     expect(throttle.waitOf('a')).to.equal(undefined);
-    await throttle.failed('a');
+    await throttle.count('a');
     expect(throttle.waitOf('a')).to.be.within(1, 60);
     expect(throttle.waitOf('b')).to.equal(undefined);
     seconds += 60;
@@ -44,17 +44,17 @@ describe('a throttle', () => {
   it('counts what fails at other replicas', async () => {
     const limit = limits.rateLimit('test', RATE);
     const [one, other] = [createThrottle(limit, now), createThrottle(limit, now)];
-    await one.failed('a');
-    await other.failed('a');
+    await one.count('a');
+    await other.count('a');
     expect(other.waitOf('a')).to.be.within(1, 60);
-    await one.failed('a');
+    await one.count('a');
     expect(one.waitOf('a')).to.be.within(1, 60);
   });
 
   it('forgets those whose time is over', async () => {
     const throttle = createThrottle({ take: async () => ({ left: 0, resetsIn: 1 }) }, now);
     for (let who = 0; who < 3000; who += 1) {
-      await throttle.failed(`${who}`);
+      await throttle.count(`${who}`);
       seconds += 0.01;
     }
     expect(throttle.waitOf('2999')).to.equal(1);

@@ -1,0 +1,48 @@
+import type { MarksStore } from '@cambio/marks';
+import type { Settings } from '@cambio/settings';
+import type { Rates } from '@cambio/sts';
+import { createThrottle, type Throttle } from './http/throttle.ts';
+import { countRefusals } from './metrics/count-refusals.ts';
+import type { Observed } from './surroundings.ts';
+
+/** What is bounded by the minute. Those that the settings leave out are absent, and cost nothing. */
+export interface Limits {
+  readonly failures: Throttle;
+  readonly inactive: Throttle;
+  readonly perAddress: Throttle | undefined;
+  readonly rates: Rates | undefined;
+}
+
+export function openLimits(
+  { limits }: Settings,
+  marks: Pick<MarksStore, 'rateLimit'>,
+  { meter, now }: Pick<Observed, 'meter' | 'now'>,
+): Limits {
+  const refused = countRefusals(meter);
+  const throttle = (name: keyof typeof limits, points: number) =>
+    createThrottle(marks.rateLimit(name, { points, perSeconds: 60 }), now, refused(name));
+  const optional = (name: 'perAddress' | 'perIssuer' | 'perWorkload') => {
+    const points = limits[name];
+    return points === undefined ? undefined : throttle(name, points);
+  };
+  return {
+    failures: throttle('failures', limits.failures),
+    inactive: throttle('inactive', limits.inactive),
+    perAddress: optional('perAddress'),
+    rates: ratesBy(optional('perIssuer'), optional('perWorkload')),
+  };
+}
+
+function ratesBy(perIssuer: Throttle | undefined, perWorkload: Throttle | undefined): Rates | undefined {
+  if (perIssuer === undefined && perWorkload === undefined) return undefined;
+  return {
+    async take(issuer, workload) {
+      // Ids of issuers have no space in them.
+      const who = `${issuer} ${workload}`;
+      const wait = perWorkload?.waitOf(who) ?? perIssuer?.waitOf(issuer);
+      if (wait !== undefined) return wait;
+      await Promise.all([perWorkload?.count(who), perIssuer?.count(issuer)]);
+      return undefined;
+    },
+  };
+}

@@ -39,7 +39,9 @@ describe('the container file', () => {
   it('starts from one image, of an exact version', () => {
     expect(the('ARG')).to.match(/^NODE=docker\.io\/library\/node:\d+\.\d+\.\d+-[a-z]+-slim$/);
     const froms = all('FROM').map((each) => each.getArgumentsContent() ?? '');
-    expect(froms.every((from) => /^\$\{NODE\}( AS package)?$/.test(from))).to.equal(true);
+    expect(
+      froms.every((from) => /^(--platform=\$\{BUILDPLATFORM\} )?\$\{NODE\}( AS package)?$/.test(from)),
+    ).to.equal(true);
   });
 
   it('has the Node that everything is tested on', () => {

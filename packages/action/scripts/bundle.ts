@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { packagesOf } from '../../../.ci/bundled-packages.ts';
 import { noticesOf } from '../../../.ci/notices.ts';
 
 const room = fileURLToPath(new URL('..', import.meta.url));
@@ -45,7 +46,7 @@ async function bundle(): Promise<ReadonlyMap<string, string>> {
   const modules = chunks.flatMap(({ moduleIds }) => moduleIds);
   return new Map([
     ...chunks.map(({ fileName, code }) => [fileName, code] as const),
-    ['THIRD_PARTY_LICENSES', noticesOf('The action', modules)],
+    ['THIRD_PARTY_LICENSES', noticesOf('The action', packagesOf(modules))],
   ]);
 }
 

@@ -1,9 +1,12 @@
 /** Makes `bundle/`, which is what the package holds: the program, all it imports, the console, and the examples of the demo; or makes it in another folder: `bundle.ts FOLDER`. */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { packagesOf } from '../../../.ci/bundled-packages.ts';
 import { noticesOf } from '../../../.ci/notices.ts';
+import { type Bundle, sbomOf } from '../../../.ci/sbom.ts';
 
 const room = fileURLToPath(new URL('..', import.meta.url));
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -13,20 +16,27 @@ const [, , folder = `${room}bundle`] = process.argv;
 const EXAMPLES = ['trust/github.yaml', 'schema'];
 
 rmSync(folder, { recursive: true, force: true });
-const modules = await writeBundle();
+const site = builtConsole();
+const packages = packagesOf([...(await writeBundle()), ...site.modules]);
 for (const example of EXAMPLES) {
   cpSync(`${root}config/${example}`, `${folder}/config/${example}`, { recursive: true });
 }
-cpSync(builtConsole(), `${folder}/console`, { recursive: true });
+cpSync(site.folder, `${folder}/console`, { recursive: true });
 cpSync(`${root}LICENSE`, `${folder}/LICENSE`);
-writeFileSync(`${folder}/THIRD_PARTY_LICENSES`, noticesOf('cambio', modules));
+writeFileSync(`${folder}/THIRD_PARTY_LICENSES`, noticesOf('cambio', packages));
+writeFileSync(`${folder}/sbom.cdx.json`, sbomOf(manifest(), packages));
 
-/** The folder of the console's site, built where it is not. */
-function builtConsole(): string {
+/** The console's site, built where it is not, and the modules it is made of. */
+function builtConsole(): { readonly folder: string; readonly modules: readonly string[] } {
   const console = `${root}services/console`;
-  const site = `${console}/dist/site`;
-  if (!existsSync(site)) execFileSync('npm', ['run', 'build'], { cwd: console, stdio: 'ignore' });
-  return site;
+  const list = `${console}/dist/modules.json`;
+  if (!existsSync(list)) execFileSync('npm', ['run', 'build'], { cwd: console, stdio: 'ignore' });
+  const modules: readonly string[] = JSON.parse(readFileSync(list, 'utf8'));
+  return { folder: `${console}/dist/site`, modules: modules.map((module) => join(console, module)) };
+}
+
+function manifest(): Bundle {
+  return JSON.parse(readFileSync(`${room}package.json`, 'utf8'));
 }
 
 /** One file for what every command needs, and one for each part that only some do. Gives the modules they are made of. */

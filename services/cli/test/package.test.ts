@@ -5,8 +5,28 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
+import { z } from 'zod';
 
 const run = promisify(execFile);
+
+const Component = z.strictObject({
+  type: z.enum(['application', 'library']),
+  'bom-ref': z.string(),
+  name: z.string(),
+  version: z.string(),
+  purl: z.string().startsWith('pkg:npm/'),
+  licenses: z.tuple([z.strictObject({ expression: z.string() })]),
+});
+
+const Bill = z.strictObject({
+  $schema: z.string(),
+  bomFormat: z.literal('CycloneDX'),
+  specVersion: z.literal('1.6'),
+  version: z.literal(1),
+  metadata: z.strictObject({ component: Component }),
+  components: z.array(Component).min(20),
+  dependencies: z.tuple([z.strictObject({ ref: z.string(), dependsOn: z.array(z.string()) })]),
+});
 
 const ROOM = fileURLToPath(new URL('..', import.meta.url));
 
@@ -47,6 +67,7 @@ describe('the package, as npm installs it', () => {
       'bundle/THIRD_PARTY_LICENSES',
       'bundle/config/trust/github.yaml',
       'bundle/main.js',
+      'bundle/sbom.cdx.json',
     ]);
     expect(packed.filter((path) => /^(src|dist|test|scripts|node_modules)\//.test(path))).to.deep.equal([]);
   });
@@ -59,9 +80,32 @@ describe('the package, as npm installs it', () => {
   it('names the licences of what it is made of', async () => {
     const path = join(folder, 'app/node_modules/@cambio/cli/bundle/THIRD_PARTY_LICENSES');
     const notices = await readFile(path, 'utf8');
-    for (const name of ['koa', 'oidc-provider', 'zod', 'commander', 'jose']) {
+    // The last three are the console's.
+    for (const name of [
+      'koa',
+      'oidc-provider',
+      'zod',
+      'commander',
+      'jose',
+      'react',
+      'react-dom',
+      'scheduler',
+    ]) {
       expect(notices).to.match(new RegExp(`^${name} [\\d.]+ \\(MIT\\)\\n\\n`, 'm'));
     }
+  });
+
+  it('has a bill of materials with the same packages as the licences', async () => {
+    const bundle = join(folder, 'app/node_modules/@cambio/cli/bundle');
+    const bill = Bill.parse(JSON.parse(await readFile(join(bundle, 'sbom.cdx.json'), 'utf8')));
+    const notices = await readFile(join(bundle, 'THIRD_PARTY_LICENSES'), 'utf8');
+    const licensed = [...notices.matchAll(/^-{80}\n\n(\S+) (\S+) \(/gm)].map(
+      ([, name, version]) => `${name} ${version}`,
+    );
+    expect(bill.components.map(({ name, version }) => `${name} ${version}`)).to.deep.equal(licensed);
+    expect(bill.metadata.component.purl).to.equal('pkg:npm/%40cambio/cli@0.1.0');
+    const [known] = bill.dependencies;
+    expect(known?.dependsOn).to.deep.equal(bill.components.map((each) => each['bom-ref']));
   });
 
   it('runs', async () => {

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { findPages, ROOT } from '../documents/page.ts';
+
+const Permissions = z.record(z.string(), z.enum(['read', 'write', 'none']));
+
+const Step = z.looseObject({
+  uses: z.string().optional(),
+  run: z.string().optional(),
+  with: z.record(z.string(), z.unknown()).default({}),
+});
+
+const Workflow = z.looseObject({
+  on: z.record(z.string(), z.unknown()),
+  permissions: Permissions,
+  jobs: z.record(
+    z.string(),
+    z.looseObject({
+      'runs-on': z.string(),
+      'timeout-minutes': z.int(),
+      permissions: Permissions.default({}),
+      steps: z.array(Step),
+    }),
+  ),
+});
+
+/** What each job may do besides reading. A job that is not here may do nothing. */
+const MAY_WRITE: Readonly<Record<string, readonly string[]>> = {
+  'release.yml npm': ['id-token'],
+  'release.yml image': ['packages', 'id-token', 'attestations'],
+  'release.yml github': ['contents', 'id-token', 'attestations'],
+};
+
+/** Whatever somebody from outside may start, or may put text into. */
+const OF_STRANGERS = ['pull_request_target', 'workflow_run', 'issue_comment', 'issues'];
+
+const workflows = findPages('.github/workflows/*.yml').map((path) => {
+  const text = readFileSync(join(ROOT, path), 'utf8');
+  return { name: path.slice(path.lastIndexOf('/') + 1), text, ...Workflow.parse(parse(text)) };
+});
+
+describe('the workflow', () => {
+  it('is one of those that are known here', () => {
+    expect(workflows.map(({ name }) => name)).to.deep.equal(['ci.yml', 'release.yml']);
+  });
+
+  for (const { name, text, on, permissions, jobs } of workflows) {
+    const steps = Object.values(jobs).flatMap((job) => job.steps);
+
+    it(`${name} is started by nothing that strangers choose`, () => {
+      for (const event of OF_STRANGERS) expect(on).not.to.have.property(event);
+    });
+
+    it(`${name} lets jobs write what they are known to write, and no more`, () => {
+      expect(Object.values(permissions)).not.to.include('write');
+      for (const [job, { permissions: own }] of Object.entries(jobs)) {
+        const written = Object.keys(own).filter((scope) => own[scope] === 'write');
+        expect(written, job).to.have.members([...(MAY_WRITE[`${name} ${job}`] ?? [])]);
+      }
+    });
+
+    it(`${name} uses actions by their commits, and says which version that is`, () => {
+      const lines = text.split('\n').filter((line) => /^\s*- uses:/.test(line));
+      expect(lines).to.have.length(steps.filter(({ uses }) => uses !== undefined).length);
+      for (const line of lines)
+        expect(line).to.match(/uses: actions\/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+    });
+
+    it(`${name} leaves no credential in a clone`, () => {
+      for (const step of steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'))) {
+        expect(step.with).to.include({ 'persist-credentials': false });
+      }
+    });
+
+    it(`${name} puts nothing into the text of a script, and knows no stored secret`, () => {
+      for (const { run } of steps) expect(run ?? '').not.to.contain('${' + '{');
+      expect(text).not.to.match(/\bsecrets\./);
+    });
+
+    it(`${name} runs on a known system, for a bounded time`, () => {
+      for (const job of Object.values(jobs)) {
+        expect(job['runs-on']).to.match(/^ubuntu-\d+\.\d+$/);
+        expect(job['timeout-minutes']).to.be.at.most(30);
+      }
+    });
+  }
+});

@@ -11,6 +11,7 @@ import { startGitHubPlatform } from '@cambio/testkit';
 import { cambio } from './contenders/cambio.ts';
 import type { Contender } from './contenders/contender.ts';
 import { program } from './contenders/program.ts';
+import { replica } from './contenders/replica.ts';
 import { type Measuring, type Turn, takeTurn } from './measure.ts';
 import { rowsOf, tableOf } from './report/table.ts';
 
@@ -18,6 +19,7 @@ const CONTENDERS = [
   program('floor', './floor.ts'),
   program('oidc-provider, naive', './naive-provider.ts', 'jobs'),
   cambio('cambio, embedded'),
+  replica('cambio, PostgreSQL + Redis'),
 ];
 /** Processors, by number. */
 const SERVERS = 0;

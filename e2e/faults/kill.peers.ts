@@ -44,6 +44,7 @@ describe(`kill -9 at random under load, ${KILLS} times (seed ${seed})`, () => {
       issue: () => platform.issue({ aud: gateway.issuer, ...SHOP }),
       issuer: async () => (await serving.promise).issuer,
       random,
+      callers: 6,
     });
   });
   after(async () => {

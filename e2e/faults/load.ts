@@ -15,6 +15,8 @@ export interface LoadOptions {
   readonly issuer: () => Promise<string>;
   /** From 0 to 1: which of the tokens that were answered is tried again. */
   readonly random: () => number;
+  /** How many callers there are. */
+  readonly callers: number;
 }
 
 /** Callers that exchange tokens as fast as it goes, each over a connection of its own. */
@@ -29,12 +31,10 @@ export interface Load {
   readonly stop: () => Promise<void>;
 }
 
-const CALLERS = 6;
-
 /** Of the exchanges, the share that shows a token which has been answered with one before. */
 const AGAIN = 0.1;
 
-export function startLoad({ issue, issuer, random }: LoadOptions): Load {
+export function startLoad({ issue, issuer, random, callers }: LoadOptions): Load {
   const attempts: Attempt[] = [];
   const answered: string[] = [];
   const acceptedAgain: string[] = [];
@@ -60,7 +60,7 @@ export function startLoad({ issue, issuer, random }: LoadOptions): Load {
     if ((await ask(subjectToken))?.token !== undefined) acceptedAgain.push(subjectToken);
   }
 
-  const callers = Array.from({ length: CALLERS }, async () => {
+  const calling = Array.from({ length: callers }, async () => {
     while (running) await (random() < AGAIN ? tryAgain() : tryNew());
   });
   return {
@@ -71,7 +71,7 @@ export function startLoad({ issue, issuer, random }: LoadOptions): Load {
     },
     stop: async () => {
       running = false;
-      await Promise.all(callers);
+      await Promise.all(calling);
     },
   };
 }

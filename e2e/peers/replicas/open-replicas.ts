@@ -52,7 +52,10 @@ export interface Replicas {
   readonly close: () => Promise<void>;
 }
 
-export async function openReplicas(count: number): Promise<Replicas> {
+export async function openReplicas(
+  count: number,
+  running: Pick<GatewayOptions, 'program'> = {},
+): Promise<Replicas> {
   const [postgres, firstRedis, platform] = await Promise.all([
     startPostgres(),
     startRedis(),
@@ -66,7 +69,7 @@ export async function openReplicas(count: number): Promise<Replicas> {
     marks: await startBreakableLink(redis.port),
   };
   const urls = { ledger: through(ledgerUrl, links.ledger), marks: through(redis.url, links.marks) };
-  const options = gatewayOptions(issuer, urls, platform);
+  const options = { ...gatewayOptions(issuer, urls, platform), ...running };
   const gateways = await Promise.all(Array.from({ length: count }, () => startGateway(options)));
   const ledger = opened(await openLedger({ url: ledgerUrl, now: Date.now }));
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect } from 'chai';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -39,7 +39,7 @@ const OF_STRANGERS = ['pull_request_target', 'workflow_run', 'issue_comment', 'i
 
 const workflows = findPages('.github/workflows/*.yml').map((path) => {
   const text = readFileSync(join(ROOT, path), 'utf8');
-  return { name: path.slice(path.lastIndexOf('/') + 1), text, ...Workflow.parse(parse(text)) };
+  return { ...Workflow.parse(parse(text)), name: basename(path), text };
 });
 
 describe('the workflow', () => {

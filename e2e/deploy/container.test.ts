@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { DockerfileParser, type Instruction } from 'dockerfile-ast';
 import { z } from 'zod';
@@ -64,7 +66,17 @@ describe('the container file', () => {
 
   it('fetches and installs nothing, and holds no secret', () => {
     expect(the('RUN')).not.to.match(/\b(curl|wget|apt|apt-get|npm|npx|pip)\b/);
-    expect(all('ENV').map((each) => each.getArgumentsContent())).to.deep.equal(['NODE_ENV=production']);
+    expect(the('ENV')).to.equal('NODE_ENV=production PATH=/opt/cambio/bin:$PATH');
+  });
+
+  it('has the command line under its name', async () => {
+    const [, target = '', link = ''] = /ln --symbolic (\S+) (\S+)/.exec(the('RUN')) ?? [];
+    expect(link).to.equal('/opt/cambio/bin/cambio');
+    const folder = await mkdtemp(join(tmpdir(), 'cambio-link-'));
+    await symlink(join(ROOT, 'services/cli/bin', target), join(folder, 'cambio'));
+    const env = { PATH: `${folder}:${dirname(process.execPath)}:${process.env.PATH}` };
+    expect(await runProgram('cambio', ['--version'], { env })).to.include({ code: 0, stderr: '' });
+    await rm(folder, { recursive: true });
   });
 
   it('runs as nobody in particular, by number, who owns no more than the state', () => {

@@ -16,8 +16,8 @@ const HTTPS = ['--set', 'listen.tls.cert=gateway.pem', '--set', 'listen.tls.key=
 const Serving = z.object({ msg: z.literal('serving'), internal: z.string() });
 
 export interface GatewayOptions {
-  /** Trust documents, as YAML. */
-  readonly trust: string;
+  /** Trust documents, as YAML. Without them it has none, and a ledger that nothing was put into. */
+  readonly trust?: string;
   /** Whether its documents rule, or only fill an empty ledger. Default: they rule. */
   readonly trustSource?: 'directory' | 'ledger';
   /** An existing folder to run in, with the state an earlier gateway left there. Without it one is made, and removed at the end. */
@@ -57,8 +57,10 @@ export interface Gateway {
 /** Runs `cambio serve` on a free port and waits until it serves. Rejects with what it said where it does not. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'cambio-e2e-')));
-  await mkdir(join(folder, 'trust'), { recursive: true });
-  await writeFile(join(folder, 'trust', 'trust.yaml'), options.trust);
+  if (options.trust !== undefined) {
+    await mkdir(join(folder, 'trust'), { recursive: true });
+    await writeFile(join(folder, 'trust', 'trust.yaml'), options.trust);
+  }
   const tls = options.https ? { 'gateway.pem': LOOPBACK_TLS.cert, 'gateway.key': LOOPBACK_TLS.key } : {};
   for (const [name, text] of Object.entries({ ...tls, ...options.files })) {
     await writeFile(join(folder, name), text);
@@ -66,7 +68,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const port = options.port ?? (await freePort());
   const issuer = `${options.https ? 'https' : 'http'}://127.0.0.1:${port}${options.path ?? ''}`;
 
-  const trust = options.trustSource === 'ledger' ? ['--set', 'trust.seed=trust'] : ['--trust', 'trust'];
+  const source = options.trustSource === 'ledger' ? ['--set', 'trust.seed=trust'] : ['--trust', 'trust'];
+  const trust = options.trust === undefined ? [] : source;
   const places = ['--listen', String(port), '--issuer', issuer, ...trust, '--data', 'data'];
   const secure = options.https ? HTTPS : [];
   const args = [

@@ -480,7 +480,7 @@ export interface components {
              * @description A stable code.
              * @enum {string}
              */
-            reason: "credentials_missing" | "credentials_repeated" | "token_refused" | "proof_refused" | "scope_missing" | "too_many_requests" | "no_such_resource" | "method_not_allowed" | "no_such_decision" | "no_such_key" | "algorithm_not_configured" | "published_too_late" | "keys_changed" | "no_such_workload" | "too_many_streams" | "idempotency_key_invalid" | "idempotency_key_reused" | "request_running" | "no_such_issuer" | "no_such_document" | "no_such_revision" | "no_such_proposal" | "trust_read_only" | "revision_required" | "revision_stale" | "documents_invalid" | "document_mismatch" | "proposal_own" | "proposal_closed" | "proposal_stale" | "query_invalid" | "not_json" | "too_large" | "aborted" | "body_malformed" | "body_invalid" | "time_in_future" | "unavailable";
+            reason: "credentials_missing" | "credentials_repeated" | "token_refused" | "proof_refused" | "scope_missing" | "too_many_requests" | "no_such_resource" | "method_not_allowed" | "no_such_decision" | "no_such_key" | "algorithm_not_configured" | "published_too_late" | "keys_changed" | "no_such_workload" | "too_many_streams" | "idempotency_key_invalid" | "idempotency_key_reused" | "request_running" | "no_such_issuer" | "no_such_document" | "no_such_revision" | "no_such_proposal" | "trust_read_only" | "revision_required" | "revision_stale" | "documents_invalid" | "document_configured" | "document_mismatch" | "proposal_own" | "proposal_closed" | "proposal_stale" | "query_invalid" | "not_json" | "too_large" | "aborted" | "body_malformed" | "body_invalid" | "time_in_future" | "unavailable";
             /** @description What of the request something is wrong with. */
             members?: string[];
             /** @description Of `documents_invalid`: what is wrong with the documents, and where. */
@@ -1261,7 +1261,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description In the order of their files. */
+            /** @description In the order of their files; those of the gateway's settings come first. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1278,6 +1278,11 @@ export interface operations {
                             document: {
                                 [key: string]: unknown;
                             };
+                            /**
+                             * @description It stands in the gateway's settings, and is changed there alone.
+                             * @constant
+                             */
+                            configured?: true;
                         }[];
                     };
                 };
@@ -1505,7 +1510,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict: `request_running`, `trust_read_only`. */
+            /** @description Conflict: `request_running`, `trust_read_only`, `document_configured`. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1664,7 +1669,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Conflict: `request_running`, `trust_read_only`. */
+            /** @description Conflict: `request_running`, `trust_read_only`, `document_configured`. */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -41,7 +41,7 @@ export {
   type TrustInForce,
 } from './load.ts';
 export { didYouMean } from './nearest.ts';
-export { parseSource } from './parse/parse.ts';
+export { parseSource, parseValue } from './parse/parse.ts';
 export type { SourceText } from './parse/source.ts';
 export { readYaml } from './parse/yaml.ts';
 export type { DecisionHistory } from './rules/moment.ts';

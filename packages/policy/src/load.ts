@@ -18,13 +18,13 @@ export interface LoadedTrust {
 }
 
 /**
- * Reads and compiles trust documents: syntax, schema, references, types, the error rules and the documents' own
+ * Reads and compiles trust documents, with those of the gateway's settings beside them: syntax, schema, references, types, the error rules and the documents' own
  * tests; of documents without errors, also what the other rules advise. Never throws. The gateway, the command line,
  * the admin API and the console all load through this.
  */
 export function loadTrust(sources: readonly SourceText[], gateway: GatewayDefaults): LoadedTrust {
   const parsed = sources.map(parseSource);
-  const documents = parsed.flatMap((source) => source.documents);
+  const documents = [...(gateway.documents ?? []), ...parsed.flatMap((source) => source.documents)];
   const unread = parsed.flatMap((source) => source.diagnostics);
   const compiled = compileTrust(documents, gateway, namesIn(unread));
   return { documents, ...advised(compiled, unread) };

@@ -1,5 +1,6 @@
 import type { Profile, ReplayMode, SignatureAlgorithm } from '@cambio/claims';
 import type { JsonObject } from '@cambio/oauth';
+import type { LocatedDocument } from './document/document.ts';
 
 /** Where an issuer's keys come from. */
 export type KeySource =
@@ -84,4 +85,6 @@ export interface GatewayDefaults {
   readonly maxLifetime: number;
   /** Algorithms the gateway can sign with; the first is its default. Absent: ES256. */
   readonly algorithms?: readonly SignatureAlgorithm[];
+  /** Documents of its own settings: in force beside whatever others there are, and changed with none of them. */
+  readonly documents?: readonly LocatedDocument[];
 }

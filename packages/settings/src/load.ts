@@ -1,5 +1,6 @@
-import { err, type JsonValue, ok, type Result } from '@cambio/oauth';
+import { err, type JsonObject, type JsonValue, ok, type Result } from '@cambio/oauth';
 import type { Diagnostic, SourceText } from '@cambio/policy';
+import { adminDocuments } from './admin-documents.ts';
 import { complaint, schemaDiagnostics, unknownName } from './diagnostics.ts';
 import { readDocument } from './document.ts';
 import { fillLayers } from './fill.ts';
@@ -36,7 +37,7 @@ export interface WrittenMember {
 
 /**
  * Loads the gateway's settings. In this order: reads the file's YAML; lays `CAMBIO_*` variables and then flags over it;
- * replaces placeholders; checks all of it against the schema, which fills in defaults. Errors are all that were found
+ * replaces placeholders; checks all of it against the schema, which fills in defaults; reads the trust documents in it. Errors are all that were found
  * up to the first step that failed, in the order of the file, and hold no values.
  *
  * Does not look whether a path exists, an address can be listened on, or a store answers.
@@ -58,10 +59,14 @@ export function loadSettings(sources: SettingsSources): Result<LoadedSettings, r
   const parsed = settingsSchema.safeParse(filled.value, { error: complaint });
   const invalid = parsed.success ? [] : schemaDiagnostics(parsed.error, layered);
   if (!parsed.success || unknown.length > 0) return err(inOrder([...unknown, ...invalid]));
-  return ok({ settings: parsed.data, members: writtenMembers(parsed.data, layered) });
+  const { admin } = parsed.data;
+  const documents = adminDocuments(admin, layered);
+  if (!documents.ok) return err(inOrder(documents.error));
+  const settings = { ...parsed.data, admin: { ...admin, documents: documents.value } };
+  return ok({ settings, members: writtenMembers(parsed.data, layered) });
 }
 
-function writtenMembers(settings: Settings, layered: Layers): ReadonlyMap<string, WrittenMember> {
+function writtenMembers(settings: JsonObject, layered: Layers): ReadonlyMap<string, WrittenMember> {
   const written = members.flatMap((member): [string, WrittenMember][] => {
     const path = member.path.split('.');
     if (valueAt(settings, path) === undefined) return [];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type AdminDocument, admin } from './admin.ts';
 import { audit } from './audit.ts';
 import { clients } from './clients.ts';
 import { duration } from './duration.ts';
@@ -8,7 +9,6 @@ import { host, listen, port, seesCertificates } from './listen.ts';
 import { marks } from './marks.ts';
 import { replicas, unsharedStores } from './replicas.ts';
 import { retention } from './retention.ts';
-import { SECRET } from './secret.ts';
 import { size } from './size.ts';
 import { dangers, unsafe } from './unsafe.ts';
 
@@ -109,38 +109,6 @@ const dpop = z.strictObject({
     ),
 });
 
-const admin = z.strictObject({
-  login: z
-    .strictObject({
-      issuer: z
-        .string()
-        .min(1)
-        .describe(
-          'The `id` of the Issuer, among the trust documents, that is the OpenID provider people log in at.',
-        ),
-      clientId: z
-        .string()
-        .min(1)
-        .describe('What the gateway is registered as there; its Issuer lists it in `audiences`.'),
-      clientSecret: z
-        .string()
-        .min(1)
-        .meta({
-          ...SECRET,
-          description: 'Where the provider wants one; a public client with PKCE needs none.',
-        })
-        .exactOptional(),
-      scopes: z
-        .array(z.string().min(1))
-        .min(1)
-        .prefault(['openid', 'profile', 'email'])
-        .describe('What is asked of the provider.'),
-      session: duration.prefault('8h').describe('How long a log-in lasts.'),
-    })
-    .exactOptional()
-    .describe('Where people log in, for the console and the command line; without it nobody does.'),
-});
-
 /** The only source of the settings' types, defaults, JSON Schema and documentation. Holds what works, no more. */
 export const settingsSchema = z
   .strictObject({
@@ -202,4 +170,7 @@ function lackingFor(auth: Auth, told: Listen): string | undefined {
 }
 
 /** Settings with every default filled in. Durations in seconds, sizes in bytes, paths as written. */
-export type Settings = z.output<typeof settingsSchema>;
+export type Settings = z.output<typeof settingsSchema> & {
+  /** `documents`: those of `admin.issuers` and `admin.mappings`, read. */
+  readonly admin: { readonly documents: readonly AdminDocument[] };
+};

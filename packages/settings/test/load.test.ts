@@ -37,7 +37,7 @@ describe('loadSettings', () => {
         },
         egress: {},
         dpop: { nonces: 'accepted' },
-        admin: {},
+        admin: { issuers: [], mappings: [], documents: [] },
         audit: { claims: 'profile', sealEvery: 60, sinks: [] },
         unsafe: {
           plainHttp: false,

@@ -26,7 +26,8 @@ export function openUpstream(
     ...(proxy !== undefined && { egress: { proxy } }),
   });
   closing.defer(() => keys.close());
-  const defaults = { issuer: settings.issuer, ...settings.tokens, algorithms: settings.keys.algorithms };
+  const { issuer, tokens, keys: signing, admin } = settings;
+  const defaults = { issuer, ...tokens, algorithms: signing.algorithms, documents: admin.documents };
   const trust = createActiveTrust(defaults, ({ issuers }) => keys.setIssuers(issuers));
   observeUpstream(trust, keys, meter, now);
   const { token: maxTokenLength, nesting: maxNesting } = settings.limits;

@@ -44,6 +44,18 @@ export function parseSource(source: SourceText): ParsedSource {
   return { documents, diagnostics };
 }
 
+/**
+ * Reads one document that stands within something else than a file of documents. `file` names what it stands in, and is
+ * no path that a file of documents may have.
+ */
+export function parseValue(
+  value: JsonValue,
+  { file, locate }: Omit<LocatedDocument, 'document'>,
+): ParsedSource {
+  const { document, diagnostics } = checkShape(value, locate);
+  return { documents: document === undefined ? [] : [{ document, file, locate }], diagnostics };
+}
+
 interface CheckedShape {
   readonly document?: TrustDocument;
   readonly diagnostics: readonly Diagnostic[];

@@ -59,7 +59,7 @@ async function compiledTrust(
   const settings = await validSettings({ config }, terminal);
   if (!settings.ok) return settings;
   const paths = trust ?? trustPaths(settings.value);
-  if (paths.length === 0) return err(NO_DOCUMENTS);
+  if (paths.length === 0 && settings.value.admin.documents.length === 0) return err(NO_DOCUMENTS);
   const sources = await readTrust(paths);
   if (!sources.ok) return sources;
   const loaded = loadTrust(sources.value, gatewayDefaults(settings.value));

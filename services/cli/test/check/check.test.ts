@@ -44,6 +44,26 @@ describe('check', () => {
     });
   });
 
+  it('checks the trust documents in the settings with the others, where they are written', async () => {
+    const config = join(folder, 'admins.yaml');
+    const mapping = `admin:
+  mappings:
+    - id: pipeline
+      owner: it@acme.example
+      purpose: Apply the documents
+      issuer: github
+      match: { repository_id: "123456", environment: trust }
+      grant: { scopes: ["trust:read"] }
+`;
+    await writeFile(config, mapping);
+    const good = await run({ paths: [EXAMPLE], config });
+    expect(good.written).to.contain('2 files, 4 documents').and.not.contain('error');
+    await writeFile(config, mapping.replace('trust:read', 'trust:reed'));
+    const bad = await run({ paths: [EXAMPLE], config });
+    expect(bad.code).to.equal(EXIT.denied);
+    expect(bad.written).to.contain(`${config}:8:`).and.contain('trust:reed');
+  });
+
   for (const { title, from, to, rule } of [
     { title: 'an unknown member', from: 'purpose: Deploy', to: 'purpos: Deploy', rule: 'unknown-member' },
     { title: 'malformed YAML', from: 'match:\n', to: 'match: [\n', rule: 'syntax' },

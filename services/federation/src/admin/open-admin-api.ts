@@ -26,6 +26,7 @@ export function openAdminApi(
     issuer: settings.issuer,
     trustSettings: settings.trust,
     tokens: { ...settings.tokens, algorithms: settings.keys.algorithms },
+    configured: settings.admin.documents,
     stores: { ledger, marks },
     history: ledger.trust,
     proposals: ledger.proposals,

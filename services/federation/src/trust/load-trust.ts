@@ -13,8 +13,8 @@ export type TrustFailure =
 
 /**
  * Puts the first trust in force: the documents of a folder, or the latest revision of the ledger, which an empty
- * ledger gets from the seed. An empty ledger without a seed is no failure: everything is denied. Gives the advice on
- * what is in force.
+ * ledger gets from the seed. An empty ledger without a seed is no failure: nobody is let in but the admins of the
+ * settings. Gives the advice on what is in force.
  */
 export async function loadTrust(
   settings: Settings['trust'],
@@ -25,7 +25,9 @@ export async function loadTrust(
   const latest = await ledger.trust.latest();
   if (!latest.ok) return err({ reason: 'ledger_unavailable' });
   if (latest.value !== undefined) return put(trust, latest.value.sources, latest.value.revision);
-  return settings.seed === undefined ? ok([]) : seed(settings.seed, ledger, trust);
+  return settings.seed === undefined
+    ? put(trust, [], trust.current().revision)
+    : seed(settings.seed, ledger, trust);
 }
 
 async function fromFiles(

@@ -63,6 +63,7 @@ export function adminUnderTest(changes: Partial<AdminParts> = {}) {
       return ok({ id: 'r-1', at: NOW, selector, ...by });
     },
     trust: createActiveTrust({ issuer: ISSUER, lifetime: 300, maxLifetime: 900 }, () => undefined),
+    configured: [],
     trustSettings: { source: 'ledger', approvals: 0 },
     tokens: { lifetime: 300, maxLifetime: 900, algorithms: ['ES256'] },
     history: {

@@ -50,18 +50,22 @@ export interface TrustCall extends CallOptions {
 }
 
 /** The admin API over a real ledger. */
-export async function trustUnderTest(settings: Settings['trust'] = { source: 'ledger', approvals: 0 }) {
+export async function trustUnderTest(
+  settings: Settings['trust'] = { source: 'ledger', approvals: 0 },
+  configured: Settings['admin']['documents'] = [],
+) {
   const folder = await mkdtemp(join(tmpdir(), 'cambio-admin-'));
   const opened = await openLedger({ url: `sqlite:${join(folder, 'cambio.db')}`, now: () => 1000 });
   if (!opened.ok) throw new Error('the ledger did not open');
   const ledger: Ledger = opened.value;
   const trust: ActiveTrust = createActiveTrust(
-    { issuer: ISSUER, lifetime: 300, maxLifetime: 900 },
+    { issuer: ISSUER, lifetime: 300, maxLifetime: 900, documents: configured },
     () => undefined,
   );
   let proposals = 0;
   const parts: Partial<AdminParts> = {
     trust,
+    configured,
     trustSettings: settings,
     history: ledger.trust,
     proposals: ledger.proposals,

@@ -1,3 +1,4 @@
+import { parseValue } from '@cambio/policy';
 import { expect } from 'chai';
 import { FILES, ISSUER_TEXT, mappingText, trustUnderTest } from './trust-under-test.ts';
 
@@ -68,6 +69,45 @@ describe('trust over the admin API', () => {
     expect([...acme.trust.current().trust.mappings.keys()]).to.deep.equal(['job']);
     const again = await acme.call(path, { method: 'DELETE', expected: 'r4' });
     expect([again.status, again.body.reason]).to.deep.equal([404, 'no_such_document']);
+  });
+
+  it('lists the documents of the settings, and neither replaces nor removes one', async () => {
+    const written = {
+      kind: 'Issuer',
+      id: 'staff',
+      provider: 'oidc',
+      url: 'https://a.example',
+      owner: 'a@b.example',
+    };
+    const place = { file: 'cambio.yaml', line: 3, column: 5 };
+    const { documents } = parseValue(written, { file: 'settings:admin', locate: () => place });
+    const other = await trustUnderTest(
+      undefined,
+      documents.map((each) => ({ ...each, written })),
+    );
+    try {
+      await other.begin();
+      const { body } = await other.call('trust/documents?kind=Issuer');
+      expect(body.documents).to.deep.include({
+        kind: 'Issuer',
+        id: 'staff',
+        path: 'cambio.yaml',
+        document: written,
+        configured: true,
+      });
+      expect((await other.call('trust')).body.files).to.deep.equal(FILES);
+      const at = 'trust/documents/Issuer/staff';
+      const text = ISSUER_TEXT.replace('id: jobs', 'id: staff');
+      const replaced = { method: 'PUT', expected: 'r1', body: { text, reason: 'mine' } };
+      for (const refused of [
+        await other.call(at, replaced),
+        await other.call(`${at}?reason=gone`, { method: 'DELETE', expected: 'r1' }),
+      ]) {
+        expect([refused.status, refused.body.reason]).to.deep.equal([409, 'document_configured']);
+      }
+    } finally {
+      await other.close();
+    }
   });
 
   it('keeps its history, compares, and restores', async () => {

@@ -1,6 +1,20 @@
+import { parseValue } from '@cambio/policy';
 import { expect } from 'chai';
 import { createActiveTrust, fingerprint } from '../../src/trust/active-trust.ts';
 import { GATEWAY, SHOP } from './shop.ts';
+
+const PLACE = { file: 'cambio.yaml', line: 1, column: 1 };
+
+const SHOP_ADMIN = {
+  kind: 'Mapping',
+  id: 'shop-admin',
+  owner: 'shop@acme.example',
+  purpose: 'The shop looks after the gateway',
+  issuer: 'github',
+  target: 'admin',
+  match: { repository_id: '123456' },
+  grant: { scopes: ['trust:write'] },
+};
 
 const good = [{ path: 'trust.yaml', text: SHOP }];
 const bad = [{ path: 'trust.yaml', text: SHOP.replace('target: deployer', 'target: nowhere') }];
@@ -29,5 +43,20 @@ describe('the trust in force', () => {
     expect(trust.problem()).to.contain(fingerprint(good));
     trust.change(good);
     expect(trust.problem()).to.equal(undefined);
+  });
+
+  it('has the documents of the settings beside any others, and changes them with none', () => {
+    const { documents } = parseValue(SHOP_ADMIN, { file: 'settings:admin', locate: () => PLACE });
+    const trust = createActiveTrust({ ...GATEWAY, documents }, () => undefined);
+    expect(trust.change(good).ok).to.equal(true);
+    expect([...trust.current().trust.mappings.keys()]).to.have.members(['shop', 'shop-admin']);
+    const renamed = [{ path: PLACE.file, text: SHOP.replace('id: shop\n', 'id: other\n') }];
+    expect(trust.change(renamed).ok).to.equal(true);
+    expect([...trust.current().trust.mappings.keys()]).to.have.members(['other', 'shop-admin']);
+    const twice = trust.change([...good, { path: 'mine.yaml', text: JSON.stringify(SHOP_ADMIN) }]);
+    expect(!twice.ok && twice.error[0]).to.include({ rule: 'duplicate-id', document: 'Mapping/shop-admin' });
+    const without = trust.change([]);
+    expect(!without.ok && without.error[0]?.position).to.deep.equal(PLACE);
+    expect([...trust.current().trust.mappings.keys()]).to.have.members(['other', 'shop-admin']);
   });
 });

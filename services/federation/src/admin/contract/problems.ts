@@ -32,6 +32,10 @@ export const PROBLEMS = {
   revision_required: [428, 'Say in If-Match which revision the change was made from.'],
   revision_stale: [412, 'The trust has changed since the revision in If-Match: read it again.'],
   documents_invalid: [422, 'The documents have errors, or their tests fail: see diagnostics.'],
+  document_configured: [
+    409,
+    "The document is written in the gateway's settings (admin.issuers, admin.mappings): it is changed there.",
+  ],
   document_mismatch: [422, 'The text is not one document of this kind and id.'],
   proposal_own: [403, 'A change is approved by another admin than who proposed it.'],
   proposal_closed: [409, 'The proposal has been settled.'],

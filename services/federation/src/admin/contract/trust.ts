@@ -113,7 +113,7 @@ export const trustOperations = {
     query: z.strictObject({ kind: kind.exactOptional() }),
     answers: {
       200: {
-        description: 'In the order of their files.',
+        description: "In the order of their files; those of the gateway's settings come first.",
         schema: z.object({
           revision: z.string(),
           documents: z
@@ -123,6 +123,10 @@ export const trustOperations = {
                 id: z.string(),
                 path: z.string(),
                 document: z.record(z.string(), z.unknown()).meta({ description: 'As it was written.' }),
+                configured: z
+                  .literal(true)
+                  .exactOptional()
+                  .meta({ description: "It stands in the gateway's settings, and is changed there alone." }),
               }),
             )
             .readonly(),
@@ -162,7 +166,7 @@ export const trustOperations = {
       reason,
     }),
     answers: changed,
-    problems: [...CHANGE_PROBLEMS, 'document_mismatch'],
+    problems: [...CHANGE_PROBLEMS, 'document_mismatch', 'document_configured'],
     changesTrust: true,
   },
   deleteDocument: {
@@ -174,7 +178,7 @@ export const trustOperations = {
     path: DOCUMENT,
     query: z.strictObject({ ...planned, reason }),
     answers: changed,
-    problems: [...CHANGE_PROBLEMS, 'no_such_document'],
+    problems: [...CHANGE_PROBLEMS, 'no_such_document', 'document_configured'],
     changesTrust: true,
   },
 } as const satisfies Readonly<Record<string, Operation>>;

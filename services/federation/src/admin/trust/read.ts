@@ -1,15 +1,18 @@
 import { err, isJsonObject, ok } from '@cambio/oauth';
 import { type DocumentKind, findDocument, readYaml, type SourceText } from '@cambio/policy';
+import type { Settings } from '@cambio/settings';
 import type { ActiveTrust } from '../../trust/active-trust.ts';
 import { trustOperations as operations } from '../contract/trust.ts';
 import { implement } from '../operation.ts';
 
 export interface ReadParts {
   readonly trust: Pick<ActiveTrust, 'current'>;
+  /** Documents of the settings: part of no revision. */
+  readonly configured: Settings['admin']['documents'];
 }
 
 /** The documents in force. */
-export function readHandlers({ trust }: ReadParts) {
+export function readHandlers({ trust, configured }: ReadParts) {
   return {
     readTrust: implement(operations.readTrust, () => {
       const { revision, files } = trust.current();
@@ -18,7 +21,8 @@ export function readHandlers({ trust }: ReadParts) {
 
     listDocuments: implement(operations.listDocuments, ({ query: { kind } }) => {
       const { revision, files } = trust.current();
-      const documents = files.flatMap(documentsIn).filter((each) => kind === undefined || each.kind === kind);
+      const all = [...configured.map(toldConfigured), ...files.flatMap(documentsIn)];
+      const documents = all.filter((each) => kind === undefined || each.kind === kind);
       return ok({ status: 200, body: { revision, documents }, revision });
     }),
 
@@ -38,6 +42,10 @@ function documentsIn(file: SourceText) {
     const known = isKind(kind) && typeof id === 'string';
     return known ? [{ kind, id, path: file.path, document: read.value }] : [];
   });
+}
+
+function toldConfigured({ document: { kind, id }, written, locate }: ReadParts['configured'][number]) {
+  return { kind, id, path: locate([]).file, document: written, configured: true as const };
 }
 
 function isKind(kind: unknown): kind is DocumentKind {

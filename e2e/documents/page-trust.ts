@@ -2,7 +2,7 @@ import { type LoadedTrust, loadTrust, type MappingDocument } from '@cambio/polic
 import { expect } from 'chai';
 import { type Page, readPage } from './page.ts';
 
-const GATEWAY = { issuer: 'https://sts.acme.example', lifetime: 300, maxLifetime: 900 };
+export const GATEWAY = { issuer: 'https://sts.acme.example', lifetime: 300, maxLifetime: 900 };
 
 /** The page whose document every other page's stands on: it holds the target. */
 export const CONTENTS = readPage('docs/guides/issuers/README.md');
@@ -40,7 +40,7 @@ export function describeTrust(page: Page): void {
   });
 }
 
-function complaints({ diagnostics }: LoadedTrust): readonly string[] {
+export function complaints({ diagnostics }: Pick<LoadedTrust, 'diagnostics'>): readonly string[] {
   return diagnostics
     .filter(({ severity }) => severity !== 'info')
     .map(({ position: { file, line }, rule, message, hint }) =>

@@ -13,7 +13,7 @@ import { leases } from './leases.ts';
 import type { Ledger } from './ledger.ts';
 import { loginRecords } from './login-records.ts';
 import type { Upgrade } from './migrate.ts';
-import { openPostgres, type PostgresOpenFailure } from './postgres/open.ts';
+import type { PostgresOpenFailure } from './postgres/open.ts';
 import { revocations } from './revocations.ts';
 import { openSqlite, type SqliteOpenFailure } from './sqlite/open.ts';
 import type { Store } from './store.ts';
@@ -50,8 +50,10 @@ export async function openLedger(options: LedgerOptions): Promise<Result<Ledger,
 async function openStore(url: string, upgrade: Upgrade): Promise<Result<Store, LedgerOpenFailure>> {
   const path = sqlitePath(url);
   if (path !== undefined) return openSqlite(path, upgrade);
-  if (isPostgresUrl(url)) return openPostgres(url, upgrade);
-  return err({ reason: 'ledger_url_unsupported' });
+  if (!isPostgresUrl(url)) return err({ reason: 'ledger_url_unsupported' });
+  // Loaded only where it is wanted: it takes its part of the start.
+  const { openPostgres } = await import('./postgres/open.ts');
+  return openPostgres(url, upgrade);
 }
 
 function isPostgresUrl(url: string): boolean {

@@ -2,7 +2,6 @@ import { err, type Result } from '@cambio/oauth';
 import { openEmbeddedMarks } from './embedded/embedded-marks.ts';
 import type { MarksOpenFailure, MarksStore } from './marks-store.ts';
 import type { TlsFiles } from './redis/connect.ts';
-import { openRedisMarks } from './redis/redis-marks.ts';
 import { readRedisUrl } from './redis/redis-url.ts';
 
 export interface MarksOptions {
@@ -23,12 +22,16 @@ export interface MarksOptions {
   readonly onFault?: (error: Error) => void;
 }
 
-/** Opens the store a URL names. The URL itself is never told on: it may hold a password. */
+/**
+ * Opens the store a URL names. The URL itself is never told on: it may hold a password. What speaks to Redis is loaded
+ * where there is one.
+ */
 export async function openMarks(options: MarksOptions): Promise<Result<MarksStore, MarksOpenFailure>> {
   const { now, onFault = () => undefined, inLedger = false, tls = {}, acknowledgements = 0 } = options;
   const path = /^sqlite:(?<path>.+)$/.exec(options.url)?.groups?.path;
   if (path !== undefined) return openEmbeddedMarks({ path, inLedger, now, onFault });
   const url = readRedisUrl(options.url);
   if (url === undefined) return err({ reason: 'marks_url_unsupported' });
+  const { openRedisMarks } = await import('./redis/redis-marks.ts');
   return openRedisMarks({ url, tls, acknowledgements, now, onFault });
 }

@@ -67,6 +67,18 @@ const limits = z.strictObject({
   token: size.prefault('16KiB').describe('The largest subject or actor token.'),
   nesting: z.int().min(1).max(1000).prefault(32).describe("The deepest nesting of a token's claims."),
   headers: size.prefault('16KiB').describe('The largest set of request headers.'),
+  inFlight: z
+    .int()
+    .min(1)
+    .prefault(256)
+    .describe(
+      'Token requests and introspections served at the same time. Beyond that they are answered 503 at once.',
+    ),
+  connections: z
+    .int()
+    .min(1)
+    .prefault(4096)
+    .describe('Connections to one listener. Beyond that they are closed at once.'),
   failures: z
     .int()
     .min(1)

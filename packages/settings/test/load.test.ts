@@ -31,6 +31,8 @@ describe('loadSettings', () => {
           token: 16_384,
           nesting: 32,
           headers: 16_384,
+          inFlight: 256,
+          connections: 4096,
           failures: 100,
           inactive: 3000,
           admin: 600,

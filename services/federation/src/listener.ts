@@ -48,7 +48,8 @@ export async function listenOn(
   tls?: TlsMaterial,
 ): Promise<Result<RunningServer, StartFailure>> {
   try {
-    const server = await listen(handler, { host, port, headerLimit: limits.headers, ...(tls && { tls }) });
+    const { headers: headerLimit, connections: maxConnections } = limits;
+    const server = await listen(handler, { host, port, headerLimit, maxConnections, ...(tls && { tls }) });
     closing.defer(() => server.close());
     return ok(server);
   } catch (error) {

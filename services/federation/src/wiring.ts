@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { createBinding, createNonces, type Nonces, PROOF_ALGORITHMS } from '@cambio/binding';
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Settings } from '@cambio/settings';
@@ -12,7 +12,7 @@ import {
   type Verifier,
 } from '@cambio/sts';
 import { createGuardedClient } from '@cambio/upstream';
-import type { default as Koa, Middleware } from 'koa';
+import type { Middleware } from 'koa';
 import { openAdminApi } from './admin/open-admin-api.ts';
 import { resourceMetadataEndpoint } from './admin/resource-metadata.ts';
 import type { CertificateFiles } from './certificate/files.ts';
@@ -25,6 +25,7 @@ import { introspectionEndpoint } from './http/introspect.ts';
 import { introspectionAnswer } from './http/introspection-answer.ts';
 import { jwksEndpoint } from './http/jwks.ts';
 import { limitAddresses } from './http/limit-addresses.ts';
+import { createLoad } from './http/load.ts';
 import { type Announced, metadataEndpoint } from './http/metadata.ts';
 import { trustedProxies } from './http/proxies.ts';
 import { createPublicApp } from './http/public-app.ts';
@@ -120,7 +121,7 @@ export async function startGateway(
   const stopping = new AbortController();
   const adminSurroundings = { ...observed, stopping: stopping.signal };
   const admin = openAdminApi(settings, doors, upstream, stores.value, adminSurroundings);
-  const publicApp = openPublicApp(settings, { ...doors, admin }, nonces, stores.value, observed);
+  const publicHandler = openPublicApp(settings, { ...doors, admin }, nonces, stores.value, observed);
   const internalApp = createInternalApp(
     readinessChecks(ledger, marks, upstream.trust, upstream.keys, keyRing, clock),
     telemetry.endpoint,
@@ -128,7 +129,7 @@ export async function startGateway(
   );
   const internal = await listenOn(settings.internal, internalApp.callback(), settings, closing);
   if (!internal.ok) return internal;
-  const open = await listenWith(certificates.value, publicApp.callback(), settings, log, closing);
+  const open = await listenWith(certificates.value, publicHandler, settings, log, closing);
   if (!open.ok) return open;
 
   // Before the servers wait for what is in flight: a stream would never end.
@@ -252,20 +253,21 @@ function openPublicApp(
   nonces: Nonces,
   { keyRing }: Stores,
   observed: Observed,
-): Koa {
-  const { now } = observed;
+): RequestListener {
   const { issuer, limits } = settings;
   const { identify, addressOf } = doors;
   const { perAddress } = doors.limits;
   const { body: bodyLimit } = limits;
-  const token = tokenEndpoint({ ...doors, identifyCaller: identify('/token'), bodyLimit });
+  const load = createLoad(limits.inFlight);
+  const token = tokenEndpoint({ ...doors, identifyCaller: identify('/token'), load, bodyLimit });
   const endpoints = {
     token: perAddress === undefined ? token : limitAddresses(token, perAddress, addressOf),
     introspection: introspectionEndpoint({
       ...doors,
       identifyCaller: identify('/introspect'),
-      answer: introspectionAnswer({ issuer, sign: keyRing.signIntrospection, now }),
+      answer: introspectionAnswer({ issuer, sign: keyRing.signIntrospection, now: observed.now }),
       proofAlgorithms: PROOF_ALGORITHMS,
+      load,
       bodyLimit,
     }),
     revocation: revocationEndpoint({ ...doors, bodyLimit }),
@@ -275,7 +277,7 @@ function openPublicApp(
     admin: doors.admin,
     pages: doors.pages.filter((page) => page !== undefined),
   };
-  return createPublicApp(issuer, endpoints, nonces, observed);
+  return createPublicApp(issuer, endpoints, nonces, load, observed);
 }
 
 function announced({ issuer, listen, clients, keys, admin }: Settings): Announced {

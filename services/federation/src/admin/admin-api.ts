@@ -59,7 +59,7 @@ const DOCUMENT = 'openapi.json';
 export function adminApi(parts: AdminParts): Middleware {
   const root = new URL(parts.issuer).pathname.replace(/\/$/, '') + ROOT;
   const find = createRouter(Object.values(handlersOf(parts)));
-  const document = openApiDocument(parts.issuer);
+  let document: ReturnType<typeof openApiDocument> | undefined;
   const gates = {
     admit: admitting(parts),
     throttle: throttleAdmins(parts.rate),
@@ -71,6 +71,7 @@ export function adminApi(parts: AdminParts): Middleware {
     ctx.set('Cache-Control', 'no-store');
     const path = ctx.path.slice(root.length);
     if (path === DOCUMENT && ctx.method === 'GET') {
+      document ??= openApiDocument(parts.issuer);
       ctx.body = document;
       return;
     }

@@ -11,7 +11,9 @@ import {
   namesClient,
 } from './form-endpoint.ts';
 import type { AnswerIntrospection } from './introspection-answer.ts';
+import type { Load } from './load.ts';
 import { readNamedToken } from './named-token.ts';
+import type { Form } from './read-form.ts';
 import type { ServiceDoor } from './service-door.ts';
 import { type LookUp, TOO_MANY_LOOK_UPS } from './throttle-scanning.ts';
 
@@ -22,6 +24,7 @@ export interface IntrospectionEndpoint {
   readonly identifyCaller: IdentifyCaller;
   readonly serviceDoor: ServiceDoor;
   readonly answer: AnswerIntrospection;
+  readonly load: Load;
   readonly proofAlgorithms: readonly string[];
   /** Bytes. */
   readonly bodyLimit: number;
@@ -32,20 +35,27 @@ export interface IntrospectionEndpoint {
  * presents an access token of this gateway stands for that token's audience, and learns of tokens for it alone.
  */
 export function introspectionEndpoint(endpoint: IntrospectionEndpoint): Middleware {
-  const { authenticate, identifyCaller, serviceDoor, proofAlgorithms, bodyLimit } = endpoint;
-  return formEndpoint(bodyLimit, async (ctx, { raw, parameters }) => {
-    const bearer = readBearer(ctx.req);
-    if (bearer === undefined) {
-      if (namesClient(ctx, parameters)) return serviceDoor(ctx, '/introspect', raw);
-      return challenge(ctx, proofAlgorithms);
-    }
-    if (hasClientParameter(parameters) || repeatsAuthorization(ctx.req)) {
-      return answerError(ctx, 'invalid_request', 'The caller authenticates in more than one way.');
-    }
-    const caller = await authenticate({ ...bearer, presented: identifyCaller(ctx.req).presented });
-    if (!caller.ok) return answerBearerRefusal(ctx, bearer, caller.error, proofAlgorithms);
-    await introspectFor(ctx, endpoint, String(caller.value.aud), parameters);
-  });
+  const { bodyLimit, load } = endpoint;
+  return formEndpoint(bodyLimit, (ctx, form) => load.carry(() => throughDoor(ctx, endpoint, form)));
+}
+
+async function throughDoor(
+  ctx: Context,
+  endpoint: IntrospectionEndpoint,
+  { raw, parameters }: Form,
+): Promise<void> {
+  const { authenticate, identifyCaller, serviceDoor, proofAlgorithms } = endpoint;
+  const bearer = readBearer(ctx.req);
+  if (bearer === undefined) {
+    if (namesClient(ctx, parameters)) return serviceDoor(ctx, '/introspect', raw);
+    return challenge(ctx, proofAlgorithms);
+  }
+  if (hasClientParameter(parameters) || repeatsAuthorization(ctx.req)) {
+    return answerError(ctx, 'invalid_request', 'The caller authenticates in more than one way.');
+  }
+  const caller = await authenticate({ ...bearer, presented: identifyCaller(ctx.req).presented });
+  if (!caller.ok) return answerBearerRefusal(ctx, bearer, caller.error, proofAlgorithms);
+  await introspectFor(ctx, endpoint, String(caller.value.aud), parameters);
 }
 
 async function introspectFor(

@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import type { Nonces } from '@cambio/binding';
 import Koa, { type Middleware } from 'koa';
 import { resourceMetadataUrl } from '../admin/resource-metadata.ts';
@@ -5,9 +6,11 @@ import { measureRequests } from '../metrics/measure-requests.ts';
 import type { Observed } from '../surroundings.ts';
 import { traceRequests } from '../tracing/trace-requests.ts';
 import { answerErrors } from './answer-errors.ts';
+import type { Load } from './load.ts';
 import { metadataPaths } from './metadata.ts';
 import { offerNonce } from './offer-nonce.ts';
 import { dispatch, type Endpoint, type Routes } from './routes.ts';
+import { shedLoad } from './shed-load.ts';
 
 export interface PublicEndpoints {
   readonly token: Middleware;
@@ -23,13 +26,14 @@ export interface PublicEndpoints {
   readonly pages: readonly Middleware[];
 }
 
-/** Everything a caller can reach, below the path of the issuer URL. */
+/** Everything a caller can reach, below the path of the issuer URL; while `load` is full, not what would add to it. */
 export function createPublicApp(
   issuer: string,
   endpoints: PublicEndpoints,
   nonces: Nonces,
+  load: Load,
   observed: Observed,
-): Koa {
+): RequestListener {
   const { log, tracer } = observed;
   const table = routes(issuer, endpoints);
   const routeOf = routeNames(issuer, table);
@@ -42,7 +46,7 @@ export function createPublicApp(
   app.use(endpoints.admin);
   for (const page of endpoints.pages) app.use(page);
   app.use(dispatch(table));
-  return app;
+  return shedLoad(load, loadedPaths(issuer), observed.meter, app.callback());
 }
 
 function routes(issuer: string, endpoints: PublicEndpoints): Routes {
@@ -56,6 +60,12 @@ function routes(issuer: string, endpoints: PublicEndpoints): Routes {
   ]);
   for (const path of metadataPaths(base)) routes.set(path, { GET: endpoints.metadata });
   return routes;
+}
+
+/** Those endpoints that take the most of a gateway's time. Revocation, which nobody should be kept from, is none. */
+function loadedPaths(issuer: string): ReadonlySet<string> {
+  const base = new URL(issuer).pathname.replace(/\/$/, '');
+  return new Set([`${base}/token`, `${base}/introspect`]);
 }
 
 /** What a path is measured and traced as: itself where it is an endpoint, else the part it is in. Never what anybody made up. */

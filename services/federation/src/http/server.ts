@@ -11,6 +11,7 @@ export interface ServerOptions {
   readonly port: number;
   /** Bytes. */
   readonly headerLimit: number;
+  readonly maxConnections: number;
   /** Absent: it speaks http. */
   readonly tls?: TlsMaterial;
 }
@@ -31,12 +32,13 @@ const REQUEST_TIMEOUT = 30_000;
 const KEEP_ALIVE_TIMEOUT = 65_000;
 
 export async function listen(handler: RequestListener, options: ServerOptions): Promise<RunningServer> {
-  const { host, port, headerLimit, tls } = options;
+  const { host, port, headerLimit, maxConnections, tls } = options;
   const secure = tls && createSecureServer(tls, headerLimit, handler);
   const server: Server = secure ?? createServer({ maxHeaderSize: headerLimit }, handler);
   server.headersTimeout = HEADERS_TIMEOUT;
   server.requestTimeout = REQUEST_TIMEOUT;
   server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT;
+  server.maxConnections = maxConnections;
   server.on('request', (_request, response) => response.once('close', () => releaseIfClosing(server)));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -3,6 +3,7 @@ import { type Exchange, type Parameters, toAnswer } from '@cambio/sts';
 import type { Context, Middleware } from 'koa';
 import type { IdentifyCaller } from './caller.ts';
 import { answerErrorBody, formEndpoint, namesClient } from './form-endpoint.ts';
+import type { Load } from './load.ts';
 import { sendAnswer } from './send-answer.ts';
 import type { ServiceDoor } from './service-door.ts';
 
@@ -10,6 +11,7 @@ export interface TokenEndpoint {
   readonly exchange: Exchange;
   readonly identifyCaller: IdentifyCaller;
   readonly serviceDoor: ServiceDoor;
+  readonly load: Load;
   /** Bytes. */
   readonly bodyLimit: number;
 }
@@ -21,11 +23,12 @@ const GRANTS: ReadonlySet<string> = new Set(Object.values(GrantType));
  * is never served as an anonymous one instead; a workload's goes straight to the exchange.
  */
 export function tokenEndpoint(endpoint: TokenEndpoint): Middleware {
-  return formEndpoint(endpoint.bodyLimit, async (ctx, { raw, parameters }) => {
-    if (namesClient(ctx, parameters)) return endpoint.serviceDoor(ctx, '/token', raw);
+  const { bodyLimit, load, serviceDoor } = endpoint;
+  return formEndpoint(bodyLimit, (ctx, { raw, parameters }) => {
+    if (namesClient(ctx, parameters)) return load.carry(() => serviceDoor(ctx, '/token', raw));
     const refusal = refuseGrant(parameters);
     if (refusal !== undefined) return answerErrorBody(ctx, statusOf(refusal.error), refusal);
-    await exchangeForWorkload(ctx, endpoint, parameters);
+    return load.carry(() => exchangeForWorkload(ctx, endpoint, parameters));
   });
 }
 

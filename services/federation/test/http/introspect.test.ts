@@ -2,6 +2,7 @@ import { err, ok } from '@cambio/oauth';
 import { expect } from 'chai';
 import { type IntrospectionEndpoint, introspectionEndpoint } from '../../src/http/introspect.ts';
 import { introspectionAnswer } from '../../src/http/introspection-answer.ts';
+import { createLoad } from '../../src/http/load.ts';
 import { postTo } from './serve-endpoint.ts';
 
 const AUDIENCE = 'https://deployer.acme.example';
@@ -25,6 +26,7 @@ function endpoint(changes: Partial<IntrospectionEndpoint> = {}) {
       now: () => 1_788_220_860_999,
     }),
     proofAlgorithms: ['ES256'],
+    load: createLoad(1),
     bodyLimit: 1000,
     ...changes,
   });

@@ -14,7 +14,7 @@ describe('a listener that speaks https', () => {
 
   /** Says of each request whether its certificate is trusted. */
   const open = async (tls: TlsMaterial) => {
-    const options = { host: '127.0.0.1', port: 0, headerLimit: 4096, tls };
+    const options = { host: '127.0.0.1', port: 0, headerLimit: 4096, maxConnections: 100, tls };
     server = await listen(({ socket }, response) => {
       response.end(String(socket instanceof TLSSocket && socket.authorized));
     }, options);

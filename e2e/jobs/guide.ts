@@ -38,6 +38,19 @@ export function configOf(page: string, names: Names): unknown {
   return parse(rename(block.text, names));
 }
 
+/** The file of a platform that has a language of its own. */
+export function textOf(page: string, language: string, names: Names): string {
+  const texts = blocksOf(page, language).map(({ text }) => text);
+  return rename(texts.join('\n'), names);
+}
+
+/** What the pattern's first group finds in it. Throws where there is none. */
+export function found(text: string, pattern: RegExp): string {
+  const [, value] = pattern.exec(text) ?? [];
+  if (value === undefined) throw new Error(`nothing matches ${pattern}`);
+  return value;
+}
+
 const Document = z.looseObject({ kind: z.string(), id: z.string(), url: z.string().optional() });
 
 /** The trust documents of a page, as JSON. */

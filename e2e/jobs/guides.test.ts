@@ -7,7 +7,8 @@ import { startStep } from './github-runner.ts';
 import { configOf, type Names } from './guide.ts';
 import { type GuidedGateway, issuerOf, startGuidedGateway } from './guided-gateway.ts';
 import { packCambio } from './packed-cambio.ts';
-import { type JobPlatform, PLATFORMS } from './platforms.ts';
+import { PLATFORMS } from './platforms/index.ts';
+import type { JobPlatform } from './platforms/platform.ts';
 import { checkOut, runLines } from './shell.ts';
 
 const WorkflowStep = z.union([

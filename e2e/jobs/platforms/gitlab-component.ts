@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { ROOT } from '../documents/page.ts';
+import { ROOT } from '../../documents/page.ts';
 
 const Lines = z.union([z.string().transform((line) => [line]), z.array(z.string())]);
 

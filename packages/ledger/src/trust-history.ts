@@ -70,17 +70,11 @@ async function insertDocument(
   position: number,
   { path, text }: SourceText,
 ): Promise<void> {
-  const digest = hash('sha256', text);
-  await transaction
-    .insertInto('trust_text')
-    .values({ digest, text })
-    // Not left alone, so that nobody forgets it meanwhile.
-    .onConflict((conflict) => conflict.column('digest').doUpdateSet({ digest }))
-    .execute();
+  const digest = await keepText(transaction, text);
   await transaction.insertInto('trust_document').values({ revision, position, path, digest }).execute();
 }
 
-/** Forgets up to `limit` revisions before the one in force at that time, and the texts that are in no other. */
+/** Forgets up to `limit` revisions before the one in force at that time, and the texts that are in nothing else. */
 function forgetReplaced(db: Revisions, replacedBefore: number, limit: number): Promise<number> {
   return db.transaction().execute(async (transaction) => {
     const inForce = transaction
@@ -107,13 +101,20 @@ function forgetReplaced(db: Revisions, replacedBefore: number, limit: number): P
 async function forgetTexts(transaction: Transaction<Schema>): Promise<void> {
   await transaction
     .deleteFrom('trust_text')
-    .where(({ not, exists, selectFrom }) =>
+    .where(({ not, or, exists, selectFrom }) =>
       not(
-        exists(
-          selectFrom('trust_document')
-            .select('path')
-            .whereRef('trust_document.digest', '=', 'trust_text.digest'),
-        ),
+        or([
+          exists(
+            selectFrom('trust_document')
+              .select('path')
+              .whereRef('trust_document.digest', '=', 'trust_text.digest'),
+          ),
+          exists(
+            selectFrom('trust_proposal_document')
+              .select('path')
+              .whereRef('trust_proposal_document.digest', '=', 'trust_text.digest'),
+          ),
+        ]),
       ),
     )
     .execute();
@@ -125,7 +126,8 @@ export async function keepText(transaction: Transaction<Schema>, text: string): 
   await transaction
     .insertInto('trust_text')
     .values({ digest, text })
-    .onConflict((conflict) => conflict.column('digest').doNothing())
+    // Not left alone, so that nobody forgets it meanwhile.
+    .onConflict((conflict) => conflict.column('digest').doUpdateSet({ digest }))
     .execute();
   return digest;
 }

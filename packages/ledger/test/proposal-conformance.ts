@@ -45,6 +45,16 @@ export function proposalConformance(store: () => LedgerUnderTest): void {
       expect(await proposals.list({ limit: 1 })).to.deep.equal(ok([open]));
     });
 
+    it('keep their texts when old revisions are forgotten', async () => {
+      const { proposals, trust } = store().ledger;
+      await proposals.add(proposal);
+      for (const expected of [undefined, 'r1']) {
+        await trust.append({ sources: [], author: 'eve', reason: 'another', expected });
+      }
+      expect(await trust.forget(NOW + 1)).to.deep.equal(ok(1));
+      expect(await proposals.get('p1')).to.deep.equal(ok({ ...open, sources }));
+    });
+
     for (const state of ['rejected', 'withdrawn'] as const) {
       it(`are ${state} once, and never approved after`, async () => {
         const { proposals, trust } = store().ledger;

@@ -96,6 +96,7 @@ const OF_THE_GATEWAY: Readonly<Record<Outage, true>> = {
   signer_unavailable: true,
   ledger_unavailable: true,
   clock_unsettled: true,
+  overloaded: true,
 };
 
 export const DOCUMENTED: readonly Documented[] = [

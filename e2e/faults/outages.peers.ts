@@ -1,5 +1,6 @@
 import type { Standby } from '@cambio/testkit/daemons';
 import { expect } from 'chai';
+import { residentMemory } from '../bench/load/process-figures.ts';
 import { decisionsIn } from '../gateway/recorded-decisions.ts';
 import type { Gateway } from '../gateway/start-gateway.ts';
 import { openReplicas, type Replicas } from '../peers/replicas/open-replicas.ts';
@@ -9,6 +10,10 @@ import { seed, seededRandom } from './chance.ts';
 import { digestOf, expectReplayed, expectTruthful } from './expectations.ts';
 import { type Attempt, type Load, startLoad } from './load.ts';
 import { expectVerifiedAt } from './trail.ts';
+
+/** Callers that come at the same time, and megabytes that the gateway holds then, at the most. */
+const FLOOD = 2000;
+const MEMORY = 600;
 
 const STORES = ['ledger', 'marks'] as const;
 
@@ -89,6 +94,32 @@ describe(`a gateway and the ways to its stores (seed ${seed})`, () => {
       });
       expect(new Set(seen.map(({ answer }) => answer?.status))).to.include(200);
     });
+  }
+
+  it('sends away at once whom it has no room for while the ledger is slow, and uses nothing of theirs up', async () => {
+    await untilServed();
+    const subjectTokens = await Promise.all(Array.from({ length: FLOOD }, () => replicas.subjectToken()));
+    const show = (subjectToken: string) => post(gateway.issuer, exchangeForm(subjectToken));
+    replicas.links.ledger.hang();
+    const answers = await Promise.all(subjectTokens.map(show));
+    expect(new Set(answers.map(({ status }) => status))).to.deep.equal(new Set([503]));
+    const shed = await shedSoFar();
+    expect(shed).to.be.greaterThan(FLOOD / 4);
+    expect(await residentMemory(gateway.pid)).to.be.lessThan(MEMORY);
+    replicas.links.ledger.mend();
+    await untilServed();
+    const again: Answer[] = [];
+    for (let from = 0; from < FLOOD; from += 100) {
+      again.push(...(await Promise.all(subjectTokens.slice(from, from + 100).map(show))));
+    }
+    expect(again.filter(({ status }) => status === 200).length).to.be.at.least(shed);
+  });
+
+  /** By its own count. */
+  async function shedSoFar(): Promise<number> {
+    const metrics = await (await fetch(`${gateway.internal}/metrics`)).text();
+    const counts = metrics.matchAll(/^[^#\n]*reason="overloaded"[^\n]* (\d+)$/gm);
+    return Math.max(0, ...[...counts].map(([, count]) => Number(count)));
   }
 
   it('goes on when PostgreSQL has died and is started again', async () => {

@@ -13,13 +13,23 @@ import type { Schema } from './schema.ts';
 const BATCH = 256;
 const CAPACITY = 8192;
 
+/** Milliseconds a record waits for its commit to begin: longer than another process may hold the store up. */
+const PATIENCE = 3000;
+
 /** `answer` lets callers in until the ledger is closed; what was let in, `chain` ends. */
-export function decisionTrail(db: Kysely<Schema>, answer: Attempt, chain: ChainWriter): DecisionTrail {
+export function decisionTrail(
+  db: Kysely<Schema>,
+  answer: Attempt,
+  chain: ChainWriter,
+  now: () => number,
+): DecisionTrail {
   const commits = groupCommit<Entry, Result<void, Unavailable>>({
     commit: chain.write,
     refused: err('unavailable'),
     batch: BATCH,
     capacity: CAPACITY,
+    patience: PATIENCE,
+    now,
   });
 
   return {

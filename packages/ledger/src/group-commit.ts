@@ -1,22 +1,27 @@
 /** Many small writes, few commits. */
 interface GroupCommit<Item, Answer> {
-  /** Joins the next commit, and answers when it is over. Refused at once when too many wait already. */
+  /** Joins the next commit, and answers when it is over. Refused at once when too many wait already, or when the wait got long. */
   add(item: Item): Promise<Answer>;
 }
 
 interface GroupCommitOptions<Item, Answer> {
   /** Writes all of a batch durably and answers each item. What it throws, every item of the batch gets. */
   readonly commit: (batch: readonly Item[]) => Promise<readonly Answer[]>;
-  /** The answer to what is beyond `capacity`. */
+  /** The answer to what is beyond `capacity` or `patience`. */
   readonly refused: Answer;
   /** Items in one commit at the most. */
   readonly batch: number;
   /** Items waiting at the most. */
   readonly capacity: number;
+  /** Milliseconds after which an item whose commit has not begun is no longer waited for: its caller has given up. */
+  readonly patience: number;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
 }
 
 interface Waiting<Item, Answer> {
   readonly item: Item;
+  readonly since: number;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -32,8 +37,18 @@ export function groupCommit<Item, Answer>(
   let running = false;
 
   async function commitAll(): Promise<void> {
-    while (waiting.length > 0) await commitBatch(waiting.splice(0, options.batch), options.commit);
+    while (waiting.length > 0) {
+      await commitBatch(waiting.splice(0, options.batch), options.commit);
+      refuseLate();
+    }
     running = false;
+  }
+
+  function refuseLate(): void {
+    const oldest = options.now() - options.patience;
+    const onTime = waiting.findIndex(({ since }) => since >= oldest);
+    const late = waiting.splice(0, onTime === -1 ? waiting.length : onTime);
+    for (const { resolve } of late) resolve(options.refused);
   }
 
   return {
@@ -41,7 +56,8 @@ export function groupCommit<Item, Answer>(
       if (waiting.length >= options.capacity) return Promise.resolve(options.refused);
       if (!running) setImmediate(commitAll);
       running = true;
-      return new Promise((resolve, reject) => waiting.push({ item, resolve, reject }));
+      const since = options.now();
+      return new Promise((resolve, reject) => waiting.push({ item, since, resolve, reject }));
     },
   };
 }

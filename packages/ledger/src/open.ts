@@ -80,7 +80,7 @@ function ledgerOn(store: Store, { now, onFault }: LedgerOptions): Ledger {
   return {
     trust: trustHistory(db, answer, now),
     proposals: trustProposals(db, answer, now),
-    decisions: decisionTrail(db, answer, chain),
+    decisions: decisionTrail(db, answer, chain, now),
     trail: auditTrail(store, answer),
     issued: issuedTokens(db, answer, now),
     revocations: revocations(db, answer),

@@ -7,8 +7,11 @@ describe('groupCommit', () => {
   function underTest(limits: { readonly batch: number; readonly capacity: number }) {
     const batches: (readonly number[])[] = [];
     const endings: PromiseWithResolvers<void>[] = [];
+    let time = 0;
     const commits = groupCommit<number, string>({
       ...limits,
+      patience: 3000,
+      now: () => time,
       refused: 'refused',
       commit: async (batch) => {
         const ending = Promise.withResolvers<void>();
@@ -18,7 +21,10 @@ describe('groupCommit', () => {
         return batch.map((item) => `${item} done`);
       },
     });
-    return { batches, endings, commits };
+    const pass = (milliseconds: number) => {
+      time += milliseconds;
+    };
+    return { batches, endings, commits, pass };
   }
 
   it('puts what comes in one turn into one commit, and answers after it', async () => {
@@ -63,6 +69,22 @@ describe('groupCommit', () => {
     expect(await Promise.all(waiting)).to.deep.equal(['1 done', '2 done']);
   });
 
+  it('refuses what has waited too long for the commit before it, and goes on with the rest', async () => {
+    const { batches, endings, commits, pass } = underTest({ batch: 1, capacity: 10 });
+    const first = commits.add(1);
+    await turn();
+    const late = [commits.add(2), commits.add(3)];
+    pass(2000);
+    const rest = commits.add(4);
+    pass(1001);
+    endings[0]?.resolve();
+    expect(await first).to.equal('1 done');
+    expect(await Promise.all(late)).to.deep.equal(['refused', 'refused']);
+    endings[1]?.resolve();
+    expect(await rest).to.equal('4 done');
+    expect(batches).to.deep.equal([[1], [4]]);
+  });
+
   it('hands a failure to its own batch alone, and starts again after it', async () => {
     const { endings, commits } = underTest({ batch: 1, capacity: 10 });
     const [failing, next] = [commits.add(1), commits.add(2)];
@@ -85,6 +107,8 @@ describe('groupCommit', () => {
     const commits = groupCommit<number, string>({
       batch: 10,
       capacity: 10,
+      patience: 3000,
+      now: () => 0,
       refused: 'refused',
       commit: async () => ['done'],
     });

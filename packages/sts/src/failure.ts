@@ -15,13 +15,14 @@ export type RequestDefect =
   | 'resource_malformed'
   | 'scope_malformed';
 
-/** What a token cannot be issued without: a store or key that had to answer and could not, or a clock that was set. */
+/** What a token cannot be issued without: a store or key that had to answer and could not, a clock to rely on, room. */
 export type Outage =
   | 'upstream_keys_unavailable'
   | 'marks_unavailable'
   | 'signer_unavailable'
   | 'ledger_unavailable'
-  | 'clock_unsettled';
+  | 'clock_unsettled'
+  | 'overloaded';
 
 /** Why a token of this gateway is good for nothing any more, although its signature and times hold. */
 export type LapsedToken = 'token_unknown' | 'token_revoked' | 'token_no_longer_granted';

@@ -156,6 +156,7 @@ function describeOutage(outage: Outage): string {
     case 'signer_unavailable':
     case 'ledger_unavailable':
     case 'clock_unsettled':
+    case 'overloaded':
       return 'The gateway cannot issue tokens right now.';
   }
 }

@@ -15,6 +15,7 @@ import { createGuardedClient } from '@cambio/upstream';
 import type { Middleware } from 'koa';
 import { openAdminApi } from './admin/open-admin-api.ts';
 import { resourceMetadataEndpoint } from './admin/resource-metadata.ts';
+import { admission } from './admission.ts';
 import type { CertificateFiles } from './certificate/files.ts';
 import { certificateReader } from './certificate/presented.ts';
 import { type ClockWatch, watchClock } from './clock.ts';
@@ -173,7 +174,8 @@ function openOperations(
     rates: limits.rates,
   };
   const gateway = { issuer: settings.issuer, recordedClaims: settings.audit.claims };
-  const observe: typeof count.exchange = (exchange) => count.exchange(clock.guard(exchange));
+  const { guard } = admission();
+  const observe: typeof count.exchange = (exchange) => count.exchange(clock.guard(guard(exchange)));
   const steps = observed.tracer && traceSteps(observed.tracer);
   const exchangeBy = (by: Verifier) => observe(createExchange({ ...minting, verifier: by }, gateway, steps));
   const introspect = createIntrospect({ ...shared, ownTokens });

@@ -75,6 +75,7 @@ const OUTAGES: Readonly<Record<Outage, true>> = {
   signer_unavailable: true,
   ledger_unavailable: true,
   clock_unsettled: true,
+  overloaded: true,
 };
 
 function outcomeOnRecord(record: DecisionRecord): Outcome {

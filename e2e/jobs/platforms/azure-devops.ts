@@ -23,20 +23,16 @@ export async function startAzure(issuer: string): Promise<JobPlatform> {
       const File = z.object({ variables: z.record(z.string(), z.string()), steps: z.array(AzureStep) });
       const { variables, steps } = File.parse(configOf('azure-devops', names));
       const scripts = steps.flatMap((step) => ('bash' in step ? [step] : []));
-      const mapped = (env: Readonly<Record<string, string>>) =>
-        Object.entries(env).map(
-          ([name, value]) => `${name}=${value.replace('$(System.AccessToken)', bearer)}`,
-        );
       return {
-        // A variable of one step is none of the next.
-        lines: scripts.map(
-          ({ bash, env }) =>
-            `(${mapped(env)
-              .map((each) => `export ${each}; `)
-              .join('')}${bash})`,
-        ),
+        lines: scripts.map(({ bash, env }) => inStep(bash, env).replaceAll('$(System.AccessToken)', bearer)),
         env: { ...variables, TF_BUILD: 'True', SYSTEM_OIDCREQUESTURI: `${platform.url}/oidctoken` },
       };
     },
   };
+}
+
+/** A variable of one step is none of the next. */
+function inStep(script: string, env: Readonly<Record<string, string>>): string {
+  const variables = Object.entries(env).map(([name, value]) => `export ${name}=${value}; `);
+  return `(${variables.join('')}${script})`;
 }

@@ -1,5 +1,11 @@
-import { appendFileSync } from "node:fs";
+import { appendFileSync, writeFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
+// packages/action/dist/core-files.js
+function keepOutOfCoreFiles() {
+	try {
+		writeFileSync("/proc/self/coredump_filter", "0");
+	} catch {}
+}
 // packages/oauth/dist/result.js
 function ok(value) {
 	return {
@@ -5220,4 +5226,4 @@ function exchangeIo() {
 		wait: (seconds) => setTimeout(seconds * 1e3)
 	};
 }
-export { ok as _, unexpected as a, _enum as c, literal as d, number as f, err as g, union as h, isSafe as i, array as l, string as m, stepRunner as n, describeFailure as o, object as p, discoverEndpoint as r, ask as s, exchangeIo as t, int as u };
+export { ok as _, unexpected as a, _enum as c, literal as d, number as f, err as g, union as h, isSafe as i, array as l, string as m, stepRunner as n, describeFailure as o, object as p, discoverEndpoint as r, ask as s, exchangeIo as t, int as u, keepOutOfCoreFiles as v };

@@ -1,4 +1,4 @@
-import { _ as ok, a as unexpected, c as _enum, d as literal, f as number, g as err, h as union, i as isSafe, l as array, m as string, n as stepRunner, o as describeFailure, p as object, r as discoverEndpoint, s as ask, t as exchangeIo, u as int } from "./client.js";
+import { _ as ok, a as unexpected, c as _enum, d as literal, f as number, g as err, h as union, i as isSafe, l as array, m as string, n as stepRunner, o as describeFailure, p as object, r as discoverEndpoint, s as ask, t as exchangeIo, u as int, v as keepOutOfCoreFiles } from "./client.js";
 // node_modules/.pnpm/jose@6.2.17/node_modules/jose/dist/webapi/lib/buffer_utils.js
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -1028,5 +1028,6 @@ function isId(text) {
 	return /^[\w.-]{1,64}$/.test(text);
 }
 // packages/action/dist/main.js
+keepOutOfCoreFiles();
 process.exitCode = await obtainToken(stepRunner(), exchangeIo()) ? 0 : 1;
 export {};

@@ -1,4 +1,4 @@
-import { _ as ok, a as unexpected, g as err, n as stepRunner, o as describeFailure, r as discoverEndpoint, s as ask } from "./client.js";
+import { _ as ok, a as unexpected, g as err, n as stepRunner, o as describeFailure, r as discoverEndpoint, s as ask, v as keepOutOfCoreFiles } from "./client.js";
 // packages/client/dist/revoke.js
 const PATIENCE = 10;
 async function revoke(gateway, token, { fetch }) {
@@ -25,5 +25,6 @@ async function revokeToken(runner, io) {
 	});
 }
 // packages/action/dist/post.js
+keepOutOfCoreFiles();
 await revokeToken(stepRunner(), { fetch });
 export {};

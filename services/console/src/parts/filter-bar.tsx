@@ -41,12 +41,11 @@ export function ChoiceFilter<Value extends string>({
   return (
     <Select
       className={`filter ${value === undefined ? '' : 'on'}`}
-      aria-label={label}
       value={value ?? ANY}
       onChange={(key) => onChange(options.find((option) => option.value === key)?.value)}
     >
+      <Label>{label}</Label>
       <Button>
-        <span className="soft">{label}</span>
         <SelectValue>{({ selectedText }) => (value === undefined ? 'any' : selectedText)}</SelectValue>
         <Icon name="down" size={12} />
       </Button>

@@ -38,6 +38,8 @@ export function createPublicApp(
   const table = routes(issuer, endpoints);
   const routeOf = routeNames(issuer, table);
   const app = new Koa();
+  // What goes wrong once an answer has begun: the caller of a stream went away.
+  app.on('error', (error: unknown) => log.debug({ err: error }, 'answer cut off'));
   if (tracer !== undefined) app.use(traceRequests(tracer, routeOf));
   app.use(measureRequests(observed, routeOf));
   app.use(answerErrors(log));

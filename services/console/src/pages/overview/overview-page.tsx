@@ -9,7 +9,7 @@ import { Page } from '../../parts/page.tsx';
 import { useRefusal } from '../../session/use-session.ts';
 import { Attention } from './attention.tsx';
 import { DEFAULT_RANGE, isRange, RANGES, type Range } from './search.ts';
-import { Traffic } from './traffic.tsx';
+import { Breakdown, Exchanges } from './traffic.tsx';
 import './overview.css';
 
 const route = getRouteApi('/');
@@ -26,8 +26,9 @@ export function OverviewPage() {
       actions={<RangeChoice range={range} onChange={(next) => void navigate({ search: { range: next } })} />}
     >
       <div className="stack wide">
+        <Loaded query={summary}>{(counted) => <Exchanges range={range} {...counted} />}</Loaded>
         <Status />
-        <Loaded query={summary}>{(counted) => <Traffic range={range} {...counted} />}</Loaded>
+        {summary.data !== undefined && <Breakdown range={range} {...summary.data} />}
       </div>
     </Page>
   );

@@ -11,60 +11,69 @@ import { Shares } from './shares.tsx';
 /** Milliseconds in a minute. */
 const MINUTE = 60_000;
 
-interface TrafficProps {
+interface ExchangesProps {
   readonly range: Range;
   readonly from: number;
   readonly counts: readonly DecisionCount[];
-  readonly busiest: readonly Workload[];
 }
 
-/** What was decided in a stretch of time. */
-export function Traffic({ range, from, counts, busiest }: TrafficProps) {
+/** How much was allowed and denied in a stretch of time, and when. */
+export function Exchanges({ range, from, counts }: ExchangesProps) {
   const { length, minutes, text } = RANGES[range];
   const allowed = totalOf(counts, 'allow');
   const denied = totalOf(counts, 'deny');
   const bars = barsOf(counts, { from, to: from + length, step: minutes * MINUTE });
   return (
-    <>
-      <section className="card stack" aria-labelledby="exchanges">
-        <div className="row apart">
-          <h2 id="exchanges">Exchanges</h2>
-          <p className="totals">
-            <Link to="/decisions" search={{ outcome: 'allow', span: range }} className="total allow">
-              <strong>{allowed.toLocaleString('en')}</strong> allowed
-            </Link>
-            <Link to="/decisions" search={{ outcome: 'deny', span: range }} className="total deny">
-              <strong>{denied.toLocaleString('en')}</strong> denied
-            </Link>
-          </p>
-        </div>
-        <Chart bars={bars} summary={`In ${text}, ${allowed} exchanges were allowed and ${denied} denied.`} />
-      </section>
-      <div className="cards">
-        <Shares
-          title="Denied, by reason"
-          shares={byReason(counts)}
-          empty="Nothing was denied."
-          link={({ name }) => (
-            <Link to="/decisions" search={{ reason: name, span: range }} title={reasonText(name)}>
-              {name}
-            </Link>
-          )}
-        />
-        <Shares
-          title="By issuer"
-          shares={byIssuer(counts)}
-          empty="Nobody asked."
-          link={({ name }) => (
-            <Link to="/decisions" search={{ issuer: name, span: range }}>
-              {name}
-            </Link>
-          )}
-          note={({ denied: of }) => (of > 0 ? `${of.toLocaleString('en')} denied` : undefined)}
-        />
-        <Busiest workloads={busiest} />
+    <section className="card stack" aria-labelledby="exchanges">
+      <div className="row apart">
+        <h2 id="exchanges">Exchanges</h2>
+        <p className="totals">
+          <Link to="/decisions" search={{ outcome: 'allow', span: range }} className="total allow">
+            <strong>{allowed.toLocaleString('en')}</strong> allowed
+          </Link>
+          <Link to="/decisions" search={{ outcome: 'deny', span: range }} className="total deny">
+            <strong>{denied.toLocaleString('en')}</strong> denied
+          </Link>
+        </p>
       </div>
-    </>
+      <Chart bars={bars} summary={`In ${text}, ${allowed} exchanges were allowed and ${denied} denied.`} />
+    </section>
+  );
+}
+
+interface BreakdownProps {
+  readonly range: Range;
+  readonly counts: readonly DecisionCount[];
+  readonly busiest: readonly Workload[];
+}
+
+/** The same by why, from where, and by whom. */
+export function Breakdown({ range, counts, busiest }: BreakdownProps) {
+  return (
+    <div className="cards">
+      <Shares
+        title="Denied, by reason"
+        shares={byReason(counts)}
+        empty="Nothing was denied."
+        link={({ name }) => (
+          <Link to="/decisions" search={{ reason: name, span: range }} title={reasonText(name)}>
+            {name}
+          </Link>
+        )}
+      />
+      <Shares
+        title="By issuer"
+        shares={byIssuer(counts)}
+        empty="Nobody asked."
+        link={({ name }) => (
+          <Link to="/decisions" search={{ issuer: name, span: range }}>
+            {name}
+          </Link>
+        )}
+        note={({ denied }) => (denied > 0 ? `${denied.toLocaleString('en')} denied` : undefined)}
+      />
+      <Busiest workloads={busiest} />
+    </div>
   );
 }
 

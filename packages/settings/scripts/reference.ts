@@ -17,6 +17,9 @@ const HEAD = [
   'Later wins: `cambio.yaml`, then `CAMBIO_*` variables, then flags. An unknown member or variable is an error.',
   '`config/cambio.yaml` is a commented example; `packages/settings/README.md` says how values are read.',
   '',
+  'The gateway does not start with what is unsafe beyond one machine, each a setting under `unsafe`. Set to `true`, it starts anyway:',
+  'for a trial, or while something is being mended; `cambio doctor` goes on naming it.',
+  '',
   '| member | variable | default | |',
   '|---|---|---|---|',
 ];

@@ -7,6 +7,7 @@ import { addCompletion } from './commands/completion.ts';
 import { addCredential } from './commands/credential.ts';
 import { addDecisions } from './commands/decisions.ts';
 import { addDemo } from './commands/demo.ts';
+import { addDoctor } from './commands/doctor.ts';
 import { addExchange } from './commands/exchange.ts';
 import { addExplain } from './commands/explain.ts';
 import { addKeys } from './commands/keys.ts';
@@ -24,6 +25,7 @@ const COMMANDS: readonly AddCommand[] = [
   addDemo,
   addServe,
   addCheck,
+  addDoctor,
   addExplain,
   addTrust,
   addExchange,

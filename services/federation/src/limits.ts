@@ -1,4 +1,4 @@
-import type { MarksStore } from '@cambio/marks';
+import type { MarksStore, RateLimit } from '@cambio/marks';
 import type { Settings } from '@cambio/settings';
 import type { Rates } from '@cambio/sts';
 import { createThrottle, type Throttle } from './http/throttle.ts';
@@ -11,6 +11,8 @@ export interface Limits {
   readonly inactive: Throttle;
   readonly perAddress: Throttle | undefined;
   readonly rates: Rates | undefined;
+  /** Has one point more than is given out. */
+  readonly admin: RateLimit;
 }
 
 export function openLimits(
@@ -30,6 +32,17 @@ export function openLimits(
     inactive: throttle('inactive', limits.inactive),
     perAddress: optional('perAddress'),
     rates: ratesBy(optional('perIssuer'), optional('perWorkload')),
+    admin: counted(marks.rateLimit('admin', { points: limits.admin + 1, perSeconds: 60 }), refused('admin')),
+  };
+}
+
+function counted(limit: RateLimit, onRefused: () => void): RateLimit {
+  return {
+    async take(key) {
+      const allowance = await limit.take(key);
+      if (allowance.left === 0) onRefused();
+      return allowance;
+    },
   };
 }
 

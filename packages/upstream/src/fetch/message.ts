@@ -15,6 +15,8 @@ export interface Received {
   readonly status: number;
   readonly type: string | undefined;
   readonly body: Buffer;
+  /** Milliseconds since the epoch, by whoever answered: its `Date`. */
+  readonly at?: number;
 }
 
 /** Sends one request, or throws when its time is up. A redirect is refused, an error status is an answer. */
@@ -34,6 +36,8 @@ export function sendMessage(line: Line, { method, headers, body }: Message): Pro
       throw new FetchError('redirected', `answered ${status}; redirects are not followed`);
     }
     const bytes = await readBody(answer.body, textOf(answer.headers['content-encoding']), caps.maxBytes);
-    return { status, type: textOf(answer.headers['content-type']), body: bytes };
+    const at = Date.parse(textOf(answer.headers.date) ?? '');
+    const type = textOf(answer.headers['content-type']);
+    return { status, type, body: bytes, ...(!Number.isNaN(at) && { at }) };
   });
 }

@@ -3,6 +3,7 @@ import type { Settings } from '@cambio/settings';
 import type { Middleware } from 'koa';
 import { ids } from '../ids.ts';
 import { keySchedule } from '../keys.ts';
+import type { Limits } from '../limits.ts';
 import type { Stores } from '../stores.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Upstream } from '../upstream.ts';
@@ -11,12 +12,12 @@ import { type AdminParts, adminApi } from './admin-api.ts';
 type Doors = Pick<
   AdminParts,
   'authenticate' | 'introspect' | 'identify' | 'trust' | 'verifier' | 'revokeBySelector'
->;
+> & { readonly limits: Pick<Limits, 'admin'> };
 
 /** The admin API of this gateway, over its stores and what it does for callers. */
 export function openAdminApi(
   settings: Settings,
-  doors: Doors,
+  { limits, ...doors }: Doors,
   { keys, drift }: Upstream,
   { ledger, marks, keyRing }: Stores,
   { log, now, stopping }: Pick<Surroundings, 'log' | 'now'> & Pick<AdminParts, 'stopping'>,
@@ -44,8 +45,7 @@ export function openAdminApi(
     schedule: keySchedule(settings),
     proofAlgorithms: PROOF_ALGORITHMS,
     bodyLimit: settings.limits.body,
-    // The last point is never given out.
-    rate: marks.rateLimit('admin', { points: settings.limits.admin + 1, perSeconds: 60 }),
+    rate: limits.admin,
     now,
     log,
   });

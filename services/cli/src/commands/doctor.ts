@@ -1,0 +1,27 @@
+import type { AddCommand } from '../add-command.ts';
+
+export const addDoctor: AddCommand = (program, terminal, end) => {
+  program
+    .command('doctor')
+    .summary('look whether a gateway with these settings will do well, and say what to do')
+    .description(
+      'Look at all that a gateway with these settings needs: the settings, what of them is unsafe, its stores, its key, the ' +
+        'keys of its issuers, the clock, certificates and disk space. Changes nothing; a gateway may be running.',
+    )
+    .option('-c, --config <file>', 'settings; ./cambio.yaml where there is one')
+    .option('-d, --data <folder>', "where the gateway's store is, as for `cambio serve`")
+    .option('--json', 'the findings as JSON')
+    .addHelpText(
+      'after',
+      `
+Ends with 1 where something failed. What is only worth a look does not count.
+
+Examples:
+  cambio doctor --config cambio.yaml
+  cambio doctor --json | jq '.findings[] | select(.state != "ok")'`,
+    )
+    .action(async (options) => {
+      const { doctor } = await import('../doctor/doctor.ts');
+      end(await doctor(options, terminal));
+    });
+};

@@ -1,0 +1,47 @@
+import { type CompiledTrust, loadTrust, type SourceText } from '@cambio/policy';
+import type { Settings } from '@cambio/settings';
+import { readTrust } from '../../files/read-trust.ts';
+import { gatewayDefaults } from '../../settings/gateway-defaults.ts';
+import { trustPaths } from '../../settings/trust-paths.ts';
+import { type Finding, findings } from '../finding.ts';
+
+export interface TrustCheck {
+  readonly found: readonly Finding[];
+  readonly issuers: CompiledTrust['issuers'];
+}
+
+/** Whether there are trust documents, and whether they can be put in force. */
+export async function checkTrust(settings: Settings, stored: readonly SourceText[]): Promise<TrustCheck> {
+  const about = findings('trust');
+  const none: CompiledTrust['issuers'] = new Map();
+  const isFromFiles = settings.trust.source === 'directory' || stored.length === 0;
+  const sources = isFromFiles ? await readTrust(trustPaths(settings)) : { ok: true as const, value: stored };
+  if (!sources.ok)
+    return {
+      found: [about.failed(sources.error.message, 'Look at trust.path or trust.seed.')],
+      issuers: none,
+    };
+  if (sources.value.length === 0) {
+    return {
+      found: [
+        about.warning(
+          'there are no documents: every request is denied',
+          'Begin with docs/guides/admins/first-mapping.md.',
+        ),
+      ],
+      issuers: none,
+    };
+  }
+  const { trust, diagnostics } = loadTrust(sources.value, gatewayDefaults(settings));
+  if (trust === undefined) {
+    const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+    return {
+      found: [about.failed(`the documents have ${errors} errors`, 'cambio check says where.')],
+      issuers: none,
+    };
+  }
+  return {
+    found: [about.ok(`${trust.mappings.size} mappings for ${trust.targets.size} targets`)],
+    issuers: trust.issuers,
+  };
+}

@@ -1,0 +1,153 @@
+import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LOOPBACK_TLS } from '@cambio/testkit';
+import { expect } from 'chai';
+import { doctor } from '../../src/doctor/doctor.ts';
+import type { Finding } from '../../src/doctor/finding.ts';
+import { EXIT } from '../../src/exit-code.ts';
+import { type GatewayUnderTest, gatewayUnderTest } from '../gateway-under-test.ts';
+import { type TerminalOptions, terminalUnderTest } from '../terminal-under-test.ts';
+
+async function examine(config: string, options: TerminalOptions = {}) {
+  const terminal = terminalUnderTest(options);
+  const code = await doctor({ config, json: true }, terminal);
+  const { healthy, findings } = JSON.parse(terminal.written()) as { healthy: boolean; findings: Finding[] };
+  const of = (about: string) => findings.find((found) => found.about === about);
+  return { code, healthy, findings, of };
+}
+
+describe('doctor', () => {
+  let gateway: GatewayUnderTest;
+  before(async () => {
+    gateway = await gatewayUnderTest();
+  });
+  after(() => gateway.close());
+
+  it('finds nothing failed with a gateway that runs', async () => {
+    const { code, healthy, findings, of } = await examine(gateway.folder.settings);
+    expect(findings.filter(({ state }) => state === 'failed')).to.deep.equal([]);
+    expect({ code, healthy }).to.deep.equal({ code: EXIT.done, healthy: true });
+    for (const about of ['settings', 'unsafe', 'ledger', 'marks', 'encryption key', 'trust', 'clock']) {
+      expect(of(about)?.state, about).to.equal('ok');
+    }
+    expect(findings.some(({ about }) => about.startsWith('issuer '))).to.equal(true);
+  });
+
+  it('says the same to people, with what to do below', async () => {
+    const terminal = terminalUnderTest();
+    await doctor({ config: gateway.folder.settings }, terminal);
+    expect(terminal.written()).to.match(/^✓ {2}settings +they are valid$/m);
+    expect(terminal.written()).to.match(/\n0 failed, \d+ worth a look, \d+ well\n$/);
+  });
+
+  it('finds a key that others can read', async () => {
+    const key = gateway.settings.keys.encryption.keyFile;
+    await chmod(key, 0o644);
+    const { code, of } = await examine(gateway.folder.settings);
+    await chmod(key, 0o600);
+    expect(code).to.equal(EXIT.denied);
+    expect(of('encryption key')).to.include({
+      state: 'failed',
+      advice: `Allow its owner alone: chmod 600 ${key}`,
+    });
+  });
+
+  for (const [hours, state] of [
+    [1, 'failed'],
+    [-1, 'failed'],
+    [10 / 3600, 'warning'],
+  ] as const) {
+    it(`finds a clock that is ${hours} hours off ${state}`, async () => {
+      const now = () => Date.now() + hours * 3_600_000;
+      expect((await examine(gateway.folder.settings, { now })).of('clock')?.state).to.equal(state);
+    });
+  }
+});
+
+describe('doctor, without a gateway', () => {
+  let folder: string;
+  let config: string;
+  const write = (text: string) => writeFile(config, text);
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'cambio-doctor-'));
+    config = join(folder, 'cambio.yaml');
+    await writeFile(join(folder, 'gateway.pem'), LOOPBACK_TLS.cert);
+    await writeFile(join(folder, 'gateway.key'), LOOPBACK_TLS.key);
+    await writeFile(
+      join(folder, 'trust.yaml'),
+      `kind: Issuer
+id: gone
+provider: oidc
+url: http://127.0.0.1:1
+allowPrivateNetwork: true
+algorithms: [ES256]
+owner: platform@acme.example
+`,
+    );
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  const places = () =>
+    `ledger: {url: "sqlite:${folder}/data/cambio.db"}\nkeys: {encryption: {keyFile: "${folder}/data/key"}}\n`;
+
+  it('takes what the first start makes for well, and makes nothing', async () => {
+    await write(places());
+    const { code, of } = await examine(config);
+    expect(code).to.equal(EXIT.done);
+    for (const about of ['ledger', 'marks', 'encryption key']) expect(of(about)?.state, about).to.equal('ok');
+    expect(of('trust')?.state).to.equal('warning');
+    expect(await readdir(folder)).not.to.include('data');
+  });
+
+  it('finds settings with errors, each with its place', async () => {
+    await write('listen: {host: 0.0.0.0, prot: 1}\n');
+    const { code, findings } = await examine(config);
+    expect(code).to.equal(EXIT.denied);
+    expect(findings.every(({ about, state }) => about === 'settings' && state === 'failed')).to.equal(true);
+    expect(JSON.stringify(findings)).to.include(`${config}:1: listen.prot is not a setting`);
+  });
+
+  it('finds what is unsafe and was accepted', async () => {
+    await write(
+      `${places()}listen: {host: 0.0.0.0}\nissuer: https://sts.acme.example\nunsafe: {plainHttp: true, keyBesideStore: true}\n`,
+    );
+    const { findings } = await examine(config);
+    const unsafe = findings.filter(({ about }) => about === 'unsafe').map(({ found }) => found);
+    expect(unsafe).to.deep.equal([
+      'unsafe.plainHttp is accepted, and met',
+      'unsafe.keyBesideStore is accepted, and met',
+    ]);
+  });
+
+  it('finds stores that are reached in the clear, or not at all, and says no password', async () => {
+    await write(
+      'ledger: {url: "postgres://u:canary@db.invalid/x"}\nmarks: {url: "redis://:canary@redis.invalid"}\nreplicas: many\n',
+    );
+    const { code, findings, of } = await examine(config);
+    expect(code).to.equal(EXIT.denied);
+    expect(findings.filter(({ about }) => about === 'unsafe')).to.have.lengthOf(2);
+    expect(of('ledger')?.state).to.equal('failed');
+    expect(of('marks')?.state).to.equal('failed');
+    expect(of('encryption key')?.state).to.equal('failed');
+    expect(JSON.stringify(findings)).not.to.include('canary');
+  });
+
+  it('finds an issuer whose keys cannot be had', async () => {
+    await write(`${places()}trust: {source: directory, path: "${folder}/trust.yaml"}\n`);
+    const { code, of } = await examine(config);
+    expect(code).to.equal(EXIT.denied);
+    expect(of('issuer gone')?.found).to.match(/^its keys cannot be had: /);
+    expect(of('clock')?.state).to.equal('warning');
+  });
+
+  it('finds a certificate that is for another host, or has expired', async () => {
+    const tls = `listen: {tls: {cert: "${folder}/gateway.pem", key: "${folder}/gateway.key"}}\n`;
+    await write(`${places()}${tls}issuer: https://sts.acme.example\n`);
+    expect((await examine(config)).of('certificate')?.found).to.include('is not for sts.acme.example');
+    await write(`${places()}${tls}issuer: https://localhost:8443\n`);
+    expect((await examine(config)).of('certificate')?.state).to.equal('ok');
+    const now = () => Date.UTC(2199, 0);
+    expect((await examine(config, { now })).of('certificate')?.found).to.match(/has expired$/);
+  });
+});

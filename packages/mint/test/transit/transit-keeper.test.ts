@@ -50,7 +50,7 @@ describe('keys kept by Transit', () => {
       mount: 'signing',
       keys: NAMES,
       auth: { method: 'token', file: join(folder, 'token') },
-      timeout: 2000,
+      timeout: 20_000,
       now: () => now,
       onFault: ({ detail }) => faults.push(detail),
       ...changes,
@@ -207,7 +207,9 @@ describe('keys kept by Transit', () => {
   }
 
   it('are unavailable while Vault says nothing', async () => {
-    const ring = await ringOf(keeperFor({ timeout: 300 }));
+    const store = memoryKeyStore();
+    await ringOf(keeperFor(), store);
+    const ring = await ringOf(keeperFor({ timeout: 1000 }), store);
     vault.instead = () => 'nothing';
     expect(await ring.mint(CLAIMS, 'ES256')).to.deep.equal(err('unavailable'));
     expect(faults).to.deep.equal(['signing/sign/es256: no answer in time']);

@@ -458,6 +458,17 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         __schema0: unknown;
+        /** @description A process of the gateway, as it told of itself last. */
+        Replica: {
+            id: string;
+            version: string;
+            /** @description Of the trust it has in force. */
+            revision: string;
+            /** @description Milliseconds since the epoch. */
+            startedAt: number;
+            /** @description Milliseconds since the epoch. */
+            seenAt: number;
+        };
         /** @description Something an admin should look at. */
         Warning: {
             /** @enum {string} */
@@ -973,6 +984,8 @@ export interface operations {
                             /** @enum {string} */
                             marks: "ok" | "down";
                         };
+                        /** @description Those that were seen in the last half minute, the first to be started first. */
+                        replicas: components["schemas"]["Replica"][];
                         warnings: components["schemas"]["Warning"][];
                     };
                 };

@@ -7,6 +7,7 @@ import type { IssuedTokenStore } from './ports/issued-tokens.ts';
 import type { KeyRecords } from './ports/key-records.ts';
 import type { Leases } from './ports/leases.ts';
 import type { LoginRecords } from './ports/login-records.ts';
+import type { Replicas } from './ports/replicas.ts';
 import type { RevocationStore } from './ports/revocations.ts';
 import type { TrustHistory } from './ports/trust-history.ts';
 import type { TrustProposals } from './ports/trust-proposals.ts';
@@ -25,6 +26,7 @@ export interface Ledger {
   readonly revocations: RevocationStore;
   readonly keys: KeyRecords;
   readonly leases: Leases;
+  readonly replicas: Replicas;
   readonly logins: LoginRecords;
   readonly workloads: WorkloadInventory;
   readonly requests: IdempotentRequests;

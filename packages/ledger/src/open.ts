@@ -14,6 +14,7 @@ import type { Ledger } from './ledger.ts';
 import { loginRecords } from './login-records.ts';
 import type { Upgrade } from './migrate.ts';
 import type { PostgresOpenFailure } from './postgres/open.ts';
+import { replicas } from './replicas.ts';
 import { revocations } from './revocations.ts';
 import { openSqlite, type SqliteOpenFailure } from './sqlite/open.ts';
 import type { Store } from './store.ts';
@@ -86,6 +87,7 @@ function ledgerOn(store: Store, { now, onFault }: LedgerOptions): Ledger {
     revocations: revocations(db, answer),
     keys: keyRecords(db, answer),
     leases: leases(db, answer, now),
+    replicas: replicas(db, answer, now),
     logins: loginRecords(db, answer, now),
     workloads: workloadInventory(db, answer),
     requests: idempotentRequests(db, answer, now),

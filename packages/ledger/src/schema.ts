@@ -17,9 +17,11 @@ export interface Schema {
   readonly workload: WorkloadTable;
   readonly workload_use: WorkloadUseTable;
   readonly workload_scope: WorkloadScopeTable;
+  readonly mapping_use: MappingUseTable;
   readonly decision_count: DecisionCountTable;
   readonly signing_key: SigningKeyTable;
   readonly lease: LeaseTable;
+  readonly replica: ReplicaTable;
   readonly login_record: LoginRecordTable;
 }
 
@@ -189,6 +191,12 @@ export interface WorkloadUseTable {
   readonly count: number;
 }
 
+/** When a mapping granted something last. */
+export interface MappingUseTable {
+  readonly mapping: string;
+  readonly last_used: number;
+}
+
 /** A scope a workload asked for when it was allowed. */
 export interface WorkloadScopeTable {
   readonly issuer: string;
@@ -226,6 +234,15 @@ interface LeaseTable {
   readonly name: string;
   readonly holder: string;
   readonly until: number;
+}
+
+/** A process of the gateway, as it told of itself last. */
+export interface ReplicaTable {
+  readonly id: string;
+  readonly version: string;
+  readonly revision: string;
+  readonly started_at: number;
+  readonly seen_at: number;
 }
 
 /** What a person's log-in leaves between its steps. */

@@ -8,6 +8,7 @@ import type { LedgerUnderTest } from './ledger-under-test.ts';
 import { liveTokenConformance } from './live-token-conformance.ts';
 import { loginConformance } from './login-conformance.ts';
 import { proposalConformance } from './proposal-conformance.ts';
+import { replicaConformance } from './replica-conformance.ts';
 import { retentionConformance } from './retention-conformance.ts';
 import { sealConformance } from './seal-conformance.ts';
 import { trailConformance } from './trail-conformance.ts';
@@ -34,6 +35,7 @@ export function ledgerConformance(name: string, open: () => Promise<LedgerUnderT
     issuedTokenConformance(() => store);
     keyConformance(() => store);
     leaseConformance(() => store);
+    replicaConformance(() => store);
     loginConformance(() => store);
     workloadConformance(() => store);
     retentionConformance(() => store);

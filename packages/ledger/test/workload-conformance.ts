@@ -72,6 +72,26 @@ export function workloadConformance(store: () => LedgerUnderTest): void {
       );
     });
 
+    it('tells when each mapping granted something last, and from when on that is known', async () => {
+      const { workloads } = store().ledger;
+      expect(await workloads.mappingUse()).to.deep.equal(ok(undefined));
+      await record(allowed(5, of('github', 'shop')));
+      await record(allowed(3, of('github', 'store')));
+      await record(denied(9, of('github', 'shop')));
+      await take(1);
+      await take();
+      await record(allowed(4, { ...of('github', 'shop'), mapping: 'another' }));
+      await take();
+      const since = NOW - (NOW % 300_000);
+      const lastUsed = new Map([
+        ['shop-deploy-prod', NOW + 5],
+        ['another', NOW + 4],
+      ]);
+      expect(await workloads.mappingUse()).to.deep.equal(ok({ since, lastUsed }));
+      await workloads.forget(NOW + 5);
+      expect(await workloads.mappingUse()).to.deep.equal(ok(undefined));
+    });
+
     it('counts decisions by time, issuer, outcome and reason, and adds the times up', async () => {
       const STEP = 300_000;
       const begin = NOW - (NOW % (2 * STEP));

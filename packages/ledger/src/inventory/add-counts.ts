@@ -1,6 +1,7 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type {
   DecisionCountTable,
+  MappingUseTable,
   Schema,
   WorkloadScopeTable,
   WorkloadTable,
@@ -15,6 +16,7 @@ const SLICE = 500;
 export async function addCounts(db: Transaction<Schema>, counts: Counts): Promise<void> {
   for (const rows of sliced(counts.workloads)) await addWorkloads(db, rows);
   for (const rows of sliced(counts.uses)) await addUses(db, rows);
+  for (const rows of sliced(counts.mappings)) await addMappings(db, rows);
   for (const rows of sliced(counts.scopes)) await addScopes(db, rows);
   for (const rows of sliced(counts.decisions)) await addDecisions(db, rows);
 }
@@ -49,6 +51,16 @@ async function addUses(db: Transaction<Schema>, rows: readonly WorkloadUseTable[
     .execute();
 }
 
+async function addMappings(db: Transaction<Schema>, rows: readonly MappingUseTable[]): Promise<void> {
+  await db
+    .insertInto('mapping_use')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.column('mapping').doUpdateSet({ last_used: later('mapping_use.last_used') }),
+    )
+    .execute();
+}
+
 async function addScopes(db: Transaction<Schema>, rows: readonly WorkloadScopeTable[]): Promise<void> {
   await db
     .insertInto('workload_scope')
@@ -74,7 +86,8 @@ async function addDecisions(db: Transaction<Schema>, rows: readonly DecisionCoun
     .execute();
 }
 
-type Column = `${'workload' | 'workload_use' | 'workload_scope' | 'decision_count'}.${string}`;
+type Column =
+  `${'workload' | 'workload_use' | 'mapping_use' | 'workload_scope' | 'decision_count'}.${string}`;
 
 function sum(column: Column): RawBuilder<number> {
   return sql`${sql.ref(column)} + ${added(column)}`;

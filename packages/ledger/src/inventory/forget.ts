@@ -11,6 +11,7 @@ export function forgetWorkloads(db: Kysely<Schema>, seenBefore: number, limit: n
       .limit(limit)
       .execute();
     await transaction.deleteFrom('decision_count').where('at', '<', seenBefore).execute();
+    await transaction.deleteFrom('mapping_use').where('last_used', '<', seenBefore).execute();
     for (const { issuer, workload } of unseen) {
       for (const table of ['workload_scope', 'workload_use', 'workload'] as const) {
         await transaction

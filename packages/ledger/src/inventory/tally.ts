@@ -3,18 +3,20 @@ import { parseJson, text, texts } from '../body-parts.ts';
 import type {
   DecisionCountTable,
   DecisionTable,
+  MappingUseTable,
   WorkloadScopeTable,
   WorkloadTable,
   WorkloadUseTable,
 } from '../schema.ts';
 
 /**
- * What a number of decisions add to the inventory: one row for each workload, use, scope, and kind of decision in five
+ * What a number of decisions add to the inventory: one row for each workload, use, mapping, scope, and kind of decision in five
  * minutes among them.
  */
 export interface Counts {
   readonly workloads: readonly WorkloadTable[];
   readonly uses: readonly WorkloadUseTable[];
+  readonly mappings: readonly MappingUseTable[];
   readonly scopes: readonly WorkloadScopeTable[];
   readonly decisions: readonly DecisionCountTable[];
 }
@@ -38,6 +40,7 @@ const told = z.object({
 export function tally(decisions: readonly Counted[]): Counts {
   const workloads = new Map<string, WorkloadTable>();
   const uses = new Map<string, WorkloadUseTable>();
+  const mappings = new Map<string, MappingUseTable>();
   const scopes = new Map<string, WorkloadScopeTable>();
   const counts = new Map<string, DecisionCountTable>();
   for (const decision of decisions) {
@@ -64,6 +67,7 @@ export function tally(decisions: readonly Counted[]): Counts {
       last_seen: at,
       count: 1,
     });
+    add(mappings, [mapping], addMapping, { mapping, last_used: at });
     for (const scope of new Set(record?.asked.scopes)) {
       add(scopes, [issuer, workload, mapping, target, scope], addScope, {
         ...use,
@@ -76,6 +80,7 @@ export function tally(decisions: readonly Counted[]): Counts {
   return {
     workloads: [...workloads.values()],
     uses: [...uses.values()],
+    mappings: [...mappings.values()],
     scopes: [...scopes.values()],
     decisions: [...counts.values()],
   };
@@ -114,6 +119,10 @@ function addUse(sum: WorkloadUseTable, row: WorkloadUseTable): WorkloadUseTable 
     last_seen: Math.max(sum.last_seen, row.last_seen),
     count: sum.count + row.count,
   };
+}
+
+function addMapping(sum: MappingUseTable, row: MappingUseTable): MappingUseTable {
+  return { ...sum, last_used: Math.max(sum.last_used, row.last_used) };
 }
 
 function addScope(sum: WorkloadScopeTable, row: WorkloadScopeTable): WorkloadScopeTable {

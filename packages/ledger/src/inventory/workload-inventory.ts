@@ -2,6 +2,7 @@ import { ok } from '@cambio/oauth';
 import { type Kysely, sql } from 'kysely';
 import type { Attempt } from '../attempt.ts';
 import type {
+  MappingUse,
   ScopeUse,
   SeenWorkload,
   WorkloadId,
@@ -24,6 +25,7 @@ export function workloadInventory(db: Kysely<Schema>, attempt: Attempt): Workloa
     busiest: (seenSince, limit) =>
       attempt(async () => ok((await listBusiest(db, seenSince, limit)).map(workloadOf))),
     countDecisions: (counting) => attempt(async () => ok(await countDecisions(db, counting))),
+    mappingUse: () => attempt(async () => ok(await readMappingUse(db))),
     isBehind: () => attempt(async () => ok(await isBehind(db))),
     takeInventory: (limit) => attempt(async () => ok(await takeInventory(db, limit))),
   };
@@ -81,6 +83,14 @@ async function readProfile(
     .execute();
   const scopes = await db.selectFrom('workload_scope').selectAll().where(isIt).orderBy('scope').execute();
   return { ...workloadOf(row), uses: uses.map((use) => useOf(use, scopes)) };
+}
+
+/** Counted from the first five minutes that are still counted. */
+async function readMappingUse(db: Kysely<Schema>): Promise<MappingUse | undefined> {
+  const first = await db.selectFrom('decision_count').select('at').orderBy('at').limit(1).executeTakeFirst();
+  if (first === undefined) return undefined;
+  const rows = await db.selectFrom('mapping_use').selectAll().execute();
+  return { since: first.at, lastUsed: new Map(rows.map(({ mapping, last_used }) => [mapping, last_used])) };
 }
 
 function workloadOf(row: WorkloadTable): SeenWorkload {

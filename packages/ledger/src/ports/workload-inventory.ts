@@ -72,6 +72,14 @@ export interface DecisionCount {
   readonly count: number;
 }
 
+/** When mappings granted something. Milliseconds since the epoch. */
+export interface MappingUse {
+  /** How far back it goes: nothing is known of the time before. */
+  readonly since: number;
+  /** By the mapping's id; absent: never since then. */
+  readonly lastUsed: ReadonlyMap<string, number>;
+}
+
 /** Every workload that asked, counted from the audit trail some seconds after the fact. */
 export interface WorkloadInventory {
   /** In the order of issuers and keys. */
@@ -81,6 +89,8 @@ export interface WorkloadInventory {
   busiest(seenSince: number, limit: number): Promise<Result<readonly SeenWorkload[], Unavailable>>;
   /** How many decisions there were, step by step: its cost grows with the time that is looked at, and not with their number. */
   countDecisions(counting: DecisionCounting): Promise<Result<readonly DecisionCount[], Unavailable>>;
+  /** When each mapping was last of use; `undefined` while nothing was counted. Its cost grows with the mappings alone. */
+  mappingUse(): Promise<Result<MappingUse | undefined, Unavailable>>;
   /** Whether there are decisions that were not counted yet. */
   isBehind(): Promise<Result<boolean, Unavailable>>;
   /**

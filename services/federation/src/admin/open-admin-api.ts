@@ -37,6 +37,7 @@ export function openAdminApi(
     issued: ledger.issued,
     revocations: ledger.revocations,
     workloads: ledger.workloads,
+    replicas: ledger.replicas,
     requests: ledger.requests,
     stopping,
     keys,

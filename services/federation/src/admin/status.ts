@@ -1,7 +1,9 @@
+import type { Ledger } from '@cambio/ledger';
 import { ok, type Result } from '@cambio/oauth';
-import { type CompiledTrust, type Diagnostic, lintAll } from '@cambio/policy';
+import { type CompiledTrust, type DecisionHistory, type Diagnostic, lintAll } from '@cambio/policy';
 import type { Settings } from '@cambio/settings';
 import type { z } from 'zod';
+import { REPLICA_LIVES } from '../jobs/tell-replica.ts';
 import type { ActiveTrust } from '../trust/active-trust.ts';
 import { VERSION } from '../version.ts';
 import { statusOperations as operations } from './contract/status.ts';
@@ -14,6 +16,8 @@ export interface StatusParts extends IssuerParts {
   readonly trustSettings: Settings['trust'];
   /** Bounds of every token, in seconds; the first algorithm is the default one. */
   readonly tokens: Settings['tokens'] & Pick<Settings['keys'], 'algorithms'>;
+  readonly replicas: Pick<Ledger['replicas'], 'list'>;
+  readonly workloads: Pick<Ledger['workloads'], 'mappingUse'>;
   readonly stores: Readonly<Record<'ledger' | 'marks', Store>>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -27,11 +31,16 @@ type Status = z.input<(typeof operations.readStatus.answers)[200]['schema']>;
 type Warning = Status['warnings'][number];
 
 export function statusHandlers(parts: StatusParts) {
-  const { issuer, trust, trustSettings, tokens, stores, now } = parts;
+  const { issuer, trust, trustSettings, tokens, stores, replicas, workloads, now } = parts;
   return {
     readStatus: implement(operations.readStatus, async () => {
       const { revision, trust: inForce } = trust.current();
-      const [ledger, marks] = await Promise.all([stateOf(stores.ledger), stateOf(stores.marks)]);
+      const [ledger, marks, seen, history] = await Promise.all([
+        stateOf(stores.ledger),
+        stateOf(stores.marks),
+        replicas.list(now() - REPLICA_LIVES),
+        historyOf(workloads),
+      ]);
       const body: Status = {
         version: VERSION,
         issuer,
@@ -41,15 +50,27 @@ export function statusHandlers(parts: StatusParts) {
         tokens,
         documents: documentsIn(inForce),
         stores: { ledger, marks },
+        replicas: seen.ok ? seen.value : [],
         warnings: [
           ...ofStores({ ledger, marks }),
           ...ofTrust(trust.problem()),
           ...ofIssuers(parts, inForce),
-          ...lintAll(inForce, { now: Math.floor(now() / 1000) }).flatMap(ofLint),
+          ...lintAll(inForce, { now: Math.floor(now() / 1000), history }).flatMap(ofLint),
         ],
       };
       return ok({ status: 200, body });
     }),
+  };
+}
+
+/** What the inventory says of the use of mappings. Milliseconds in, seconds out. */
+async function historyOf(workloads: StatusParts['workloads']): Promise<DecisionHistory | undefined> {
+  const use = await workloads.mappingUse();
+  if (!use.ok || use.value === undefined) return undefined;
+  const { since, lastUsed } = use.value;
+  return {
+    since: Math.floor(since / 1000),
+    lastUsed: new Map([...lastUsed].map(([mapping, at]) => [mapping, Math.floor(at / 1000)])),
   };
 }
 
@@ -94,6 +115,9 @@ function ofIssuers({ keys, drift }: IssuerParts, { issuers }: CompiledTrust): re
   });
 }
 
+/** Advice that is worth a look at any time, and mappings that nobody uses. */
 function ofLint({ severity, rule, message, document }: Diagnostic): readonly Warning[] {
-  return severity === 'warning' ? [{ kind: 'lint', about: document ?? 'trust', rule, message }] : [];
+  return severity === 'warning' || rule === 'unused'
+    ? [{ kind: 'lint', about: document ?? 'trust', rule, message }]
+    : [];
 }

@@ -3,9 +3,11 @@ import { openSink } from '../audit/open-sink.ts';
 import { sealTrail } from '../audit/seal-trail.ts';
 import { consumerOf, streamTrail } from '../audit/stream-trail.ts';
 import type { ClockWatch } from '../clock.ts';
+import { ids } from '../ids.ts';
 import type { Stores } from '../stores.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { ActiveTrust } from '../trust/active-trust.ts';
+import { VERSION } from '../version.ts';
 import { followDirectory } from './follow-directory.ts';
 import { followHints } from './follow-hints.ts';
 import { followKeys } from './follow-keys.ts';
@@ -14,6 +16,7 @@ import { forget } from './forget.ts';
 import { rotateKeys } from './rotate-keys.ts';
 import { sweepMarks } from './sweep-marks.ts';
 import { takeInventory } from './take-inventory.ts';
+import { tellReplica } from './tell-replica.ts';
 import { lookAtClock } from './watch-clock.ts';
 
 /** Starts all that the gateway does unasked; it ends with `closing`. */
@@ -53,6 +56,9 @@ export function startJobs(
     poll.start();
     closing.defer(() => poll.stop());
   }
+  const replica = tellReplica({ replicas: ledger.replicas, trust, id: ids.replica(), version: VERSION, now });
+  replica.start();
+  closing.defer(() => replica.leave());
   const sweeping = sweepMarks(marks, clock.isSound, log);
   closing.defer(() => sweeping.stop());
 }

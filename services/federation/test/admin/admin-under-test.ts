@@ -31,6 +31,7 @@ export const NOBODY: AdminParts['workloads'] = {
   get: async () => ok(undefined),
   busiest: async () => ok([]),
   countDecisions: async () => ok([]),
+  mappingUse: async () => ok(undefined),
 };
 
 /** The admin API of a gateway whose tokens are a list of their scopes, and whose stores the test fills. */
@@ -47,6 +48,7 @@ export function adminUnderTest(changes: Partial<AdminParts> = {}) {
     introspect: async () => ok({ active: true, token_type: 'Bearer' }),
     stopping: AbortSignal.abort(),
     workloads: NOBODY,
+    replicas: { list: async () => ok([]) },
     requests: {
       begin: async () => ok({ state: 'begun' }),
       finish: async () => ok(undefined),

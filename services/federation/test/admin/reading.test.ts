@@ -1,7 +1,7 @@
 import { err, ok } from '@cambio/oauth';
 import { expect } from 'chai';
 import { createActiveTrust } from '../../src/trust/active-trust.ts';
-import { adminUnderTest, ISSUER } from './admin-under-test.ts';
+import { adminUnderTest, ISSUER, NOBODY } from './admin-under-test.ts';
 import { FILES, mappingText } from './trust-under-test.ts';
 
 const trust = createActiveTrust({ issuer: ISSUER, lifetime: 300, maxLifetime: 900 }, () => undefined);
@@ -117,6 +117,37 @@ describe('GET /issuers and /status', () => {
       'issuer_drift jobs',
       'lint Mapping/wide',
     ]);
+  });
+
+  it('tell which mappings nobody has used for 90 days, by the inventory', async () => {
+    trust.change([...FILES, { path: 'other.yaml', text: mappingText('other', { sub: 'job-2' }) }], 'r3');
+    const DAY = 86_400_000;
+    const now = 1_800_000_000_000;
+    const unusedAfter = async (days: number) => {
+      const use = { since: now - days * DAY, lastUsed: new Map([['other', now - DAY]]) };
+      const workloads = { ...NOBODY, mappingUse: async () => ok(use) };
+      const { warnings } = await bodyOf(
+        await adminUnderTest({ trust, workloads, now: () => now }).call('status'),
+      );
+      return warnings.filter(({ rule }: { rule?: string }) => rule === 'unused');
+    };
+    expect(await unusedAfter(89)).to.deep.equal([]);
+    const [warning, ...more] = await unusedAfter(91);
+    expect(warning).to.deep.include({ kind: 'lint', about: 'Mapping/job' });
+    expect(more).to.deep.equal([]);
+  });
+
+  it('list the replicas that were seen lately', async () => {
+    const replica = { id: 'a', version: '0.1.0', revision: 'r1', startedAt: 1, seenAt: 2 };
+    const asked: number[] = [];
+    const list = async (seenSince: number) => {
+      asked.push(seenSince);
+      return ok([replica]);
+    };
+    const now = () => 100_000;
+    const { replicas } = await bodyOf(await adminUnderTest({ replicas: { list }, now }).call('status'));
+    expect(replicas).to.deep.equal([replica]);
+    expect(asked).to.deep.equal([70_000]);
   });
 });
 

@@ -1,10 +1,11 @@
 import { type SchemaModule, sql } from 'kysely';
 import type { Words } from '../words.ts';
 
-/** What replicas share to work: signing keys, who does what only one may do, and what is done once alone. */
+/** What replicas share to work: signing keys, who does what only one may do, who there is, and what is done once alone. */
 export async function createWork(schema: SchemaModule, words: Words): Promise<void> {
   await createKeys(schema, words);
   await createLeases(schema, words);
+  await createReplicas(schema, words);
   await createIdempotentRequests(schema, words);
 }
 
@@ -34,6 +35,17 @@ async function createLeases(schema: SchemaModule, { text }: Words): Promise<void
     .addColumn('name', text, (column) => column.primaryKey().notNull())
     .addColumn('holder', text, (column) => column.notNull())
     .addColumn('until', 'bigint', (column) => column.notNull())
+    .execute();
+}
+
+async function createReplicas(schema: SchemaModule, { text }: Words): Promise<void> {
+  await schema
+    .createTable('replica')
+    .addColumn('id', text, (column) => column.primaryKey().notNull())
+    .addColumn('version', text, (column) => column.notNull())
+    .addColumn('revision', text, (column) => column.notNull())
+    .addColumn('started_at', 'bigint', (column) => column.notNull())
+    .addColumn('seen_at', 'bigint', (column) => column.notNull())
     .execute();
 }
 

@@ -1,7 +1,7 @@
 import type { SchemaModule } from 'kysely';
 import type { Words } from '../words.ts';
 
-/** Who was seen, what they used, which scopes they asked for, and how many decisions there were at what time. */
+/** Who was seen, what they used, which scopes they asked for, when a mapping was of use, and how many decisions there were at what time. */
 export async function createWorkloads(schema: SchemaModule, { text }: Words): Promise<void> {
   await schema
     .createTable('workload')
@@ -36,6 +36,11 @@ export async function createWorkloads(schema: SchemaModule, { text }: Words): Pr
     .addColumn('asked', 'bigint', (column) => column.notNull())
     .addColumn('last_asked', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('workload_scope_key', ['issuer', 'workload', 'mapping', 'target', 'scope'])
+    .execute();
+  await schema
+    .createTable('mapping_use')
+    .addColumn('mapping', text, (column) => column.primaryKey().notNull())
+    .addColumn('last_used', 'bigint', (column) => column.notNull())
     .execute();
   await schema
     .createTable('decision_count')

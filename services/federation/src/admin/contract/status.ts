@@ -1,6 +1,7 @@
 import { SIGNATURE_ALGORITHMS } from '@cambio/claims';
 import { z } from 'zod';
 import { bare, type Operation } from './operation.ts';
+import { moment } from './parameters.ts';
 
 const warning = z
   .object({
@@ -10,6 +11,16 @@ const warning = z
     message: z.string(),
   })
   .meta({ id: 'Warning', description: 'Something an admin should look at.' });
+
+const replica = z
+  .object({
+    id: z.string(),
+    version: z.string(),
+    revision: z.string().meta({ description: 'Of the trust it has in force.' }),
+    startedAt: moment,
+    seenAt: moment,
+  })
+  .meta({ id: 'Replica', description: 'A process of the gateway, as it told of itself last.' });
 
 export const statusOperations = {
   readStatus: {
@@ -41,6 +52,9 @@ export const statusOperations = {
             }),
           documents: z.object({ issuers: z.int(), targets: z.int(), mappings: z.int() }),
           stores: z.object({ ledger: z.enum(['ok', 'down']), marks: z.enum(['ok', 'down']) }),
+          replicas: z.array(replica).readonly().meta({
+            description: 'Those that were seen in the last half minute, the first to be started first.',
+          }),
           warnings: z.array(warning).readonly(),
         }),
       },

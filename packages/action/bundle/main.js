@@ -996,10 +996,10 @@ async function obtainToken(runner, io) {
 	if (!exchanged.ok) return fail(runner, explain(exchanged.error));
 	const { accessToken, expiresIn, decisionId } = exchanged.value;
 	runner.mask(accessToken);
-	if (!isToken(accessToken) || !isId(decisionId)) return fail(runner, ODD_ANSWER);
+	const expiresAt = timeOf(asked + expiresIn);
+	if (!isToken(accessToken) || !isId(decisionId) || expiresAt === void 0) return fail(runner, ODD_ANSWER);
 	runner.saveState("gateway", gateway);
 	runner.saveState("token", accessToken);
-	const expiresAt = `${new Date((asked + expiresIn) * 1e3).toISOString().slice(0, -5)}Z`;
 	runner.setOutput("token", accessToken);
 	runner.setOutput("expires-at", expiresAt);
 	runner.setOutput("decision-id", decisionId);
@@ -1026,6 +1026,10 @@ function isToken(text) {
 }
 function isId(text) {
 	return /^[\w.-]{1,64}$/.test(text);
+}
+function timeOf(seconds) {
+	const date = new Date(seconds * 1e3);
+	return Number.isNaN(date.getTime()) ? void 0 : date.toISOString().replace(".000", "");
 }
 // packages/action/dist/main.js
 keepOutOfCoreFiles();

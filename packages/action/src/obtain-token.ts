@@ -2,6 +2,7 @@ import { type ExchangeIo, exchange, githubActionsSource, type TokenSource } from
 import { explain, ODD_ANSWER } from './explain.ts';
 import { readInputs } from './inputs.ts';
 import type { Runner } from './runner.ts';
+import type { Annotation } from './workflow-commands.ts';
 
 /**
  * Gets a token for the job: reads the inputs, exchanges GitHub's token, and hands the issued one to the steps that follow.
@@ -20,11 +21,11 @@ export async function obtainToken(runner: Runner, io: ExchangeIo): Promise<boole
 
   const { accessToken, expiresIn, decisionId } = exchanged.value;
   runner.mask(accessToken);
-  if (!isToken(accessToken) || !isId(decisionId)) return fail(runner, ODD_ANSWER);
+  const expiresAt = timeOf(asked + expiresIn);
+  if (!isToken(accessToken) || !isId(decisionId) || expiresAt === undefined) return fail(runner, ODD_ANSWER);
   runner.saveState('gateway', gateway);
   runner.saveState('token', accessToken);
 
-  const expiresAt = `${new Date((asked + expiresIn) * 1000).toISOString().slice(0, -5)}Z`;
   runner.setOutput('token', accessToken);
   runner.setOutput('expires-at', expiresAt);
   runner.setOutput('decision-id', decisionId);
@@ -45,7 +46,7 @@ function masked(source: TokenSource, { mask }: Runner): TokenSource {
   };
 }
 
-function fail({ error }: Runner, annotation: Parameters<Runner['error']>[0]): false {
+function fail({ error }: Runner, annotation: Annotation): false {
   error(annotation);
   return false;
 }
@@ -57,4 +58,10 @@ function isToken(text: string): boolean {
 
 function isId(text: string): boolean {
   return /^[\w.-]{1,64}$/.test(text);
+}
+
+/** To the second, as RFC 3339 has it; `undefined` past the end of the calendar. */
+function timeOf(seconds: number): string | undefined {
+  const date = new Date(seconds * 1000);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString().replace('.000', '');
 }

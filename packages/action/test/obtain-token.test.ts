@@ -75,6 +75,7 @@ describe('the step', () => {
   for (const [what, json] of [
     ['a token of two lines', { ...GRANTED, access_token: 'a.b.c\nPATH=/evil' }],
     ['a decision of two lines', { ...GRANTED, decision_id: 'd\ntoken=evil' }],
+    ['a token for ever', { ...GRANTED, expires_in: Number.MAX_SAFE_INTEGER }],
   ] as const) {
     it(`hands on nothing of an answer with ${what}`, async () => {
       answer = { status: 200, json };

@@ -161,6 +161,8 @@ describe("the collector's configuration", () => {
     if (sink?.type !== 'otlp') throw new Error('no sink that speaks OTLP');
     const { endpoint } = collector.receivers.otlp.protocols.http;
     expect(sink.url).to.equal(`http://${endpoint}/v1/logs`);
+    const { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: traces } = serviceNamed('cambio').environment;
+    expect(traces).to.equal(`http://${endpoint}/v1/traces`);
     const targets = collector.receivers.prometheus.config.scrape_configs
       .flatMap(({ static_configs }) => static_configs)
       .flatMap((each) => each.targets);

@@ -52,6 +52,7 @@ const EVERYTHING: Values = {
   tolerations: [{ key: 'dedicated', operator: 'Exists' }],
   affinity: { nodeAffinity: {} },
   priorityClassName: 'system-cluster-critical',
+  otlpEndpoint: 'http://collector.observability:4318',
 };
 
 const Scaler = z.looseObject({

@@ -24,7 +24,8 @@ export function planText({ documents, record, diagnostics }: ReadablePlan, style
   return sections.filter((section) => section !== '').join('\n');
 }
 
-function documentText({ kind, id, change, effects }: DocumentChange, style: Style): string {
+/** A document's name, and what it would do otherwise. */
+export function documentText({ kind, id, change, effects }: DocumentChange, style: Style): string {
   const name = `${style.strong(`${kind}/${id}`)}  ${style.faint(change)}\n`;
   return (
     name +

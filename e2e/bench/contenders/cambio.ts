@@ -1,12 +1,19 @@
+import { packagedCambio } from '../../gateway/packaged.ts';
 import { startGateway } from '../../gateway/start-gateway.ts';
 import { trustOf } from '../../platforms/trust.ts';
 import type { StartContender } from './contender.ts';
 
-/** The gateway as an operator runs it: replay marks and the audit trail on, one mapping, the job it grants. */
+/** The gateway as an operator runs it, from its package: replay marks and the audit trail on, one mapping, the job it grants. */
 export function cambio(name: string, args: readonly string[] = []): StartContender {
   return async (platform, audience, processor) => {
+    const program = await packagedCambio();
     const started = performance.now();
-    const gateway = await startGateway({ trust: trustIn(platform.issuer, audience), args, processor });
+    const gateway = await startGateway({
+      trust: trustIn(platform.issuer, audience),
+      args,
+      processor,
+      program,
+    });
     return {
       name,
       origin: gateway.issuer,

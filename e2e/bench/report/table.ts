@@ -50,6 +50,7 @@ const COLUMNS: readonly (readonly [title: string, cell: (row: Row) => string])[]
   ['idle p50 ms', (row) => row.idleP50.toFixed(2)],
   ['70 % p50', (row) => row.loadedP50.toFixed(2)],
   ['70 % p99', (row) => row.loadedP99.toFixed(1)],
+  ['× idle', (row) => (row.loadedP99 / row.idleP50).toFixed(1)],
   ['MB', (row) => row.megabytes.toFixed(0)],
   ['ready ms', (row) => row.readyMilliseconds.toFixed(0)],
 ];

@@ -1,6 +1,6 @@
 import { ok } from '@cambio/oauth';
 import type { IssuedToken, TokenOnRecord } from '@cambio/sts';
-import type { Kysely } from 'kysely';
+import type { InferResult, Kysely } from 'kysely';
 import type { Attempt } from './attempt.ts';
 import { readIssuedToken, writeIssuedToken } from './issued-token-body.ts';
 import { countLive, listLive } from './live-tokens.ts';
@@ -11,8 +11,9 @@ import { inSlices } from './slices.ts';
 import type { Insert } from './store.ts';
 
 export function issuedTokens(db: Kysely<Schema>, answer: Attempt, now: () => number): IssuedTokenStore {
+  const readLineage = lineageReader(db);
   return {
-    lineage: (jti) => answer(async () => ok(await readLineage(db, jti))),
+    lineage: (jti) => answer(async () => ok(await readLineage(jti))),
     live: (page) => answer(async () => ok(await listLive(db, page, now()))),
     countLive: (selector) => answer(async () => ok(await countLive(db, selector, now()))),
     sweep: (keepMs) => {
@@ -31,9 +32,25 @@ export function tokenInserts(tokens: readonly IssuedToken[]): readonly Insert[] 
   ];
 }
 
-/** One query, by primary keys and the index of revocations alone. */
-async function readLineage(db: Kysely<Schema>, jti: string): Promise<readonly TokenOnRecord[]> {
-  const rows = await db
+/**
+ * Reads a token and all it was made from. One query, by primary keys and the index of revocations alone; put together once,
+ * since that takes several times as long as to run it, and every introspection does.
+ */
+function lineageReader(db: Kysely<Schema>): (jti: string) => Promise<readonly TokenOnRecord[]> {
+  const query = lineageOf(db, ANY_JTI).compile();
+  const place = query.parameters.indexOf(ANY_JTI);
+  return async (jti) => {
+    const asked = { ...query, parameters: query.parameters.with(place, jti) };
+    const { rows } = await db.executeQuery<InferResult<typeof query>[number]>(asked);
+    return rows.map(({ body, revoked }) => ({ ...readIssuedToken(body), revoked: Boolean(revoked) }));
+  };
+}
+
+/** Stands for the `jti` in the query. */
+const ANY_JTI = 'any jti';
+
+function lineageOf(db: Kysely<Schema>, jti: string) {
+  return db
     .withRecursive('lineage(jti)', (query) =>
       query
         .selectFrom('issued_token')
@@ -48,9 +65,7 @@ async function readLineage(db: Kysely<Schema>, jti: string): Promise<readonly To
     )
     .selectFrom('lineage')
     .innerJoin('issued_token', 'issued_token.jti', 'lineage.jti')
-    .select((columns) => ['issued_token.body', isRevoked(columns).as('revoked')])
-    .execute();
-  return rows.map(({ body, revoked }) => ({ ...readIssuedToken(body), revoked: Boolean(revoked) }));
+    .select((columns) => ['issued_token.body', isRevoked(columns).as('revoked')]);
 }
 
 async function forgetDead(db: Kysely<Schema>, before: number, limit: number): Promise<number> {

@@ -4,9 +4,10 @@ import { type Gateway, startGateway } from '../gateway/start-gateway.ts';
 /** The platform team may do everything, sales may look at decisions, and everybody else nothing. */
 export const ADA = { id: 'ada-1', name: 'Ada', email: 'ada@acme.example', groups: ['platform'] };
 export const BOB = { id: 'bob-2', name: 'Bob', email: 'bob@acme.example', groups: ['sales'] };
+export const GRACE = { id: 'grace-4', name: 'Grace', email: 'grace@acme.example', groups: ['platform'] };
 export const EVE = { id: 'eve-3', name: 'Eve', email: 'eve@acme.example', groups: [] };
 
-const EVERYTHING = ['trust:read', 'decisions:read', 'tokens:revoke', 'keys:rotate'];
+const EVERYTHING = ['trust:read', 'trust:write', 'decisions:read', 'tokens:revoke', 'keys:rotate'];
 
 /** A gateway with its console, and where people log in. */
 export interface Workplace {
@@ -15,11 +16,19 @@ export interface Workplace {
   readonly close: () => Promise<void>;
 }
 
-/** @param moreTrust further documents, as YAML */
-export async function openWorkplace(moreTrust = '', args: readonly string[] = []): Promise<Workplace> {
-  const provider = await startIdentityProvider([ADA, BOB, EVE], { now: Date.now });
+/**
+ * @param moreTrust further documents, as YAML
+ * @param trustSource whether the documents rule, or only fill an empty ledger, so that the console can change them
+ */
+export async function openWorkplace(
+  moreTrust = '',
+  args: readonly string[] = [],
+  trustSource: 'directory' | 'ledger' = 'directory',
+): Promise<Workplace> {
+  const provider = await startIdentityProvider([ADA, BOB, EVE, GRACE], { now: Date.now });
   const gateway = await startGateway({
     trust: [staffTrust(provider.issuer), moreTrust].filter((text) => text !== '').join('\n---\n'),
+    trustSource,
     path: '/sts',
     port: await freePort(),
     args: ['--set', 'admin.login.issuer=staff', '--set', 'admin.login.clientId=cambio', ...args],

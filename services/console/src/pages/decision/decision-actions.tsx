@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Decision } from '../../api/decisions.ts';
 import { ActionButton } from '../../parts/action-button.tsx';
@@ -8,6 +9,13 @@ import { useRefusal } from '../../session/use-session.ts';
 export function DecisionActions({ decision }: { readonly decision: Decision }) {
   const [isOpen, setOpen] = useState(false);
   const refusal = useRefusal('tokens:revoke');
+  if (decision.outcome === 'deny') {
+    return (
+      <Link to="/trust/edit" search={{ decision: decision.id }} className="button primary">
+        Fix this
+      </Link>
+    );
+  }
   if (decision.issued === undefined) return null;
   return (
     <>

@@ -84,7 +84,7 @@ function KeyTable({ keys, refusal, onRevoke }: KeyTableProps) {
               <td>
                 <Badge tone={STATES[key.state]}>{key.state === 'active' ? 'signs' : key.state}</Badge>
               </td>
-              <td>
+              <td className="whole">
                 <Time at={key.createdAt} />
               </td>
               <td>

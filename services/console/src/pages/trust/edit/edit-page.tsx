@@ -19,7 +19,8 @@ export function EditPage() {
       title={title}
       lead={
         <>
-          <Link to="/trust">Trust</Link> / {id === undefined ? 'new' : kind.toLowerCase()}
+          <Link to="/trust">Trust</Link> /{' '}
+          {decision !== undefined ? 'a denial' : id === undefined ? 'new' : kind.toLowerCase()}
         </>
       }
     >
@@ -29,7 +30,7 @@ export function EditPage() {
           const name = id === undefined ? undefined : ({ kind, id } as const);
           const text = name === undefined ? beginning(kind, data) : data.texts.get(`${kind}/${id}`);
           return (
-            <>
+            <div className="edit">
               {data.readOnly !== undefined && (
                 <Notice tone="warn" title="Read only">
                   {data.readOnly}
@@ -40,7 +41,7 @@ export function EditPage() {
               ) : (
                 <Workbench key={`${kind}/${id}`} name={name} text={text} trust={data} />
               )}
-            </>
+            </div>
           );
         }}
       </Loaded>

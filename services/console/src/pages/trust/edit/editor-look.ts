@@ -52,12 +52,24 @@ const theme = EditorView.theme({
   },
   '.cm-lintRange-warning': { textDecorationColor: 'var(--warn)' },
   '.cm-lintRange-info': { textDecoration: 'underline dotted 1px var(--line-strong)' },
+  // The library's own markers are images, which the page may not load.
+  '.cm-lint-marker': {
+    content: 'normal',
+    width: '0.5em',
+    height: '0.5em',
+    margin: '0.5em 0.2em',
+    borderRadius: '50%',
+  },
+  '.cm-lint-marker-error': { content: 'normal', backgroundColor: 'var(--deny)' },
+  '.cm-lint-marker-warning': { content: 'normal', backgroundColor: 'var(--warn)' },
+  '.cm-lint-marker-info': { content: 'normal', backgroundColor: 'var(--line-strong)' },
   '.cm-lintPoint::after': { borderBottomColor: 'var(--deny)' },
   '.cm-changedLine, &.cm-merge-b .cm-changedLine': { backgroundColor: 'var(--allow-soft)' },
   '.cm-deletedChunk': { backgroundColor: 'var(--deny-soft)', paddingLeft: '6px' },
   '.cm-changedText, &.cm-merge-b .cm-changedText, .cm-deletedChunk .cm-deletedText': {
     background: 'color-mix(in srgb, currentcolor 16%, transparent)',
   },
+  '.cm-changedText *, .cm-deletedText *, .cm-changedLine *, .cm-deletedChunk *': { color: 'var(--text)' },
   '.cm-collapsedLines': {
     background: 'var(--surface-low)',
     color: 'var(--text-soft)',

@@ -1,6 +1,7 @@
 import type { DocumentName } from '@cambio/policy';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import type { Checked } from '../../../compiler/compiler.ts';
 import { Badge } from '../../../parts/badge.tsx';
 import { sayFailed } from '../../../parts/toasts.ts';
 import { Review } from '../save/review.tsx';
@@ -26,23 +27,22 @@ interface WorkbenchProps {
 /** The editor with what the compiler says beside it; then, the look at what would change, and saving it. */
 export function Workbench({ name, text: initial, start = initial, trust }: WorkbenchProps) {
   const [text, setText] = useState(start);
-  const [isReviewing, setReviewing] = useState(false);
+  const [step, setStep] = useState<'writing' | 'asked' | 'reviewing'>('writing');
   const editor = useRef<EditorHandle>(null);
   const { checked, isCurrent } = useCheck(text, name, trust);
-  const errors = [...checked.diagnostics, ...checked.elsewhere].filter(
-    ({ severity }) => severity === 'error',
-  );
-  const review = () => {
-    if (errors.length > 0)
-      sayFailed(
-        `${errors.length === 1 ? 'One error keeps' : `${errors.length} errors keep`} it from being loaded.`,
-      );
-    else if (isCurrent) setReviewing(true);
-  };
+  const errors = errorsIn(checked);
+  // Whoever asks for the review before the compiler has read the last letter gets it once it has.
+  useEffect(() => {
+    if (step !== 'asked' || !isCurrent) return;
+    setStep(errors === 0 ? 'reviewing' : 'writing');
+    if (errors > 0)
+      sayFailed(errors === 1 ? 'An error keeps it from being saved.' : 'Errors keep it from being saved.');
+  }, [step, isCurrent, errors]);
+  const review = () => setStep('asked');
   const reviewed = name ?? checked.name;
   return (
     <>
-      <div className="workbench" hidden={isReviewing}>
+      <div className="workbench" hidden={step === 'reviewing'}>
         <section className="card flush workbench-text" aria-label="Text">
           <DocumentEditor
             initial={start}
@@ -70,9 +70,7 @@ export function Workbench({ name, text: initial, start = initial, trust }: Workb
         </section>
         <Tabs className="react-aria-Tabs card workbench-side">
           <TabList aria-label="What the compiler says">
-            <Tab id="problems">
-              Problems {errors.length > 0 && <Badge tone="deny">{errors.length}</Badge>}
-            </Tab>
+            <Tab id="problems">Problems {errors > 0 && <Badge tone="deny">{errors}</Badge>}</Tab>
             <Tab id="tests">Tests {checked.tests.length > 0 && <TestTally tests={checked.tests} />}</Tab>
             <Tab id="effect">Effect</Tab>
             <Tab id="try">Try a token</Tab>
@@ -95,17 +93,21 @@ export function Workbench({ name, text: initial, start = initial, trust }: Workb
           </TabPanel>
         </Tabs>
       </div>
-      {isReviewing && reviewed !== undefined && (
+      {step === 'reviewing' && reviewed !== undefined && (
         <Review
           name={reviewed}
           before={name === undefined ? '' : initial}
           text={text}
           trust={trust}
-          onBack={() => setReviewing(false)}
+          onBack={() => setStep('writing')}
         />
       )}
     </>
   );
+}
+
+function errorsIn({ diagnostics, elsewhere }: Checked): number {
+  return [...diagnostics, ...elsewhere].filter(({ severity }) => severity === 'error').length;
 }
 
 function TestTally({ tests }: { readonly tests: readonly { readonly outcome: string }[] }) {

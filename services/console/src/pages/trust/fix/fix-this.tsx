@@ -47,7 +47,7 @@ export function FixThis({ decision, trust }: FixThisProps) {
         const before = fix.mapping === undefined ? undefined : trust.texts.get(`Mapping/${fix.mapping}`);
         const isOpen = text !== undefined && before !== undefined && answer === undefined;
         return (
-          <div className="stack">
+          <div className="edit">
             <p>
               <ForeignText text={denied.subject.name} /> of {denied.subject.issuer} was denied:{' '}
               <code>{denied.reason}</code>

@@ -21,23 +21,31 @@ export interface Graph {
   readonly edges: readonly Edge[];
 }
 
-/** Mappings as issuers, targets, and what is between them, in the order in which the fewest lines cross: by issuer. */
+/**
+ * Mappings as issuers, targets, and what is between them. Issuers stand in the order of their names, what is between them
+ * in theirs, and targets where the middle of their lines is, so that few lines cross.
+ */
 export function graphOf(mappings: readonly MappingDocument[]): Graph {
-  const pairs = [...Map.groupBy(mappings, ({ issuer, target }) => `${issuer} ${target}`).values()].sort(
-    ([a], [b]) => compare(`${a?.issuer} ${a?.target}`, `${b?.issuer} ${b?.target}`),
+  const pairs = [...Map.groupBy(mappings, ({ issuer, target }) => `${issuer} ${target}`).values()].flatMap(
+    ([first, ...others]) => (first === undefined ? [] : [{ first, all: [first, ...others] }]),
   );
-  const issuers = nodes(mappings.map(({ issuer }) => issuer));
-  const targets = nodes(mappings.map(({ target }) => target));
-  const edges = pairs.flatMap((between, place) => {
-    const issuer = issuers.find(({ name }) => name === between[0]?.issuer);
-    const target = targets.find(({ name }) => name === between[0]?.target);
-    return issuer === undefined || target === undefined ? [] : [{ issuer, target, mappings: between, place }];
+  pairs.sort((a, b) => compare(a.first.issuer, b.first.issuer) || compare(a.first.target, b.first.target));
+  const issuers = nodes(pairs.map(({ first }) => first.issuer));
+  const targets = nodes(pairs.map(({ first }) => first.target));
+  const edges = pairs.flatMap(({ first, all }, place) => {
+    const issuer = issuers.get(first.issuer);
+    const target = targets.get(first.target);
+    return issuer === undefined || target === undefined ? [] : [{ issuer, target, mappings: all, place }];
   });
-  return { issuers, targets, edges };
+  return { issuers: [...issuers.values()], targets: [...targets.values()], edges };
 }
 
-function nodes(names: readonly string[]): readonly Node[] {
-  return [...new Set(names)].sort(compare).map((name, place) => ({ name, place }));
+/** A node for each name, by the middle of the places it is named at. */
+function nodes(names: readonly string[]): ReadonlyMap<string, Node> {
+  const places = Map.groupBy(names.keys(), (index) => names[index] ?? '');
+  const middle = (all: readonly number[]) => all.reduce((sum, place) => sum + place, 0) / all.length;
+  const ordered = [...places].sort(([a, at], [b, bt]) => middle(at) - middle(bt) || compare(a, b));
+  return new Map(ordered.map(([name], place) => [name, { name, place }]));
 }
 
 function compare(a: string, b: string): number {

@@ -44,7 +44,7 @@ function Mappings({ trust }: { readonly trust: OpenTrust }) {
       <FilterBar>
         <TextFilter
           label="Search mappings"
-          placeholder="Id, purpose or owner"
+          placeholder="Search"
           value={filter.q}
           onChange={(q) => narrow({ q })}
           isMain

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { Explanation } from '../../api/decisions.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { reasonText } from '../../parts/reason-text.ts';
@@ -16,7 +17,11 @@ export function CandidateCard({ candidate, isNearest }: CandidateCardProps) {
     <article className={`card flush candidate ${selected ? 'selected' : ''}`}>
       <header>
         <div className="row">
-          <h3 className="mono">{mapping}</h3>
+          <h3 className="mono">
+            <Link to="/trust/mappings/$id" params={{ id: mapping }}>
+              {mapping}
+            </Link>
+          </h3>
           {effect === 'deny' && <Badge tone="deny">denies</Badge>}
           {selected && <Badge tone={effect}>decided</Badge>}
           {isNearest && !selected && <Badge tone="warn">nearest miss</Badge>}

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Warning } from '../../api/status.ts';
@@ -41,14 +42,14 @@ export function Attention({ warnings }: { readonly warnings: readonly Warning[] 
 
 function WarningLine({ warning }: { readonly warning: Warning }) {
   const { about, message } = warning;
-  const { title, address } = mendOf(warning);
+  const { title, place } = mendOf(warning);
   return (
     <li>
       <span>
         <Badge tone="warn">{title}</Badge>
       </span>
       <span>
-        {address === undefined ? <code>{about}</code> : <a href={address}>{about}</a>}
+        {place === undefined ? <code>{about}</code> : <Link {...place}>{about}</Link>}
         <span className="soft"> {message}</span>
       </span>
     </li>

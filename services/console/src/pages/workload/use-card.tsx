@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { WorkloadUse } from '../../api/workloads.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { Notice } from '../../parts/notice.tsx';
@@ -12,7 +13,11 @@ export function UseCard({ use }: { readonly use: WorkloadUse }) {
     <article className="card stack">
       <div className="row apart">
         <div>
-          <h3 className="mono">{mapping}</h3>
+          <h3 className="mono">
+            <Link to="/trust/mappings/$id" params={{ id: mapping }}>
+              {mapping}
+            </Link>
+          </h3>
           <p className="soft small">
             for {target} · {owner === undefined ? 'the mapping is gone' : `owned by ${owner}`} ·{' '}
             {count.toLocaleString('en')} {count === 1 ? 'exchange' : 'exchanges'}, last <Time at={lastSeen} />
@@ -21,7 +26,9 @@ export function UseCard({ use }: { readonly use: WorkloadUse }) {
         <RevokeButton selector={{ mapping }} what="everything of this mapping" />
       </div>
       <ScopeTable use={use} />
-      {granted !== undefined && unused.length > 0 && <Narrower granted={granted} unused={unused} />}
+      {granted !== undefined && unused.length > 0 && (
+        <Narrower mapping={mapping} granted={granted} unused={unused} />
+      )}
     </article>
   );
 }
@@ -60,16 +67,22 @@ function ScopeTable({ use }: { readonly use: WorkloadUse }) {
 }
 
 interface NarrowerProps {
+  readonly mapping: string;
   readonly granted: readonly string[];
   readonly unused: readonly string[];
 }
 
 /** A mapping for this workload alone could do without what it never asked for. */
-function Narrower({ granted, unused }: NarrowerProps) {
+function Narrower({ mapping, granted, unused }: NarrowerProps) {
   const needed = granted.filter((scope) => !unused.includes(scope));
   return (
     <Notice tone="warn" title="A mapping of its own could be narrower">
       It never asked for {unused.join(', ')}. This would do: <code>scopes: [{needed.join(', ')}]</code>
+      <div>
+        <Link to="/trust/edit" search={{ kind: 'Mapping', id: mapping }}>
+          Open the mapping in the editor
+        </Link>
+      </div>
     </Notice>
   );
 }

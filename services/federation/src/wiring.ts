@@ -153,8 +153,7 @@ function openOperations(
   observed: Observed,
 ) {
   const { decisions, issued, revocations } = ledger;
-  const nonce = { nonces, required: settings.dpop.nonces === 'required' };
-  const binding = createBinding({ marks, nonce });
+  const binding = createBinding({ marks, nonce: { nonces, required: settings.dpop.nonces === 'required' } });
   const stored = observeStores(observed);
   const count = observeExchanges(observed);
   const shared = {
@@ -165,12 +164,11 @@ function openOperations(
     clock: { now: observed.now },
     ids,
   };
-  const recorded = count.decisions(stored.decisions(decisions));
   const minting = {
     ...shared,
     marks: stored.marks(marks),
     minter: keyRing,
-    decisions: recorded,
+    decisions: count.decisions(stored.decisions(decisions)),
     rates: limits.rates,
   };
   const gateway = { issuer: settings.issuer, recordedClaims: settings.audit.claims };

@@ -16,6 +16,7 @@ import type { Middleware } from 'koa';
 import { openAdminApi } from './admin/open-admin-api.ts';
 import { resourceMetadataEndpoint } from './admin/resource-metadata.ts';
 import { admission } from './admission.ts';
+import { announced } from './announced.ts';
 import type { CertificateFiles } from './certificate/files.ts';
 import { certificateReader } from './certificate/presented.ts';
 import { type ClockWatch, watchClock } from './clock.ts';
@@ -27,7 +28,7 @@ import { introspectionAnswer } from './http/introspection-answer.ts';
 import { jwksEndpoint } from './http/jwks.ts';
 import { limitAddresses } from './http/limit-addresses.ts';
 import { createLoad } from './http/load.ts';
-import { type Announced, metadataEndpoint } from './http/metadata.ts';
+import { metadataEndpoint } from './http/metadata.ts';
 import { trustedProxies } from './http/proxies.ts';
 import { createPublicApp } from './http/public-app.ts';
 import { revocationEndpoint } from './http/revoke.ts';
@@ -45,9 +46,7 @@ import { observeProcess } from './metrics/observe-process.ts';
 import { observeSigningKeys } from './metrics/observe-signing-keys.ts';
 import { observeStores } from './metrics/observe-stores.ts';
 import { openPeople } from './people.ts';
-import { announcedMethod, grantTypesOf } from './provider/clients/metadata.ts';
 import { publishedKeys } from './provider/clients/published-keys.ts';
-import { ASSERTION_ALGORITHMS } from './provider/configuration.ts';
 import { clientCredentialsGrant } from './provider/grants/client-credentials.ts';
 import { jwtBearerGrant } from './provider/grants/jwt-bearer.ts';
 import { tokenExchangeGrant } from './provider/grants/token-exchange.ts';
@@ -278,19 +277,6 @@ function openPublicApp(
     pages: doors.pages.filter((page) => page !== undefined),
   };
   return createPublicApp(issuer, endpoints, nonces, load, observed);
-}
-
-function announced({ issuer, listen, clients, keys, admin }: Settings): Announced {
-  return {
-    issuer,
-    authenticationMethods: clients.map(announcedMethod),
-    assertionAlgorithms: ASSERTION_ALGORITHMS,
-    grantTypes: clients.flatMap(grantTypesOf),
-    certificates: listen.tls !== undefined || listen.clientCertificateHeader !== undefined,
-    proofAlgorithms: PROOF_ALGORITHMS,
-    signingAlgorithms: keys.algorithms,
-    people: admin.login !== undefined,
-  };
 }
 
 /** None for a client that may introspect nothing. */

@@ -40,7 +40,8 @@ async function examine(options: DoctorOptions, terminal: Terminal): Promise<read
     );
     const about = findings('settings');
     const advice = 'docs/reference/settings.md has every setting; the gateway does not start on these.';
-    return [message, ...errors].slice(errors.length > 0 ? 1 : 0).map((text) => about.failed(text, advice));
+    const said = errors.length > 0 ? errors : [message];
+    return said.map((text) => about.failed(text, advice));
   }
   return [findings('settings').ok('they are valid'), ...(await examineParts(settings.value, terminal))];
 }

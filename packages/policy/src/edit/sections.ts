@@ -1,8 +1,7 @@
 import { isJsonObject } from '@cambio/oauth';
-import { LineCounter } from 'yaml';
 import type { DocumentName } from '../document/document.ts';
 import type { SourceText } from '../parse/source.ts';
-import { composeYaml, readYaml } from '../parse/yaml.ts';
+import { readYaml } from '../parse/yaml.ts';
 
 /** Where a document is written in its file, with the marker before it and the comments that belong to it. */
 export interface Section extends DocumentName {
@@ -12,14 +11,10 @@ export interface Section extends DocumentName {
 
 /** The documents of a file by where they are written; those that are not read, or have no id, are left out. */
 export function sectionsOf(source: SourceText): readonly Section[] {
-  const trees = composeYaml(source, new LineCounter());
-  if (!trees.ok) return [];
-  const values = readYaml(source);
-  return [...trees.value].flatMap(({ range: [start, , end] }, index) => {
-    const read = values[index];
-    if (read?.ok !== true || !isJsonObject(read.value)) return [];
+  return readYaml(source).flatMap((read) => {
+    if (!read.ok || !isJsonObject(read.value)) return [];
     const { kind, id } = read.value;
-    return isKind(kind) && typeof id === 'string' ? [{ kind, id, start, end }] : [];
+    return isKind(kind) && typeof id === 'string' ? [{ kind, id, start: read.start, end: read.end }] : [];
   });
 }
 

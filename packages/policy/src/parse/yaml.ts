@@ -28,7 +28,14 @@ export interface SyntaxProblem {
 
 /** One YAML document of a file: a value with positions, or what is wrong with it. */
 export type YamlDocument =
-  | { readonly ok: true; readonly value: JsonValue; readonly locate: (path: MemberPath) => Position }
+  | {
+      readonly ok: true;
+      readonly value: JsonValue;
+      readonly locate: (path: MemberPath) => Position;
+      /** Where it is in the text, with the marker before it and the comments that belong to it. */
+      readonly start: number;
+      readonly end: number;
+    }
   | { readonly ok: false; readonly problems: readonly SyntaxProblem[] };
 
 /**
@@ -105,7 +112,8 @@ function readDocument(document: Document.Parsed, at: At): YamlDocument {
   const { contents } = document;
   const value = reader.problems.length === 0 ? reader.valueOf(contents) : null;
   if (reader.problems.length > 0) return { ok: false, problems: reader.problems };
-  return { ok: true, value, locate: (path) => at(offsetOf(contents, path)) };
+  const [start, , end] = document.range;
+  return { ok: true, value, locate: (path) => at(offsetOf(contents, path)), start, end };
 }
 
 /** Turns nodes into plain values, and collects what cannot be one. */

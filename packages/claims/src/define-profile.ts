@@ -82,7 +82,8 @@ function workloadOf(
   return {
     key,
     kind,
-    name: name ?? read('sub') ?? key,
+    // Nobody is called nothing: a resource path may end in a slash.
+    name: name || read('sub') || key,
     ...(tenant === undefined ? {} : { tenant }),
     ...(task !== undefined && isComplete(task) ? { task: keyOf(task) } : {}),
     ...(Object.keys(origin).length > 0 ? { source: origin } : {}),

@@ -65,6 +65,11 @@ describe('workloads', () => {
     expect(workload('buildkite', 'buildkite-subject-claim', slug)?.tenant).to.equal(undefined);
   });
 
+  it('are called by their subject where a resource has no last name', () => {
+    const change = { xms_mirid: '/subscriptions/', sub: 'subject-1' };
+    expect(workload('azure', 'azure', change)?.name).to.equal('subject-1');
+  });
+
   it('do not count empty strings as ids', () => {
     expect(
       workload('cloudflare-access', 'cloudflare-access-service-token', { common_name: '' })?.key,

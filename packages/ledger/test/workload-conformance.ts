@@ -121,8 +121,16 @@ export function workloadConformance(store: () => LedgerUnderTest): void {
           { at: begin + 2 * STEP, ...deny, count: 1 },
         ]),
       );
-      await store().ledger.workloads.forget(begin + 2 * STEP);
-      expect(await count(0, STEP)).to.deep.equal(ok([{ at: begin + 2 * STEP, ...deny, count: 1 }]));
+      await record(denied(6, { ...at(3 * 86_400_000), reason: 'claim_mismatch' }));
+      await take();
+      expect(await count(2 * STEP, 2 * STEP)).to.deep.equal(
+        ok([
+          { at: begin + 2 * STEP, ...deny, count: 1 },
+          { at: begin + 3 * 86_400_000, ...deny, count: 1 },
+        ]),
+      );
+      await store().ledger.workloads.forget(begin + 3 * STEP);
+      expect(await count(0, STEP)).to.deep.equal(ok([{ at: begin + 3 * 86_400_000, ...deny, count: 1 }]));
     });
 
     it('names the busiest that were seen since a time', async () => {

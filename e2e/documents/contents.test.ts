@@ -29,7 +29,6 @@ describe('the contents of the documentation', () => {
     const named = new Set(pagesFrom(START));
     const pages = findPages(
       'docs/*.md',
-      'docs/operate/*.md',
       'docs/reference/*.md',
       'docs/guides/{services,admins,operators}/*.md',
     );

@@ -4,7 +4,7 @@ import { type Gateway, startGateway } from '../gateway/start-gateway.ts';
 /** The platform team may do everything, sales may look at decisions, and everybody else nothing. */
 export const ADA = { id: 'ada-1', name: 'Ada', email: 'ada@acme.example', groups: ['platform'] };
 export const BOB = { id: 'bob-2', name: 'Bob', email: 'bob@acme.example', groups: ['sales'] };
-export const GRACE = { id: 'grace-4', name: 'Grace', email: 'grace@acme.example', groups: ['platform'] };
+const GRACE = { id: 'grace-4', name: 'Grace', email: 'grace@acme.example', groups: ['platform'] };
 export const EVE = { id: 'eve-3', name: 'Eve', email: 'eve@acme.example', groups: [] };
 
 const EVERYTHING = ['trust:read', 'trust:write', 'decisions:read', 'tokens:revoke', 'keys:rotate'];

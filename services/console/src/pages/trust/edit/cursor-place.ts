@@ -58,7 +58,8 @@ class BlockCursor {
   #readPlain(rest: string, column: number, from: number): CursorPlace {
     const around = this.#levels.filter((level) => level.column < column);
     if (/^[[{]/.test(rest)) return this.#flow.read(rest, from + column, namesOf(around));
-    const at = around.at(-1)?.name === '-' ? 'entry' : 'name';
+    const isBesideName = this.#levels.some((level) => level.column === column && level.name !== '-');
+    const at = around.at(-1)?.name === '-' && !isBesideName ? 'entry' : 'name';
     return { path: namesOf(around), at, from: from + column };
   }
 

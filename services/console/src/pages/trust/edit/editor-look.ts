@@ -70,6 +70,8 @@ const theme = EditorView.theme({
     background: 'color-mix(in srgb, currentcolor 16%, transparent)',
   },
   '.cm-changedText *, .cm-deletedText *, .cm-changedLine *, .cm-deletedChunk *': { color: 'var(--text)' },
+  // The library's own signs are in few fonts.
+  '.cm-collapsedLines::before, .cm-collapsedLines::after': { content: '"⋯"' },
   '.cm-collapsedLines': {
     background: 'var(--surface-low)',
     color: 'var(--text-soft)',

@@ -1,6 +1,6 @@
 import type { Schemas } from '@cambio/admin-client';
 import { Badge } from '../../../parts/badge.tsx';
-import { ForeignName } from '../../../parts/foreign-text.tsx';
+import { ForeignText } from '../../../parts/foreign-text.tsx';
 
 type Replay = Schemas['Replay'];
 
@@ -41,10 +41,10 @@ export function RecordedEffect({ record }: { readonly record: Replay | undefined
                   <Badge tone={KINDS[kind].tone}>{KINDS[kind].words}</Badge>
                 </td>
                 <td>
-                  <ForeignName text={request.subject.workload.name} />
+                  <ForeignText text={request.subject.workload.name} />
                 </td>
                 <td>
-                  <ForeignName
+                  <ForeignText
                     text={request.request.audience ?? request.request.resource ?? 'its only target'}
                   />
                 </td>

@@ -29,7 +29,7 @@ describe('the console, decisions', () => {
     await page.getByText('nearest miss').waitFor();
     const condition = page.getByRole('row', { name: /^failed ref/ });
     expect(await condition.first().textContent()).to.match(
-      /equals "refs\/heads\/main"\s+"refs\/heads\/try-free-shipping"/,
+      /equals "refs\/heads\/main"\s*"refs\/heads\/try-free-shipping"/,
     );
     await page.getByText('if only this held').waitFor();
     await expectAccessible(page);

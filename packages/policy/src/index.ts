@@ -14,8 +14,7 @@ export {
 export type { Diagnostic, Position } from './diagnostic.ts';
 export { diffTrust } from './diff/diff.ts';
 export type { DocumentChange } from './diff/documents.ts';
-export type { Effect } from './diff/effect.ts';
-export { type DecisionChange, type RecordedDecision, type Replay, startReplay } from './diff/recorded.ts';
+export { type RecordedDecision, type Replay, startReplay } from './diff/recorded.ts';
 export type { DocumentKind, DocumentName, LocatedDocument, TrustDocument } from './document/document.ts';
 export { durationSchema } from './document/duration.ts';
 export { documentJsonSchema } from './document/json-schema.ts';
@@ -25,7 +24,6 @@ export {
   putDocument,
   removeDocument,
   splitDocuments,
-  type WrittenDocument,
 } from './edit/edit.ts';
 export { explain } from './explain/explain.ts';
 export { supposeIdentity } from './explain/suppose.ts';

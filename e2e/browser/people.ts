@@ -2,10 +2,10 @@ import { freePort, type IdentityProvider, startIdentityProvider } from '@cambio/
 import { type Gateway, startGateway } from '../gateway/start-gateway.ts';
 
 /** The platform team may do everything, sales may look at decisions, and everybody else nothing. */
-export const ADA = { id: 'ada-1', name: 'Ada', email: 'ada@acme.example', groups: ['platform'] };
-export const BOB = { id: 'bob-2', name: 'Bob', email: 'bob@acme.example', groups: ['sales'] };
+const ADA = { id: 'ada-1', name: 'Ada', email: 'ada@acme.example', groups: ['platform'] };
+const BOB = { id: 'bob-2', name: 'Bob', email: 'bob@acme.example', groups: ['sales'] };
 const GRACE = { id: 'grace-4', name: 'Grace', email: 'grace@acme.example', groups: ['platform'] };
-export const EVE = { id: 'eve-3', name: 'Eve', email: 'eve@acme.example', groups: [] };
+const EVE = { id: 'eve-3', name: 'Eve', email: 'eve@acme.example', groups: [] };
 
 const EVERYTHING = ['trust:read', 'trust:write', 'decisions:read', 'tokens:revoke', 'keys:rotate'];
 
@@ -44,7 +44,7 @@ export async function openWorkplace(
 }
 
 /** Trust documents by which people log in and administer. Any JSON is YAML too. */
-export function staffTrust(url: string): string {
+function staffTrust(url: string): string {
   const admins = (id: string, group: string, scopes: readonly string[]) => ({
     kind: 'Mapping',
     id,

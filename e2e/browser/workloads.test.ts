@@ -24,7 +24,7 @@ describe('the console, workloads', () => {
     while ((await link.count()) === 0) {
       await page.reload();
       await page.getByRole('heading', { name: 'Workloads' }).waitFor();
-      await page.getByRole('status').filter({ hasText: 'That is all' }).waitFor();
+      await page.getByText(/^That is all|^No workload is here/).waitFor();
     }
     await link.click();
     await page.getByRole('heading', { name: 'Mappings it used' }).waitFor();

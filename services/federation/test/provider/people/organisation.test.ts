@@ -43,6 +43,7 @@ describe('the provider of an organisation', () => {
     expect(finished).to.deep.equal({ ok: false, error: 'login_failed' });
     expect(lines).to.have.length(1);
     expect(lines[0]).to.include({ issuer: 'staff', msg: 'a log-in failed at the provider' });
-    for (const secret of [SECRET, 'the-code', 'nonce-1']) expect(JSON.stringify(lines)).not.to.contain(secret);
+    for (const secret of [SECRET, 'the-code', 'nonce-1'])
+      expect(JSON.stringify(lines)).not.to.contain(secret);
   });
 });

@@ -1,8 +1,13 @@
 import { startVault, type Vault } from '@cambio/testkit/vault';
 import { expect } from 'chai';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { z } from 'zod';
 import { type Acme, openAcme } from '../conformance/acme.ts';
 import { kidOf } from '../shop/key-sets.ts';
+
+const Readiness = z.object({
+  parts: z.record(z.string(), z.object({ state: z.string(), detail: z.string().optional() })),
+});
 
 describe('a gateway whose keys Transit keeps', () => {
   let vault: Vault;
@@ -34,6 +39,11 @@ describe('a gateway whose keys Transit keeps', () => {
     await jwtVerify(token, createRemoteJWKSet(new URL(`${acme.gateway.issuer}/jwks`)));
   }
 
+  async function readiness() {
+    const answer = await fetch(`${acme.gateway.internal}/readyz`);
+    return { status: answer.status, body: Readiness.parse(await answer.json()) };
+  }
+
   it('issues tokens that verify, through rotations', async () => {
     const kids = new Set<string>();
     while (kids.size < 3) {
@@ -52,6 +62,16 @@ describe('a gateway whose keys Transit keeps', () => {
     expect(headers.get('retry-after')).to.equal('2');
     vault.instead = undefined;
     await verify(await acme.grant());
+  });
+
+  it('is not ready while Vault is sealed, and says so', async () => {
+    vault.instead = () => ({ status: 503, body: { errors: ['Vault is sealed'] } });
+    const { status, body } = await readiness();
+    expect(status).to.equal(503);
+    expect(body.parts.signingKeys?.state).to.equal('down');
+    expect(body.parts.signingKeys?.detail).to.match(/^signer_unavailable: .*Vault is sealed/);
+    vault.instead = undefined;
+    expect(await readiness()).to.deep.include({ status: 200 });
   });
 
   it('logs in again where its token is gone', async () => {

@@ -13,6 +13,8 @@ export interface SigningKey {
   readonly algorithm: SigningAlgorithm;
   readonly publicJwk: PublicJwk;
   readonly sign: (input: Buffer) => Signature;
+  /** Asks who keeps the private half whether it could sign, without having it sign. Absent where that is this process. */
+  readonly ping?: () => Promise<Result<void, SignerUnavailable>>;
 }
 
 /** A new key, as much of it as is stored. */

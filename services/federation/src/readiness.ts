@@ -9,13 +9,13 @@ interface Store {
   ping(): Promise<Result<void, 'unavailable'>>;
 }
 
-/** What `/readyz` asks. Without a store nothing can be issued; an old trust or stale keys still serve. */
+/** What `/readyz` asks. Without a store or a signer nothing can be issued; an old trust or stale keys still serve. */
 export function readinessChecks(
   ledger: Store,
   marks: Store,
   trust: ActiveTrust,
   keys: KeyStore,
-  keyRing: Pick<KeyRing, 'follow'>,
+  keyRing: Pick<KeyRing, 'follow' | 'ping'>,
   clock: Pick<ClockWatch, 'isSound'>,
 ): ReadinessChecks {
   return {
@@ -38,8 +38,10 @@ function trustState(trust: ActiveTrust): PartState {
   return { state: problem === undefined ? 'ok' : 'degraded', detail };
 }
 
-/** Keys that cannot be taken over leave those that are there in use. */
-async function signingKeysState(ring: Pick<KeyRing, 'follow'>): Promise<PartState> {
+/** Keys that cannot be taken over leave those that are there in use, as long as who keeps them signs. */
+async function signingKeysState(ring: Pick<KeyRing, 'follow' | 'ping'>): Promise<PartState> {
+  const signs = await ring.ping();
+  if (!signs.ok) return { state: 'down', detail: `${signs.error.reason}: ${signs.error.detail}` };
   const followed = await ring.follow();
   return followed.ok ? { state: 'ok' } : { state: 'degraded', detail: followed.error.reason };
 }

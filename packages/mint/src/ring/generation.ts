@@ -1,6 +1,6 @@
-import { err, type JsonObject, type Result } from '@cambio/oauth';
+import { err, type JsonObject, ok, type Result } from '@cambio/oauth';
 import { CHECKPOINT, type JwtSigner, jwtSigner } from '../jwt-signer.ts';
-import type { SigningKey } from '../keeper.ts';
+import type { SignerUnavailable, SigningKey } from '../keeper.ts';
 import type { PublicJwks } from '../public-jwk.ts';
 import type { StoredKey } from '../stored-key.ts';
 
@@ -18,6 +18,8 @@ export interface Generation {
   readonly signToken: (payload: JsonObject, algorithm: string) => Promise<Result<string, 'unavailable'>>;
   readonly signAnswer: (payload: JsonObject, algorithm: string) => Promise<Result<string, 'unavailable'>>;
   readonly signCheckpoint: (payload: JsonObject, algorithm: string) => Promise<Result<string, 'unavailable'>>;
+  /** Whether each key that signs could. */
+  readonly ping: () => Promise<Result<void, SignerUnavailable>>;
 }
 
 /** Every key is published; the active one of each of `algorithms` signs. */
@@ -36,5 +38,11 @@ export function generationOf(keys: readonly RingKey[], algorithms: readonly stri
     signToken: signersOf('at+jwt'),
     signAnswer: signersOf('token-introspection+jwt'),
     signCheckpoint: signersOf(CHECKPOINT),
+    ping: () => pingAll(active),
   };
+}
+
+async function pingAll(keys: readonly SigningKey[]): Promise<Result<void, SignerUnavailable>> {
+  const answers = await Promise.all(keys.map((key) => key.ping?.() ?? ok(undefined)));
+  return answers.find((answer) => !answer.ok) ?? ok(undefined);
 }

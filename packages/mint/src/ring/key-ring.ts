@@ -6,7 +6,7 @@ import {
   ok,
   type Result,
 } from '@cambio/oauth';
-import type { Keeper } from '../keeper.ts';
+import type { Keeper, SignerUnavailable } from '../keeper.ts';
 import type { PublicJwks } from '../public-jwk.ts';
 import type { SigningAlgorithm } from '../signing-algorithm.ts';
 import type { KeyStore, StoredKey } from '../stored-key.ts';
@@ -41,6 +41,8 @@ export interface KeyRing {
   signCheckpoint(claims: JsonObject): Promise<Result<string, 'unavailable'>>;
   /** The public keys of all states, for `/jwks`. */
   jwks(): PublicJwks;
+  /** Whether whoever keeps the keys that sign answers. A signer outside is asked; keys in this process are just there. */
+  ping(): Promise<Result<void, SignerUnavailable>>;
   /** The keys as they were stored when this ring last looked. */
   keys(): readonly StoredKey[];
   /** Takes over what the store holds now. Where it can't, the ring stays as it was. */
@@ -101,6 +103,7 @@ function createRing(options: KeyRingOptions): KeyRing {
     signIntrospection: (claims) => generation.signAnswer(claims, byDefault),
     signCheckpoint: (claims) => generation.signCheckpoint(claims, byDefault),
     jwks: () => generation.published,
+    ping: () => generation.ping(),
     keys,
     follow,
     isDue: () => isDue(keys(), options),

@@ -90,6 +90,10 @@ export function transitKeeper(options: TransitOptions): TransitKeeper {
           );
           return err('unavailable');
         }),
+      ping: async () => {
+        const read = await readKey(name);
+        return read.ok ? ok(undefined) : read;
+      },
     };
   }
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { err } from '@cambio/oauth';
+import { err, ok } from '@cambio/oauth';
 import { startVault, type Vault } from '@cambio/testkit/vault';
 import { expect } from 'chai';
 import { compactVerify, createLocalJWKSet } from 'jose';
@@ -106,6 +106,23 @@ describe('keys kept by Transit', () => {
       expect(call?.body.prehashed).to.equal(algorithm === 'EdDSA' ? undefined : true);
     });
   }
+
+  it('say whether they could sign, by asking for no signature', async () => {
+    const ring = await ringOf(keeperFor());
+    expect(await ring.ping()).to.deep.equal(ok(undefined));
+    vault.instead = () => ({ status: 503, body: { errors: ['Vault is sealed'] } });
+    expect(await ring.ping()).to.have.nested.property('error.reason', 'signer_unavailable');
+    expect(callsTo('signing/sign/es256')).to.be.empty;
+  });
+
+  it('need no answer where others sign', async () => {
+    const store = memoryKeyStore();
+    const options = { store, algorithms: ['ES256'] as const, schedule: SCHEDULE, now: () => now };
+    await openKeyRing({ ...options, keeper: LOCAL });
+    const ring = await openKeyRing({ ...options, keeper: eitherKeeper(LOCAL, keeperFor(), 'transit') });
+    vault.instead = () => ({ status: 503, body: { errors: ['Vault is sealed'] } });
+    expect(ring.ok && (await ring.value.ping())).to.deep.equal(ok(undefined));
+  });
 
   it('store no secret, and are found again', async () => {
     const store = memoryKeyStore();

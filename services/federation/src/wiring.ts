@@ -15,7 +15,6 @@ import { createGuardedClient } from '@cambio/upstream';
 import type { Middleware } from 'koa';
 import { openAdminApi } from './admin/open-admin-api.ts';
 import { resourceMetadataEndpoint } from './admin/resource-metadata.ts';
-import { admission } from './admission.ts';
 import { announced } from './announced.ts';
 import type { CertificateFiles } from './certificate/files.ts';
 import { certificateReader } from './certificate/presented.ts';
@@ -45,6 +44,7 @@ import { observeExchanges } from './metrics/observe-exchanges.ts';
 import { observeProcess } from './metrics/observe-process.ts';
 import { observeSigningKeys } from './metrics/observe-signing-keys.ts';
 import { observeStores } from './metrics/observe-stores.ts';
+import { observeTurnedAway } from './metrics/observe-turned-away.ts';
 import { openPeople } from './people.ts';
 import { publishedKeys } from './provider/clients/published-keys.ts';
 import { clientCredentialsGrant } from './provider/grants/client-credentials.ts';
@@ -171,8 +171,7 @@ function openOperations(
     rates: limits.rates,
   };
   const gateway = { issuer: settings.issuer, recordedClaims: settings.audit.claims };
-  const { guard } = admission();
-  const observe: typeof count.exchange = (exchange) => count.exchange(clock.guard(guard(exchange)));
+  const observe: typeof count.exchange = (exchange) => count.exchange(clock.guard(exchange));
   const steps = observed.tracer && traceSteps(observed.tracer);
   const exchangeBy = (by: Verifier) => observe(createExchange({ ...minting, verifier: by }, gateway, steps));
   const introspect = createIntrospect({ ...shared, ownTokens });
@@ -257,7 +256,7 @@ function openPublicApp(
   const { identify, addressOf } = doors;
   const { perAddress } = doors.limits;
   const { body: bodyLimit } = limits;
-  const load = createLoad(limits.inFlight);
+  const load = createLoad(limits.inFlight, observeTurnedAway(observed));
   const token = tokenEndpoint({ ...doors, identifyCaller: identify('/token'), load, bodyLimit });
   const endpoints = {
     token: perAddress === undefined ? token : limitAddresses(token, perAddress, addressOf),

@@ -15,6 +15,7 @@ import type { Load } from './load.ts';
 import { readNamedToken } from './named-token.ts';
 import type { Form } from './read-form.ts';
 import type { ServiceDoor } from './service-door.ts';
+import { admit } from './shed-load.ts';
 import { type LookUp, TOO_MANY_LOOK_UPS } from './throttle-scanning.ts';
 
 export interface IntrospectionEndpoint {
@@ -36,7 +37,7 @@ export interface IntrospectionEndpoint {
  */
 export function introspectionEndpoint(endpoint: IntrospectionEndpoint): Middleware {
   const { bodyLimit, load } = endpoint;
-  return formEndpoint(bodyLimit, (ctx, form) => load.carry(() => throughDoor(ctx, endpoint, form)));
+  return formEndpoint(bodyLimit, (ctx, form) => admit(load, ctx, () => throughDoor(ctx, endpoint, form)));
 }
 
 async function throughDoor(

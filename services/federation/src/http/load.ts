@@ -1,25 +1,33 @@
 /** What is under way of what takes a gateway's time. */
 export interface Load {
-  /** Whether what comes now should be turned away. */
-  isFull(): boolean;
-  /** Does work that counts until it is over. */
-  carry<T>(work: () => Promise<T> | T): Promise<T>;
+  /** Whether there is room for more. Where there is none, somebody is about to be turned away. */
+  hasRoom(): boolean;
+  /** Does work that counts until it is over. Answers `false`, with nothing done, where there is no room for it. */
+  carry(work: () => Promise<void>): Promise<boolean>;
 }
 
 /**
- * Counts requests from when they have arrived whole: whoever sends slowly takes nobody's place. What arrives whole after
- * `isFull` was asked is carried all the same, so there may be a few more than the limit.
+ * Counts requests from when they have arrived whole: whoever sends slowly takes nobody's place. So those that found room
+ * while they arrived are asked again.
  *
  * @param limit requests at the same time
+ * @param onFull told of each that finds no room
  */
-export function createLoad(limit: number): Load {
+export function createLoad(limit: number, onFull: () => void): Load {
   let carried = 0;
+  const hasRoom = () => {
+    if (carried < limit) return true;
+    onFull();
+    return false;
+  };
   return {
-    isFull: () => carried >= limit,
+    hasRoom,
     async carry(work) {
+      if (!hasRoom()) return false;
       carried++;
       try {
-        return await work();
+        await work();
+        return true;
       } finally {
         carried--;
       }

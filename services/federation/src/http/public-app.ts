@@ -26,7 +26,7 @@ export interface PublicEndpoints {
   readonly pages: readonly Middleware[];
 }
 
-/** Everything a caller can reach, below the path of the issuer URL; while `load` is full, not what would add to it. */
+/** Everything a caller can reach, below the path of the issuer URL; of what adds to `load`, only what there is room for. */
 export function createPublicApp(
   issuer: string,
   endpoints: PublicEndpoints,
@@ -48,7 +48,7 @@ export function createPublicApp(
   app.use(endpoints.admin);
   for (const page of endpoints.pages) app.use(page);
   app.use(dispatch(table));
-  return shedLoad(load, loadedPaths(issuer), observed.meter, app.callback());
+  return shedLoad(load, loadedPaths(issuer), observed.elapsed, app.callback());
 }
 
 function routes(issuer: string, endpoints: PublicEndpoints): Routes {

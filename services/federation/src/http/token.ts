@@ -6,6 +6,7 @@ import { answerErrorBody, formEndpoint, namesClient } from './form-endpoint.ts';
 import type { Load } from './load.ts';
 import { sendAnswer } from './send-answer.ts';
 import type { ServiceDoor } from './service-door.ts';
+import { admit } from './shed-load.ts';
 
 export interface TokenEndpoint {
   readonly exchange: Exchange;
@@ -25,10 +26,10 @@ const GRANTS: ReadonlySet<string> = new Set(Object.values(GrantType));
 export function tokenEndpoint(endpoint: TokenEndpoint): Middleware {
   const { bodyLimit, load, serviceDoor } = endpoint;
   return formEndpoint(bodyLimit, (ctx, { raw, parameters }) => {
-    if (namesClient(ctx, parameters)) return load.carry(() => serviceDoor(ctx, '/token', raw));
+    if (namesClient(ctx, parameters)) return admit(load, ctx, () => serviceDoor(ctx, '/token', raw));
     const refusal = refuseGrant(parameters);
     if (refusal !== undefined) return answerErrorBody(ctx, statusOf(refusal.error), refusal);
-    return load.carry(() => exchangeForWorkload(ctx, endpoint, parameters));
+    return admit(load, ctx, () => exchangeForWorkload(ctx, endpoint, parameters));
   });
 }
 

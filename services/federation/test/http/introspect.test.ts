@@ -26,7 +26,7 @@ function endpoint(changes: Partial<IntrospectionEndpoint> = {}) {
       now: () => 1_788_220_860_999,
     }),
     proofAlgorithms: ['ES256'],
-    load: createLoad(1),
+    load: createLoad(1, () => undefined),
     bodyLimit: 1000,
     ...changes,
   });

@@ -1,64 +1,132 @@
-import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createNoopMeter } from '@opentelemetry/api';
 import { expect } from 'chai';
 import { createLoad, type Load } from '../../src/http/load.ts';
-import { shedLoad } from '../../src/http/shed-load.ts';
+import { admit, shedLoad } from '../../src/http/shed-load.ts';
+import { postTo } from './serve-endpoint.ts';
+
+const FULL = createLoad(0, () => undefined);
+const FREE = createLoad(1, () => undefined);
 
 describe('createLoad', () => {
-  it('is full while as much is carried as may be', async () => {
-    const load = createLoad(1);
-    const work = Promise.withResolvers<string>();
-    const carried = load.carry(() => work.promise);
-    expect(load.isFull()).to.equal(true);
-    work.resolve('done');
-    expect(await carried).to.equal('done');
-    expect(load.isFull()).to.equal(false);
+  function countedLoad(limit: number) {
+    const counted = { turnedAway: 0 };
+    return { counted, load: createLoad(limit, () => void counted.turnedAway++) };
+  }
+
+  it('has room for so much at a time, and counts what it has none for', async () => {
+    const { load, counted } = countedLoad(2);
+    const work = Promise.withResolvers<void>();
+    const carried = [load.carry(() => work.promise), load.carry(() => work.promise)];
+    expect(load.hasRoom()).to.equal(false);
+    expect(await load.carry(() => Promise.reject(new Error('is not done')))).to.equal(false);
+    expect(counted.turnedAway).to.equal(2);
+    work.resolve();
+    expect(await Promise.all(carried)).to.deep.equal([true, true]);
+    expect([load.hasRoom(), counted.turnedAway]).to.deep.equal([true, 2]);
   });
 
-  it('carries no more what has failed', async () => {
-    const load = createLoad(1);
-    const failed = load.carry(() => Promise.reject(new Error('bug'))).catch(() => 'failed');
-    expect(await failed).to.equal('failed');
-    expect(load.isFull()).to.equal(false);
+  it('has the place of what failed for the next', async () => {
+    const { load } = countedLoad(1);
+    for (let times = 0; times < 3; times++) {
+      const failed = load
+        .carry(() => Promise.reject(new Error('bug')))
+        .catch((error: Error) => error.message);
+      expect(await failed).to.equal('bug');
+    }
+    expect(load.hasRoom()).to.equal(true);
   });
 });
 
 describe('shedLoad', () => {
-  const full: Load = { ...createLoad(1), isFull: () => true };
+  let server: Server;
+  let time = 0;
+  const paths = new Set(['/token']);
+  afterEach(() => {
+    server.close();
+    server.closeAllConnections();
+  });
 
-  async function ask(load: Load, path: string): Promise<Response> {
-    const paths = new Set(['/token']);
-    const handler = shedLoad(load, paths, createNoopMeter(), (_request, response) => response.end('served'));
-    const server = createServer(handler).listen(0, '127.0.0.1');
-    await new Promise((resolve) => server.once('listening', resolve));
-    try {
-      const { port } = server.address() as AddressInfo;
-      const asked = { method: 'POST', body: 'a=b', headers: { Connection: 'close' } };
-      const answer = await fetch(`http://127.0.0.1:${port}${path}`, asked);
-      return new Response(await answer.text(), answer);
-    } finally {
-      server.close();
-    }
+  async function serve(load: Load, wait?: number): Promise<void> {
+    const handler = shedLoad(
+      load,
+      paths,
+      () => time,
+      (_request, response) => response.end('served'),
+      wait,
+    );
+    server = createServer(handler).listen(0, '127.0.0.1');
+    await once(server, 'listening');
   }
 
-  it('turns away what would load a gateway that is full', async () => {
+  async function ask(path: string): Promise<Response> {
+    const { port } = server.address() as AddressInfo;
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', body: 'a=b' });
+    return new Response(await answer.text(), answer);
+  }
+
+  it('turns away what there is no room for', async () => {
+    await serve(FULL);
     for (const path of ['/token', '/token?x=1']) {
-      const answer = await ask(full, path);
+      const answer = await ask(path);
       expect(answer.status, path).to.equal(503);
       expect(answer.headers.get('Retry-After')).to.equal('2');
       expect(answer.headers.get('Cache-Control')).to.equal('no-store');
+      expect(answer.headers.get('Connection')).to.equal('keep-alive');
       expect(await answer.json()).to.have.property('error', 'temporarily_unavailable');
     }
   });
 
   for (const [what, load, path] of [
-    ['all else', full, '/revoke'],
-    ['everything while it is not full', createLoad(1), '/token'],
+    ['all else', FULL, '/revoke'],
+    ['everything while there is room', FREE, '/token'],
   ] as const) {
     it(`lets through ${what}`, async () => {
-      const answer = await ask(load, path);
+      await serve(load);
+      const answer = await ask(path);
       expect([answer.status, await answer.text()]).to.deep.equal([200, 'served']);
+    });
+  }
+
+  const flood = () => Promise.all(Array.from({ length: 200 }, async () => (await ask('/token')).status));
+
+  it('has those of a flood wait for it, for as long as it lasts', async () => {
+    await serve(FULL, 1_000_000);
+    expect(new Set(await flood())).to.deep.equal(new Set([503]));
+    const waiting = ask('/token').then(
+      ({ status }) => status,
+      () => 'waited',
+    );
+    await once(server, 'request');
+    expect((await ask('/revoke')).status).to.equal(200);
+    time += 100;
+    expect((await ask('/token')).status).to.equal(503);
+    server.closeAllConnections();
+    expect(await waiting).to.equal('waited');
+  });
+
+  it('turns those of a flood away too', async () => {
+    await serve(FULL, 1);
+    await flood();
+    expect((await ask('/token')).status).to.equal(503);
+  });
+});
+
+describe('admit', () => {
+  for (const [load, status, retryAfter] of [
+    [FREE, 200, null],
+    [FULL, 503, '2'],
+  ] as const) {
+    it(`answers ${status} to a request that has arrived whole, by the room there is`, async () => {
+      const answer = await postTo(
+        (ctx) =>
+          admit(load, ctx, async () => {
+            ctx.body = {};
+          }),
+        'a=b',
+      );
+      expect([answer.status, answer.headers.get('retry-after')]).to.deep.equal([status, retryAfter]);
     });
   }
 });

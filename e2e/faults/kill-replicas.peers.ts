@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { packagedCambio } from '../gateway/packaged.ts';
 import { decisionsIn } from '../gateway/recorded-decisions.ts';
 import { openReplicas, type Replicas } from '../peers/replicas/open-replicas.ts';
+import { lasting } from '../shop/trust.ts';
 import { kills, seed, seededRandom } from './chance.ts';
 import { expectReplayed, expectTruthful } from './expectations.ts';
 import { type Load, startLoad } from './load.ts';
@@ -24,7 +25,7 @@ describe(`kill -9 of one of ${REPLICAS} replicas at random under load, ${KILLS} 
   before(async () => {
     replicas = await openReplicas(REPLICAS, { program: await packagedCambio() });
     load = startLoad({
-      issue: () => replicas.subjectToken(),
+      issue: () => replicas.subjectToken(lasting()),
       issuer: async () => anyOf(replicas.gateways)?.issuer ?? '',
       random,
       // Few enough to leave a processor to the replica that starts.

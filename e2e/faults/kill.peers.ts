@@ -8,7 +8,7 @@ import { expect } from 'chai';
 import { packagedCambio } from '../gateway/packaged.ts';
 import { recordedDecisions } from '../gateway/recorded-decisions.ts';
 import { type Gateway, type GatewayOptions, startGateway } from '../gateway/start-gateway.ts';
-import { SHOP, shopTrust } from '../shop/trust.ts';
+import { lasting, SHOP, shopTrust } from '../shop/trust.ts';
 import { kills, seed, seededRandom } from './chance.ts';
 import { expectReplayed, expectTruthful, expectVerified } from './expectations.ts';
 import { type Load, startLoad } from './load.ts';
@@ -41,7 +41,7 @@ describe(`kill -9 at random under load, ${KILLS} times (seed ${seed})`, () => {
     serving = Promise.withResolvers();
     serving.resolve(gateway);
     load = startLoad({
-      issue: () => platform.issue({ aud: gateway.issuer, ...SHOP }),
+      issue: () => platform.issue({ aud: gateway.issuer, ...SHOP, ...lasting() }),
       issuer: async () => (await serving.promise).issuer,
       random,
       callers: 6,

@@ -6,6 +6,7 @@ import type { Gateway } from '../gateway/start-gateway.ts';
 import { openReplicas, type Replicas } from '../peers/replicas/open-replicas.ts';
 import { type Answer, post } from '../shop/answer.ts';
 import { exchangeForm } from '../shop/shop.ts';
+import { lasting } from '../shop/trust.ts';
 import { seed, seededRandom } from './chance.ts';
 import { digestOf, expectReplayed, expectTruthful } from './expectations.ts';
 import { type Attempt, type Load, startLoad } from './load.ts';
@@ -51,7 +52,7 @@ describe(`a gateway and the ways to its stores (seed ${seed})`, () => {
   /** What callers see while something fails under load. */
   async function underLoad(fail: (load: Load) => Promise<void>): Promise<readonly Attempt[]> {
     const load = startLoad({
-      issue: () => replicas.subjectToken(),
+      issue: () => replicas.subjectToken(lasting()),
       issuer: async () => gateway.issuer,
       random: seededRandom(seed),
       callers: 6,

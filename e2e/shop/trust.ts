@@ -52,3 +52,8 @@ grant: { scopes: [publish] }
 export const SHOP = { repository_id: '123456', repository: 'acme/shop', ref: 'refs/heads/main' } as const;
 
 export const DEPLOYER = 'https://deployer.acme.example';
+
+/** `exp` of a token that is still good at the end of a test of many minutes. Its issuer lets tokens live for an hour. */
+export function lasting(): { readonly exp: number } {
+  return { exp: Math.floor(Date.now() / 1000) + 3000 };
+}

@@ -10,9 +10,9 @@ export interface Metric {
 /** What every series has: who measured it. */
 const OF_THE_SCOPE: ReadonlySet<string> = new Set(['otel_scope_name', 'otel_scope_version']);
 
-/** Reads a page in the text format of Prometheus, but for `target_info`, which is no measurement. */
-export function readMetrics(text: string): readonly Metric[] {
-  const lines = text.split('\n');
+/** Reads pages in the text format of Prometheus, but for `target_info`, which is no measurement. */
+export function readMetrics(...pages: readonly string[]): readonly Metric[] {
+  const lines = [...new Set(pages.flatMap((page) => page.split('\n')))];
   const helps = lines.flatMap((line) => {
     const [, name, help] = /^# HELP (\S+) (.+)$/.exec(line) ?? [];
     return name === undefined || help === undefined ? [] : [{ name, help }];

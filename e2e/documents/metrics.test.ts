@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { type Gateway, startGateway } from '../gateway/start-gateway.ts';
 import { post } from '../shop/answer.ts';
 import { exchangeForm, openShop } from '../shop/shop.ts';
 import { type Metric, queryableNames, readMetrics, rowOf } from './measured.ts';
@@ -49,6 +52,10 @@ const rules = Rules.parse(parse(read(ALERTS))).groups.flatMap((group) => group.r
 const { panels } = Dashboard.parse(JSON.parse(read('config/deploy/grafana/cambio.json')));
 const queries = panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr));
 
+async function pageOf({ internal }: Pick<Gateway, 'internal'>): Promise<string> {
+  return (await fetch(`${internal}/metrics`)).text();
+}
+
 /** Words of a query that name metrics, not labels: those with a prefix of ours. `up` is Prometheus' own. */
 function metricsIn(query: string): readonly string[] {
   const withoutLabels = query.replace(/\bby \([^)]*\)/g, '');
@@ -61,12 +68,21 @@ describe('what is documented of measurements', () => {
 
   /** Has everything happen that is measured only once it has. */
   before(async () => {
-    const shop = await openShop();
+    const folder = await mkdtemp(join(tmpdir(), 'cambio-measured-'));
+    const shop = await openShop({ folder });
     await post(shop.gateway.issuer, exchangeForm(await shop.subjectToken({ brand_new: 'x' })));
     await post(shop.gateway.issuer, exchangeForm('nonsense'));
-    metrics = readMetrics(await (await fetch(`${shop.gateway.internal}/metrics`)).text());
-    names = new Set(metrics.flatMap(queryableNames));
+    const first = await pageOf(shop.gateway);
+    // At its end the trail is sealed.
     await shop.close();
+    const files = { 'cambio.yaml': 'audit: {sinks: [{id: archive, type: file, path: ./decisions.jsonl}]}' };
+    const gateway = await startGateway({ folder, https: true, files });
+    let second = '';
+    while (!second.includes('cambio_audit_checkpoint_age')) second = await pageOf(gateway);
+    await gateway.stop();
+    await rm(folder, { recursive: true });
+    metrics = readMetrics(first, second);
+    names = new Set(metrics.flatMap(queryableNames));
   });
 
   it('is what a gateway measures, all of it and in these words', () => {
@@ -88,6 +104,7 @@ describe('what is documented of measurements', () => {
       'operation',
       'outcome',
       'reason',
+      'sink',
       'state',
       'store',
     ]);

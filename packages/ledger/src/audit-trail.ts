@@ -1,5 +1,6 @@
 import { ok } from '@cambio/oauth';
 import type { Attempt } from './attempt.ts';
+import { readSealedExtent } from './backlog.ts';
 import { readChains, readLatest } from './chain/extent.ts';
 import { prune } from './chain/prune.ts';
 import { seal } from './chain/seal.ts';
@@ -12,6 +13,7 @@ export function auditTrail(store: Store, attempt: Attempt): AuditTrail {
   return {
     ...trailReader(db, attempt),
     chains: () => attempt(async () => ok(await readChains(db))),
+    sealedExtent: () => attempt(async () => ok(await readSealedExtent(db))),
     latestCheckpoint: () => attempt(async () => ok(await readLatest(db))),
     checkpoints: ({ from, through, limit }) =>
       attempt(async () =>

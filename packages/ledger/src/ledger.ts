@@ -32,6 +32,8 @@ export interface Ledger {
   readonly requests: IdempotentRequests;
   /** Whether the store answers. */
   ping(): Promise<Result<void, Unavailable>>;
+  /** What time it is to the store, in milliseconds since the epoch; an embedded one has the clock of this process. */
+  time(): Promise<Result<number, Unavailable>>;
   /** Writes what was handed in before, then lets go of the store. Whatever is asked later is `unavailable`. */
   close(): Promise<void>;
 }

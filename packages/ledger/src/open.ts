@@ -96,6 +96,7 @@ function ledgerOn(store: Store, { now, onFault }: LedgerOptions): Ledger {
         await sql`select 1 from migration`.execute(db);
         return ok(undefined);
       }),
+    time: () => answer(async () => ok((await store.time?.()) ?? now())),
     close: () => (closed ??= letGo()),
   };
 }

@@ -16,6 +16,8 @@ export interface Store {
     change: CompiledQuery,
     inserts: readonly Insert[],
   ) => Promise<'written' | 'refused' | 'taken'>;
+  /** The store's own clock, in milliseconds since the epoch. Absent: it has none. */
+  readonly time?: () => Promise<number>;
   /** Absent: all decisions are in one table. */
   readonly parts?: Parts;
 }

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, ok } from '@cambio/oauth';
 import type { Kysely, Transaction } from 'kysely';
 import type { Attempt } from './attempt.ts';
+import { backlogOf, chainsBehind } from './backlog.ts';
 import { parseJson } from './body-parts.ts';
 import { readBody } from './decision-body.ts';
 import type { ChainedDecision, ChainPosition, TrailReader } from './ports/trail-reader.ts';
@@ -9,6 +10,7 @@ import type { Schema } from './schema.ts';
 export function trailReader(db: Kysely<Schema>, attempt: Attempt): TrailReader {
   return {
     pending: (consumer, limit) => attempt(async () => ok(await readPending(db, consumer, limit))),
+    backlog: (consumer) => attempt(async () => ok(await backlogOf(db, consumer))),
     advance: (consumer, taken) =>
       attempt(async () => ok((await advanceAll(db, consumer, taken)) ? 'advanced' : 'stale')),
   };
@@ -57,25 +59,6 @@ export function recordsOn(db: Kysely<Schema>, { chain, after, limit }: Stretch) 
     .where('seq', '>', after)
     .orderBy('seq')
     .limit(limit);
-}
-
-/** The chains that have records the consumer has not taken. */
-export async function chainsBehind(db: Kysely<Schema>, consumer: string) {
-  const chains = await db
-    .selectFrom('audit_chain')
-    .leftJoin('trail_cursor', (join) =>
-      join.onRef('trail_cursor.chain', '=', 'audit_chain.id').on('consumer', '=', consumer),
-    )
-    .select(['id as chain', 'head_seq', 'base_seq', 'seq'])
-    .orderBy('id')
-    .execute();
-  return chains
-    .map(({ chain, head_seq, base_seq, seq }) => ({
-      chain,
-      head: head_seq,
-      taken: Math.max(seq ?? 0, base_seq),
-    }))
-    .filter(({ head, taken }) => head > taken);
 }
 
 /** A record as it is stored; empty where that is no JSON object, which no hash fits. */

@@ -24,6 +24,20 @@ export function sealConformance(store: () => LedgerUnderTest): void {
       expect(await trail.seal(sealing({ anyway: true }))).to.have.nested.property('value.number', 2);
     });
 
+    it('says what the last checkpoint leaves open', async () => {
+      const { ledger } = store();
+      expect(await ledger.trail.sealedExtent()).to.deep.equal(ok({ unsealed: { records: 0 } }));
+      await record(ledger, 1, 2);
+      const since = allowed(1).at;
+      expect(await ledger.trail.sealedExtent()).to.deep.equal(ok({ unsealed: { records: 2, since } }));
+      await ledger.trail.seal(sealing());
+      const sealed = { sealedAt: sealing().now, unsealed: { records: 0 } };
+      expect(await ledger.trail.sealedExtent()).to.deep.equal(ok(sealed));
+      await record(ledger, 3);
+      const open = { records: 1, since: allowed(3).at };
+      expect(await ledger.trail.sealedExtent()).to.deep.equal(ok({ ...sealed, unsealed: open }));
+    });
+
     it('verifies as it is exported, written by two, sealed again and again', async () => {
       const { ledger, another } = store();
       const other = await another();

@@ -82,6 +82,24 @@ export function trailConformance(store: () => LedgerUnderTest): void {
       expect(await ledger.trail.pending('another', 10)).to.have.nested.property('value.length', 3);
     });
 
+    it('says how far a reader is behind, and since when', async () => {
+      const { ledger, another } = store();
+      expect(await ledger.trail.backlog('r')).to.deep.equal(ok({ records: 0 }));
+      const other = await another();
+      const [one, two, three] = [allowed(1), allowed(2), denied(3)];
+      await ledger.decisions.record(two);
+      await ledger.decisions.record(three);
+      await other.decisions.record(one);
+      const since = Math.min(one.at, two.at);
+      expect(await ledger.trail.backlog('r')).to.deep.equal(ok({ records: 3, since }));
+      const records = await pending(ledger);
+      await ledger.trail.advance(
+        'r',
+        records.filter(({ decision }) => decision.id !== three.id),
+      );
+      expect(await ledger.trail.backlog('r')).to.deep.equal(ok({ records: 1, since: three.at }));
+    });
+
     it('does not let a reader take what was taken meanwhile', async () => {
       const { ledger, another } = store();
       const other = await another();

@@ -9,6 +9,8 @@ export type Topic = 'trust' | 'keys';
 export interface MarksStore extends Marks, RateLimits, ChangeSignal {
   /** Whether the store answers. */
   ping(): Promise<Result<void, Unavailable>>;
+  /** What time it is to the store, in milliseconds since the epoch; an embedded one has the clock of this process. */
+  time(): Promise<Result<number, Unavailable>>;
   /** Forgets marks that ended more than an hour ago, and answers how many they were; none where the store does so itself. */
   sweep(): Promise<Result<number, Unavailable>>;
   /** Waits for what was asked before, then lets go of the store. Whatever is asked later is `unavailable`. */
@@ -39,6 +41,8 @@ export interface ChangeSignal {
   announce(topic: Topic): Promise<void>;
   /** Calls `handler` on every announcement, and whenever some may have been missed. Gives the way to stop. */
   listen(topic: Topic, handler: () => void): () => void;
+  /** Whether announcements of others arrive at present. */
+  isListening(): boolean;
 }
 
 /** Why the store can't be opened. */

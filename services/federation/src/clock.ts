@@ -29,7 +29,7 @@ export interface ClockWatch {
  * kind nothing is issued for a minute, in which a step may be undone; and after one back, until the clock is again where
  * it has been. A restart takes the clock as it is.
  *
- * A clock that is wrong from the start, or goes wrong slowly, is not noticed.
+ * A clock that is wrong from the start, or goes wrong slowly, is not noticed here: `cambio.clock.offset` shows it.
  *
  * @param onStep told of each step, by how many milliseconds
  */

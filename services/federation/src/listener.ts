@@ -1,11 +1,12 @@
 import type { RequestListener } from 'node:http';
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Settings } from '@cambio/settings';
-import type { Logger } from 'pino';
 import { type CertificateFiles, openCertificateFiles, type TlsMaterial } from './certificate/files.ts';
 import { listen, type RunningServer } from './http/server.ts';
 import { followCertificates } from './jobs/follow-certificates.ts';
+import { observeCertificate } from './metrics/observe-certificate.ts';
 import type { StartFailure } from './start-failure.ts';
+import type { Observed } from './surroundings.ts';
 
 interface Address {
   readonly host: string;
@@ -28,9 +29,10 @@ export async function listenWith(
   certificates: CertificateFiles,
   handler: RequestListener,
   settings: Settings,
-  log: Logger,
+  { log, meter, now }: Observed,
   closing: AsyncDisposableStack,
 ): Promise<Result<RunningServer, StartFailure>> {
+  observeCertificate(certificates, meter, now);
   const { tls } = certificates.current();
   const opened = await listenOn(settings.listen, handler, settings, closing, tls);
   if (!opened.ok) return opened;

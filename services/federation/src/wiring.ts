@@ -129,7 +129,7 @@ export async function startGateway(
   );
   const internal = await listenOn(settings.internal, internalApp.callback(), settings, closing);
   if (!internal.ok) return internal;
-  const open = await listenWith(certificates.value, publicHandler, settings, log, closing);
+  const open = await listenWith(certificates.value, publicHandler, settings, observed, closing);
   if (!open.ok) return open;
 
   // Before the servers wait for what is in flight: a stream would never end.

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
+import { chainsBehind } from '../backlog.ts';
 import type { Schema } from '../schema.ts';
-import { advanceWithin, chainsBehind, readBehind, recordsOn } from '../trail-reader.ts';
+import { advanceWithin, readBehind, recordsOn } from '../trail-reader.ts';
 import { addCounts } from './add-counts.ts';
 import { tally } from './tally.ts';
 

@@ -3,7 +3,7 @@ import type { Unavailable } from '@cambio/sts';
 import type { ChainEnd } from '../chain/link.ts';
 import type { DecisionEntry } from '../trail-file/entry.ts';
 import type { Anchor } from '../verify/checkpoint.ts';
-import type { TrailReader } from './trail-reader.ts';
+import type { Backlog, TrailReader } from './trail-reader.ts';
 
 /** A signed checkpoint as it is kept. */
 export interface StoredCheckpoint {
@@ -17,6 +17,14 @@ export interface ChainExtent {
   readonly chain: string;
   readonly base: ChainEnd;
   readonly head: ChainEnd;
+}
+
+/** How far the last checkpoint reaches. */
+export interface SealedExtent {
+  /** When it was made, in milliseconds since the epoch; absent where there is none yet. */
+  readonly sealedAt?: number;
+  /** What it does not cover. */
+  readonly unsealed: Backlog;
 }
 
 export interface Sealing {
@@ -43,6 +51,8 @@ export interface AuditTrail extends TrailReader {
   /** Every chain, in the order of their names. */
   chains(): Promise<Result<readonly ChainExtent[], Unavailable>>;
   latestCheckpoint(): Promise<Result<StoredCheckpoint | undefined, Unavailable>>;
+  /** What the last checkpoint leaves open, by what it says; its signature is not checked. */
+  sealedExtent(): Promise<Result<SealedExtent, Unavailable>>;
   /** From one number to another, in order; no more than `limit`. */
   checkpoints(page: {
     readonly from: number;

@@ -17,10 +17,19 @@ export interface ChainedDecision extends ChainPosition {
   readonly record: JsonObject;
 }
 
+/** What is still to be taken, or sealed. */
+export interface Backlog {
+  readonly records: number;
+  /** When the oldest of them was made, in milliseconds since the epoch; absent where there is none. */
+  readonly since?: number;
+}
+
 /** For those who take every record once: the inventory, and whoever the trail is streamed to. */
 export interface TrailReader {
   /** Records the consumer has not taken, `limit` of them at the most, every chain in its order. */
   pending(consumer: string, limit: number): Promise<Result<readonly ChainedDecision[], Unavailable>>;
+  /** How far the consumer is behind. */
+  backlog(consumer: string): Promise<Result<Backlog, Unavailable>>;
   /**
    * Says that the consumer has taken these, all that `pending` gave or its beginning. `stale`, and nothing happens, where
    * somebody else has taken any of them meanwhile (compare-and-set).

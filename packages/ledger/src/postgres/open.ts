@@ -33,7 +33,8 @@ export async function openPostgres(
     const connections = openConnections(url, PATIENCE);
     const db = new Kysely<Schema>({ dialect: postgresDialect(connections) });
     const writeTogether = writingTogether(connections);
-    return ok({ db, errors: postgresErrors, writeTogether, parts: dailyParts(db) });
+    const time = () => readTime(db);
+    return ok({ db, errors: postgresErrors, writeTogether, time, parts: dailyParts(db) });
   } catch (error) {
     const fault = asFault(error);
     if (!(fault instanceof PostgresFault)) throw error;
@@ -50,6 +51,14 @@ async function bringUpToDate(url: string, upgrade: Upgrade): Promise<Result<void
     return err({ reason: 'ledger_unreachable', detail });
   }
   return await migrate(db, postgresWords, upgrade);
+}
+
+async function readTime(db: Kysely<Schema>): Promise<number> {
+  const asked = sql<{
+    readonly ms: number;
+  }>`select floor(extract(epoch from clock_timestamp()) * 1000)::float8 as ms`;
+  const { rows } = await asked.execute(db);
+  return Number(rows[0]?.ms);
 }
 
 async function majorVersion(db: Kysely<Schema>): Promise<number> {

@@ -34,6 +34,14 @@ describe('a PostgreSQL ledger, when it is opened', () => {
     expect(await postgres.query(url, 'select name from migration')).to.equal('0001-first');
   });
 
+  it('has a clock of its own', async () => {
+    const ledger = await opened(url);
+    const before = Date.now();
+    const time = await ledger.time();
+    expect(time.ok ? time.value : 0).to.be.within(before - 1, Date.now());
+    await ledger.close();
+  });
+
   it('refuses a database that a newer version wrote, and changes nothing in it', async () => {
     await (await opened(url)).close();
     await postgres.query(url, "insert into migration values ('9999-later', 1)");

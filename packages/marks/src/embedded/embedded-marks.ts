@@ -67,6 +67,7 @@ function embeddedMarks(table: MarkTable, release: () => void, options: EmbeddedM
     },
 
     ping: async () => attempt(table.ping),
+    time: async () => attempt(options.now),
 
     async sweep() {
       const end = seconds() - GRACE;

@@ -6,6 +6,7 @@ export function ownSignal(): ChangeSignal {
   const emitter = new EventEmitter();
   return {
     announce: async (topic) => void emitter.emit(topic),
+    isListening: () => true,
     listen(topic, handler) {
       emitter.on(topic, handler);
       return () => emitter.off(topic, handler);

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Unavailable } from '@cambio/sts';
 import type { MarksOpenFailure, MarksStore } from '../marks-store.ts';
-import { connect, type TlsFiles } from './connect.ts';
+import { type Connection, connect, type TlsFiles } from './connect.ts';
 import { evictsMarks } from './eviction.ts';
 import { tellFaults } from './faults.ts';
 import { type Link, linkTo } from './link.ts';
@@ -45,6 +45,7 @@ export async function openRedisMarks(
     ...sharedRateLimits(connection, link),
     ...sharedSignal(subscriber, link),
     ping: () => ping(link),
+    time: () => link.run(readTime),
     sweep: async () => ok(0),
     async close() {
       subscriber.disconnect();
@@ -59,6 +60,11 @@ async function firstAnswer(link: Link): Promise<Result<boolean, Unavailable>> {
     const answer = await link.run(evictsMarks);
     if (answer.ok || attempt === ATTEMPTS) return answer;
   }
+}
+
+async function readTime(redis: Connection): Promise<number> {
+  const [seconds, microseconds] = (await redis.time()).map(Number);
+  return (seconds ?? Number.NaN) * 1000 + Math.floor((microseconds ?? Number.NaN) / 1000);
 }
 
 function ping(link: Link): ReturnType<MarksStore['ping']> {

@@ -16,9 +16,17 @@ const CHANNELS: ReadonlyMap<string, Topic> = new Map(TOPICS.map((topic) => [chan
  */
 export function sharedSignal(subscriber: Connection, link: Link): ChangeSignal {
   const emitter = new EventEmitter();
+  let isSubscribed = false;
   subscriber.on('message', (channel: string) => emitter.emit(CHANNELS.get(channel) ?? ''));
-  subscriber.on('ready', () => void subscribe(subscriber, emitter));
+  subscriber.on('close', () => {
+    isSubscribed = false;
+  });
+  subscriber.on('ready', async () => {
+    isSubscribed = await subscribe(subscriber);
+    if (isSubscribed) for (const topic of TOPICS) emitter.emit(topic);
+  });
   return {
+    isListening: () => isSubscribed,
     async announce(topic) {
       await link.run((redis) => redis.publish(channelOf(topic), ''));
     },
@@ -30,12 +38,13 @@ export function sharedSignal(subscriber: Connection, link: Link): ChangeSignal {
 }
 
 /** A subscription that fails is made again once the connection is: `link` sees to no more than commands. */
-async function subscribe(subscriber: Connection, emitter: EventEmitter): Promise<void> {
+async function subscribe(subscriber: Connection): Promise<boolean> {
   try {
     await subscriber.subscribe(...CHANNELS.keys());
-    for (const topic of TOPICS) emitter.emit(topic);
+    return true;
   } catch {
     // The connection was lost again, and is on its way back.
+    return false;
   }
 }
 

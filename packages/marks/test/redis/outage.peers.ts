@@ -59,11 +59,16 @@ describe('Redis that is away', () => {
   });
 
   it('tells who listens to look again once it is back', async () => {
+    await listening(marks);
+    expect(marks.isListening()).to.equal(true);
     await redis.stop();
+    await marks.ping();
+    expect(marks.isListening()).to.equal(false);
     const heard = Promise.withResolvers<void>();
     marks.listen('trust', heard.resolve);
     redis = await startRedis({ port: redis.port });
     await heard.promise;
+    expect(marks.isListening()).to.equal(true);
   });
 
   it('lets each process count for itself meanwhile', async () => {

@@ -25,6 +25,14 @@ describe('Redis', () => {
     await store.close();
   });
 
+  it('has a clock of its own', async () => {
+    const store = await fresh();
+    const before = Date.now();
+    const time = await store.marks.time();
+    expect(time.ok ? time.value : 0).to.be.within(before - 1, Date.now());
+    await store.close();
+  });
+
   it('counts for every gateway what one of them counts', async () => {
     const store = await fresh();
     const rate = { points: 2, perSeconds: 60 };
@@ -37,7 +45,7 @@ describe('Redis', () => {
 
 /** What `docs/operate/replicas.md` gives it. */
 const RIGHTS =
-  '-@all +eval +evalsha +get +set +wait +incrby +expire +pttl +publish +subscribe +ping +info +client +hello +select';
+  '-@all +eval +evalsha +get +set +wait +incrby +expire +pttl +publish +subscribe +ping +time +info +client +hello +select';
 
 describe('Redis over TLS, with a user of its own', () => {
   let redis: RunningRedis;

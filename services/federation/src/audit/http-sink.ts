@@ -13,6 +13,8 @@ export interface HttpSinkOptions {
   /** The gateway's issuer URL. */
   readonly issuer: string;
   readonly log: Logger;
+  /** Told how many decisions it will not have, whenever there are such. */
+  readonly onRejected: (records: number) => void;
 }
 
 /** How decisions are put into a request. */
@@ -56,7 +58,7 @@ export function httpSink(
 async function setAside(
   records: readonly ChainedDecision[],
   status: number,
-  { id, deadLetters, issuer, log }: HttpSinkOptions,
+  { id, deadLetters, issuer, log, onRejected }: HttpSinkOptions,
 ): Promise<Result<void, string>> {
   for (const { chain, seq, hash, record } of records) {
     const line = writeLine({ kind: 'decision', chain, seq, hash, record }, 'jsonl', issuer);
@@ -65,6 +67,7 @@ async function setAside(
     } catch (error) {
       return err(error instanceof Error ? error.message : String(error));
     }
+    onRejected(1);
     log.warn({ sink: id, status, chain, seq }, 'audit sink refused a decision; it is with the dead letters');
   }
   return ok(undefined);

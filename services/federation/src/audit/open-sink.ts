@@ -10,12 +10,13 @@ export function openSink(
   settings: Settings['audit']['sinks'][number],
   issuer: string,
   { log, now }: Surroundings,
+  onRejected: (records: number) => void,
 ): Sink {
   switch (settings.type) {
     case 'file':
       return fileSink({ ...settings, issuer, now });
     case 'otlp':
-      return otlpSink({ ...settings, headers: settings.headers ?? {}, issuer, log });
+      return otlpSink({ ...settings, headers: settings.headers ?? {}, issuer, log, onRejected });
     case 'webhook':
       return webhookSink({
         ...settings,
@@ -23,6 +24,7 @@ export function openSink(
         secret: settings.secret,
         issuer,
         log,
+        onRejected,
         now,
       });
   }

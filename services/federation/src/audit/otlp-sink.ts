@@ -23,7 +23,7 @@ const SEVERITY = {
 
 /** Logs by OTLP over HTTP, in JSON: the record as the body, and what is searched by as attributes. */
 export function otlpSink(options: OtlpOptions): Sink {
-  const { id, issuer, headers, log } = options;
+  const { id, issuer, headers, log, onRejected } = options;
   const resource = { attributes: attributes({ 'service.name': 'cambio', 'cambio.issuer': issuer }) };
   const compose = (records: readonly ChainedDecision[]) => ({
     headers: { ...headers, 'content-type': 'application/json' },
@@ -42,6 +42,7 @@ export function otlpSink(options: OtlpOptions): Sink {
     const dropped = partial.safeParse(parse(text)).data?.partialSuccess;
     if (dropped === undefined) return;
     const { rejectedLogRecords, errorMessage } = dropped;
+    onRejected(rejectedLogRecords);
     log.error(
       { sink: id, records: rejectedLogRecords, problem: errorMessage },
       'audit sink dropped decisions',

@@ -6,7 +6,7 @@ const CLIENT_USAGES: readonly string[] = ['1.3.6.1.5.5.7.3.2', '2.5.29.37.0'];
 const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
 /** Every certificate of a PEM file. Throws where one cannot be read. */
-export function readAuthorities(pem: string): readonly X509Certificate[] {
+export function readCertificates(pem: string): readonly X509Certificate[] {
   return (pem.match(PEM_CERTIFICATE) ?? []).map((each) => new X509Certificate(each));
 }
 

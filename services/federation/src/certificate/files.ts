@@ -2,7 +2,7 @@ import type { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createSecureContext } from 'node:tls';
 import type { Settings } from '@cambio/settings';
-import { readAuthorities } from './authorities.ts';
+import { readCertificates } from './authorities.ts';
 
 /** What the gateway shows and believes on TLS connections, as PEM. */
 export interface TlsMaterial {
@@ -16,6 +16,8 @@ export interface TlsMaterial {
 export interface Certificates {
   /** Absent where somebody else terminates TLS. */
   readonly tls?: TlsMaterial;
+  /** When the first of the certificates that are shown ends, in milliseconds since the epoch. */
+  readonly endsAt?: number;
   readonly authorities: readonly X509Certificate[];
 }
 
@@ -61,11 +63,12 @@ async function readTexts({ tls, clientCa }: Settings['listen']): Promise<Texts> 
 }
 
 function certificatesOf({ cert, key, ...clients }: Texts): Certificates {
-  const authorities = readAuthorities(clients.clientCa ?? '');
+  const authorities = readCertificates(clients.clientCa ?? '');
   if (clients.clientCa !== undefined && authorities.length === 0)
     throw new Error('listen.clientCa holds no certificate');
   if (cert === undefined || key === undefined) return { authorities };
   const { clientCa: ca, clientCrl: crl } = clients;
   createSecureContext({ cert, key, ...(ca !== undefined && { ca }), ...(crl !== undefined && { crl }) });
-  return { authorities, tls: { cert, key, ...clients } };
+  const endsAt = Math.min(...readCertificates(cert).map(({ validToDate }) => validToDate.getTime()));
+  return { authorities, tls: { cert, key, ...clients }, endsAt };
 }

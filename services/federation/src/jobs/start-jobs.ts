@@ -4,8 +4,12 @@ import { sealTrail } from '../audit/seal-trail.ts';
 import { consumerOf, streamTrail } from '../audit/stream-trail.ts';
 import type { ClockWatch } from '../clock.ts';
 import { ids } from '../ids.ts';
+import { countRejected } from '../metrics/count-rejected.ts';
+import { observeClocks } from '../metrics/observe-clocks.ts';
+import { observeSignal } from '../metrics/observe-signal.ts';
+import { observeTrail } from '../metrics/observe-trail.ts';
 import type { Stores } from '../stores.ts';
-import type { Surroundings } from '../surroundings.ts';
+import type { Observed } from '../surroundings.ts';
 import type { ActiveTrust } from '../trust/active-trust.ts';
 import { VERSION } from '../version.ts';
 import { followDirectory } from './follow-directory.ts';
@@ -25,11 +29,14 @@ export function startJobs(
   trust: ActiveTrust,
   { ledger, marks, keyRing }: Stores,
   clock: ClockWatch,
-  { log, now }: Surroundings,
+  observed: Observed,
   closing: AsyncDisposableStack,
 ): void {
+  const { log, now, meter } = observed;
   const { issuer, audit, retention } = settings;
-  const sinks = audit.sinks.map((sink) => openSink(sink, issuer, { log, now }));
+  observeSignal(marks, meter);
+  const rejected = countRejected(meter);
+  const sinks = audit.sinks.map((sink) => openSink(sink, issuer, { log, now }, rejected(sink.id)));
   const sealing = sealTrail({
     ledger,
     ring: keyRing,
@@ -46,6 +53,12 @@ export function startJobs(
     followHints(followKeys(keyRing, log), marks, 'keys'),
     rotateKeys(keyRing, ledger.leases, clock.isSound, log),
     lookAtClock(clock),
+    observeClocks({ ledger, marks }, observed),
+    observeTrail(
+      ledger.trail,
+      sinks.map(({ id }) => id),
+      observed,
+    ),
     takeInventory(ledger, log),
     forget({ ledger, retention, now, isSound: clock.isSound, log }),
     settings.trust.source === 'directory'

@@ -1,5 +1,5 @@
 import type { Decisions, IssuedTokens, Marks } from '@cambio/sts';
-import type { Histogram } from '@opentelemetry/api';
+import type { Histogram, Meter } from '@opentelemetry/api';
 import type { Observed } from '../surroundings.ts';
 import { BOUNDARIES } from './boundaries.ts';
 
@@ -16,22 +16,35 @@ export function observeStores({ meter, elapsed }: Pick<Observed, 'meter' | 'elap
     unit: 's',
     advice: { explicitBucketBoundaries: BOUNDARIES },
   });
-  let recording = 0;
-  meter
-    .createObservableGauge('cambio.ledger.queue', {
-      description: 'Decisions that wait to be durable. Requests wait with them.',
-    })
-    .addCallback((gauge) => gauge.observe(recording));
+  const recording = queue(
+    meter,
+    'cambio.ledger.queue',
+    'Decisions that wait to be durable. Requests wait with them.',
+  );
+  const reserving = queue(
+    meter,
+    'cambio.marks.queue',
+    'Reservations that wait for the marks. Requests wait with them.',
+  );
   const timed = stopwatch(duration, elapsed);
   return {
     decisions: ({ record }) => ({
-      record(...given) {
-        recording++;
-        return timed('ledger', 'record', record(...given)).finally(() => recording--);
-      },
+      record: (...given) => recording(timed('ledger', 'record', record(...given))),
     }),
     issued: ({ lineage }) => ({ lineage: (jti) => timed('ledger', 'lineage', lineage(jti)) }),
-    marks: ({ reserve }) => ({ reserve: (...given) => timed('marks', 'reserve', reserve(...given)) }),
+    marks: ({ reserve }) => ({
+      reserve: (...given) => reserving(timed('marks', 'reserve', reserve(...given))),
+    }),
+  };
+}
+
+/** Shows how many answers are waited for. */
+function queue(meter: Meter, name: string, description: string): <T>(answer: Promise<T>) => Promise<T> {
+  let waiting = 0;
+  meter.createObservableGauge(name, { description }).addCallback((gauge) => gauge.observe(waiting));
+  return (answer) => {
+    waiting++;
+    return answer.finally(() => waiting--);
   };
 }
 

@@ -23,6 +23,7 @@ describe('otlpSink', () => {
   });
 
   async function deliver(log = recordingLog()) {
+    const rejected: number[] = [];
     const sink = otlpSink({
       id: 'collector',
       url: collector.url,
@@ -30,9 +31,10 @@ describe('otlpSink', () => {
       deadLetters: join(store.folder, 'dead.jsonl'),
       issuer: ISSUER,
       log: log.log,
+      onRejected: (records) => rejected.push(records),
     });
     const delivered = await sink.deliver(await store.pending('r'), new AbortController().signal);
-    return { delivered, lines: log.lines };
+    return { delivered, rejected, lines: log.lines };
   }
 
   it('posts log records as OTLP has them', async () => {
@@ -60,10 +62,11 @@ describe('otlpSink', () => {
     expect(JSON.parse(allowed.body.stringValue)).to.include({ seq: 1, hash: first?.hash });
   });
 
-  it('says in the log what a collector took and dropped', async () => {
+  it('says in the log what a collector took and dropped, and counts it', async () => {
     answer = '{"partialSuccess":{"rejectedLogRecords":"2","errorMessage":"too old"}}';
-    const { delivered, lines } = await deliver();
+    const { delivered, rejected, lines } = await deliver();
     expect(delivered).to.deep.equal(ok(undefined));
+    expect(rejected).to.deep.equal([2]);
     expect(lines).to.have.length(1);
     expect(lines[0]).to.include({ level: 50, records: 2, problem: 'too old' });
   });

@@ -14,11 +14,13 @@ describe('webhookSink', () => {
   const { signal } = new AbortController();
   let store: LedgerUnderTest;
   let collector: Collector;
+  let rejected: number[];
   let answers: ((body: string) => { status: number; location?: string } | undefined)[];
 
   beforeEach(async () => {
     store = await ledgerUnderTest();
     answers = [];
+    rejected = [];
     collector = await startCollector(({ body }) => (answers.shift() ?? (() => ({ status: 204 })))(body));
     await store.decide(4);
   });
@@ -36,6 +38,7 @@ describe('webhookSink', () => {
       headers: { authorization: 'Bearer x' },
       secret: SECRET,
       deadLetters: deadLetters(),
+      onRejected: (records) => rejected.push(records),
       issuer: ISSUER,
       log: recordingLog().log,
       now: store.now,
@@ -95,6 +98,7 @@ describe('webhookSink', () => {
       const [line = '', ...more] = (await readFile(deadLetters(), 'utf8')).split('\n');
       expect(JSON.parse(line).record.id).to.equal('decision-3');
       expect(more).to.deep.equal(['']);
+      expect(rejected).to.deep.equal([1]);
       expect((await stat(deadLetters())).mode & 0o777).to.equal(0o600);
     });
   }

@@ -1,14 +1,14 @@
 import { X509Certificate } from 'node:crypto';
 import { type Certificate, createAuthority, selfSigned } from '@cambio/testkit/certificates';
 import { expect } from 'chai';
-import { isIssuedBy, readAuthorities } from '../../src/certificate/authorities.ts';
+import { isIssuedBy, readCertificates } from '../../src/certificate/authorities.ts';
 
 const NOW = Date.UTC(2026, 5, 1);
 const HOUR = 3_600_000;
 const now = () => NOW;
 
 const isTrusted = (pem: string, { cert }: Certificate, at = NOW) =>
-  isIssuedBy(readAuthorities(pem), new X509Certificate(cert), at);
+  isIssuedBy(readCertificates(pem), new X509Certificate(cert), at);
 
 describe('an authority', () => {
   it('vouches for the certificates it issued, while they and it are in date', async () => {
@@ -48,7 +48,7 @@ describe('an authority', () => {
   });
 
   it('is a certificate', () => {
-    expect(readAuthorities('')).to.deep.equal([]);
-    expect(() => readAuthorities('-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----')).to.throw();
+    expect(readCertificates('')).to.deep.equal([]);
+    expect(() => readCertificates('-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----')).to.throw();
   });
 });

@@ -4,7 +4,7 @@ import { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { type Certificate, type CertificateAuthority, createAuthority } from '@cambio/testkit/certificates';
 import { expect } from 'chai';
-import { readAuthorities } from '../../src/certificate/authorities.ts';
+import { readCertificates } from '../../src/certificate/authorities.ts';
 import { certificateReader } from '../../src/certificate/presented.ts';
 import { trustedProxies } from '../../src/http/proxies.ts';
 
@@ -40,7 +40,7 @@ describe('the certificate of a request', () => {
   });
 
   const read = (connection: Connection, header?: string) => {
-    const authorities = () => readAuthorities(authority.ca);
+    const authorities = () => readCertificates(authority.ca);
     const proxies = trustedProxies(['10.0.0.0/8']);
     const options = { ...(header !== undefined && { header }), proxies, authorities, now: Date.now };
     const presented = certificateReader(options)(requestOn(connection));

@@ -37,6 +37,8 @@ export async function openPage(context: BrowserContext): Promise<WatchedPage> {
 /** Nothing on the page that WCAG 2.2 AA forbids, as far as a machine can tell. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
+    // react-aria-components announces a button's work by an image that is gone when the work is done.
+    .exclude('[data-live-announcer]')
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze();
   const found = violations.map(

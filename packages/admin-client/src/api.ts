@@ -1055,6 +1055,10 @@ export interface operations {
                     "application/json": {
                         revision: string;
                         files: components["schemas"]["TrustFile"][];
+                        /** @description Documents of the gateway's settings: in force beside the files. */
+                        configured: {
+                            [key: string]: unknown;
+                        }[];
                     };
                 };
             };

@@ -1,6 +1,7 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { NoSuchPage, PageFailure } from './frame/page-failure.tsx';
 import { rootRoute } from './frame/root-route.ts';
+import { scoped } from './frame/scoped.tsx';
 import { readDecisionSearch } from './pages/decisions/search.ts';
 import { readOverviewSearch } from './pages/overview/search.ts';
 import { trustRoutes } from './pages/trust/routes.ts';
@@ -17,44 +18,72 @@ const decisions = createRoute({
   getParentRoute: () => rootRoute,
   path: '/decisions',
   validateSearch: readDecisionSearch,
-  component: lazyRouteComponent(() => import('./pages/decisions/decisions-page.tsx'), 'DecisionsPage'),
+  component: scoped(
+    'decisions:read',
+    'Decisions',
+    lazyRouteComponent(() => import('./pages/decisions/decisions-page.tsx'), 'DecisionsPage'),
+  ),
 });
 
 const decision = createRoute({
   getParentRoute: () => rootRoute,
   path: '/decisions/$id',
-  component: lazyRouteComponent(() => import('./pages/decision/decision-page.tsx'), 'DecisionPage'),
+  component: scoped(
+    'decisions:read',
+    'Decision',
+    lazyRouteComponent(() => import('./pages/decision/decision-page.tsx'), 'DecisionPage'),
+  ),
 });
 
 const workloads = createRoute({
   getParentRoute: () => rootRoute,
   path: '/workloads',
   validateSearch: readWorkloadSearch,
-  component: lazyRouteComponent(() => import('./pages/workloads/workloads-page.tsx'), 'WorkloadsPage'),
+  component: scoped(
+    'decisions:read',
+    'Workloads',
+    lazyRouteComponent(() => import('./pages/workloads/workloads-page.tsx'), 'WorkloadsPage'),
+  ),
 });
 
 const workload = createRoute({
   getParentRoute: () => rootRoute,
   path: '/workloads/$issuer/$workload',
-  component: lazyRouteComponent(() => import('./pages/workload/workload-page.tsx'), 'WorkloadPage'),
+  component: scoped(
+    'decisions:read',
+    'Workload',
+    lazyRouteComponent(() => import('./pages/workload/workload-page.tsx'), 'WorkloadPage'),
+  ),
 });
 
 const issuers = createRoute({
   getParentRoute: () => rootRoute,
   path: '/issuers',
-  component: lazyRouteComponent(() => import('./pages/issuers/issuers-page.tsx'), 'IssuersPage'),
+  component: scoped(
+    'trust:read',
+    'Issuers',
+    lazyRouteComponent(() => import('./pages/issuers/issuers-page.tsx'), 'IssuersPage'),
+  ),
 });
 
 const targets = createRoute({
   getParentRoute: () => rootRoute,
   path: '/targets',
-  component: lazyRouteComponent(() => import('./pages/targets/targets-page.tsx'), 'TargetsPage'),
+  component: scoped(
+    'trust:read',
+    'Targets',
+    lazyRouteComponent(() => import('./pages/targets/targets-page.tsx'), 'TargetsPage'),
+  ),
 });
 
 const keys = createRoute({
   getParentRoute: () => rootRoute,
   path: '/keys',
-  component: lazyRouteComponent(() => import('./pages/keys/keys-page.tsx'), 'KeysPage'),
+  component: scoped(
+    'keys:rotate',
+    'Keys',
+    lazyRouteComponent(() => import('./pages/keys/keys-page.tsx'), 'KeysPage'),
+  ),
 });
 
 /** Every address of the console, below where the gateway serves it. */

@@ -10,8 +10,10 @@ import {
   explain,
   type GatewayDefaults,
   type LoadedTrust,
+  type LocatedDocument,
   lintAt,
   loadTrust,
+  parseValue,
   reloadTrust,
   type SourceText,
   splitDocuments,
@@ -25,13 +27,15 @@ import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 /** The documents in force, and the bounds that they are compiled within. */
 export interface TrustSources {
   readonly files: readonly SourceText[];
-  readonly gateway: GatewayDefaults;
+  /** Those of the gateway's settings, which no file holds. */
+  readonly configured: readonly JsonObject[];
+  readonly gateway: Omit<GatewayDefaults, 'documents'>;
 }
 
 /** What there is to know of the documents in force. */
 export interface Opened {
   readonly documents: readonly TrustDocument[];
-  /** How each is written, by its name (`Mapping/shop`). */
+  /** How each is written, by its name (`Mapping/shop`); those of the settings have no text. */
   readonly texts: ReadonlyMap<string, string>;
   /** Of all documents; what becomes of them by time included. */
   readonly diagnostics: readonly Diagnostic[];
@@ -71,11 +75,15 @@ export interface Compiler {
   readonly attempt: (attempt: Attempt, now: number) => Attempted;
 }
 
+/** No path of a document has a blank. */
+const SETTINGS = 'the settings';
+
 /** The place of a text that is not in force yet. */
 const NEW = 'new';
 
 /** Compiles the documents in force; a text that is checked afterwards costs no more than itself. */
-export function openCompiler({ files, gateway }: TrustSources, now: number): Compiler {
+export function openCompiler({ files, configured, gateway: bounds }: TrustSources, now: number): Compiler {
+  const gateway = { ...bounds, documents: configured.flatMap(readConfigured) };
   // A file each, so that a change of one document reads no other.
   const sources = splitDocuments(files).map((written) => ({ path: pathOf(written), text: written.text }));
   const inForce = loadTrust(sources, gateway);
@@ -118,6 +126,12 @@ export function openCompiler({ files, gateway }: TrustSources, now: number): Com
       return { outcome: 'explained', workload: subject.value.workload.name, explanation };
     },
   };
+}
+
+/** A document of the settings: where in them it stands, the page does not know. */
+function readConfigured(document: JsonObject): readonly LocatedDocument[] {
+  const locate = () => ({ file: SETTINGS, line: 1, column: 1 });
+  return parseValue(document, { file: SETTINGS, locate }).documents;
 }
 
 /** Only a text that is one document has a name. */

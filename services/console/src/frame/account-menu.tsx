@@ -1,19 +1,11 @@
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { ForeignName, ForeignText } from '../parts/foreign-text.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { SCOPES } from '../session/scopes.ts';
 import { logOut } from '../session/session.ts';
 import { subjectOf } from '../session/subject.ts';
 import { useSession } from '../session/use-session.ts';
 import './account-menu.css';
-
-/** What there is to be allowed, and what it is for. */
-const SCOPES = [
-  ['trust:read', 'read the trust documents'],
-  ['trust:write', 'change them'],
-  ['decisions:read', 'read decisions and workloads'],
-  ['tokens:revoke', 'revoke tokens'],
-  ['keys:rotate', 'see and rotate keys'],
-] as const;
 
 /** Who is logged in, what they may do, and the way out. */
 export function AccountMenu() {
@@ -35,7 +27,7 @@ export function AccountMenu() {
             </p>
           </div>
           <ul>
-            {SCOPES.map(([scope, purpose]) => (
+            {Object.entries(SCOPES).map(([scope, purpose]) => (
               <ScopeLine
                 key={scope}
                 scope={scope}

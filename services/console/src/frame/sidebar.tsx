@@ -2,6 +2,7 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { Icon } from '../parts/icon.tsx';
+import { useRefusal } from '../session/use-session.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { PAGES } from './navigation.ts';
 import { ThemeMenu } from './theme-menu.tsx';
@@ -36,12 +37,9 @@ export function Sidebar({ openPalette }: { readonly openPalette: () => void }) {
         </Button>
         <nav aria-label="Console">
           <ul>
-            {PAGES.map(({ to, title, icon }) => (
-              <li key={to}>
-                <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
-                  <Icon name={icon} />
-                  {title}
-                </Link>
+            {PAGES.map((page) => (
+              <li key={page.to}>
+                <PageLink page={page} />
               </li>
             ))}
           </ul>
@@ -52,5 +50,24 @@ export function Sidebar({ openPalette }: { readonly openPalette: () => void }) {
         </div>
       </div>
     </header>
+  );
+}
+
+/** A page that the person may not see says so; it has more to say than that. */
+function PageLink({ page: { to, title, icon, scope } }: { readonly page: (typeof PAGES)[number] }) {
+  const refusal = useRefusal(scope);
+  return (
+    <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }} title={refusal}>
+      <Icon name={icon} />
+      {title}
+      {refusal !== undefined && (
+        <>
+          <span className="sidebar-lock">
+            <Icon name="lock" size={12} />
+          </span>
+          <span className="visually-hidden">, not granted to you</span>
+        </>
+      )}
+    </Link>
   );
 }

@@ -34,18 +34,39 @@ ${MAPPING}`,
   },
 ];
 
+/** As the gateway tells of a mapping in its settings, and of an issuer. */
+const CONFIGURED = [
+  {
+    kind: 'Issuer',
+    id: 'staff',
+    provider: 'oidc',
+    url: 'https://login.acme.example',
+    owner: 'it@acme.example',
+  },
+  {
+    kind: 'Mapping',
+    target: 'admin',
+    id: 'first-admin',
+    owner: 'it@acme.example',
+    purpose: 'Ada sets the gateway up',
+    issuer: 'staff',
+    match: { sub: 'ada' },
+    grant: { scopes: ['trust:write'] },
+  },
+];
+
 const NAME = { kind: 'Mapping', id: 'shop' } as const;
 
 function compiler() {
   const gateway = { issuer: 'https://sts.acme.example', lifetime: 300, maxLifetime: 900 };
-  return openCompiler({ files: FILES, gateway }, NOW);
+  return openCompiler({ files: FILES, configured: CONFIGURED, gateway }, NOW);
 }
 
 describe('the compiler in the browser', () => {
   it('reads the documents in force, each by itself', () => {
     const { opened } = compiler();
     expect([...opened.texts.keys()]).to.deep.equal(['Issuer/github', 'Target/deployer', 'Mapping/shop']);
-    expect(opened.documents).to.have.lengthOf(3);
+    expect(opened.documents).to.have.lengthOf(3 + CONFIGURED.length);
     expect(opened.diagnostics.filter(({ severity }) => severity === 'error')).to.deep.equal([]);
   });
 
@@ -54,6 +75,20 @@ describe('the compiler in the browser', () => {
     expect(checked.changes).to.deep.equal([]);
     expect(checked.tests.map(({ outcome }) => outcome)).to.deep.equal(['passed', 'passed']);
     expect(checked.name).to.deep.equal(NAME);
+  });
+
+  it('knows the documents of the settings: what refers to them is right, and their ids are taken', () => {
+    const forStaff = MAPPING.replace('id: shop', 'id: staff-may')
+      .replace('issuer: github', 'issuer: staff')
+      .replace(/tests:.*/s, '');
+    const errors = (text: string) =>
+      compiler()
+        .check(text, undefined, NOW)
+        .diagnostics.filter(({ severity }) => severity === 'error')
+        .map(({ rule }) => rule);
+    expect(errors(forStaff)).to.deep.equal([]);
+    expect(errors(forStaff.replace('issuer: staff', 'issuer: nobody'))).not.to.deep.equal([]);
+    expect(errors(forStaff.replace('staff-may', 'first-admin'))).to.deep.equal(['duplicate-id']);
   });
 
   it('places a mistake in the text itself, and runs no test meanwhile', () => {

@@ -12,7 +12,7 @@ const FILES = [
 ];
 
 const gateway = { issuer: 'https://sts.acme.example', lifetime: 300, maxLifetime: 900 };
-const { vocabulary } = openCompiler({ files: FILES, gateway }, 0).opened;
+const { vocabulary } = openCompiler({ files: FILES, configured: [], gateway }, 0).opened;
 
 /** The text without its mark, and where that was. */
 function marked(text: string): [string, number] {

@@ -33,7 +33,7 @@ grant: { scopes: [read] }
 ];
 
 const gateway = { issuer: 'https://sts.acme.example', lifetime: 300, maxLifetime: 900 };
-const { documents, vocabulary } = openCompiler({ files: FILES, gateway }, 0).opened;
+const { documents, vocabulary } = openCompiler({ files: FILES, configured: [], gateway }, 0).opened;
 const around = {
   mappings: documents.filter((document) => document.kind === 'Mapping'),
   targets: vocabulary.targets,

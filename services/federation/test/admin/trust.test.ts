@@ -16,7 +16,11 @@ describe('trust over the admin API', () => {
 
   it('is empty at first, and put whole', async () => {
     const empty = await acme.call('trust');
-    expect(empty).to.deep.equal({ status: 200, etag: '"none"', body: { revision: 'none', files: [] } });
+    expect(empty).to.deep.equal({
+      status: 200,
+      etag: '"none"',
+      body: { revision: 'none', files: [], configured: [] },
+    });
     const body = { files: FILES, reason: 'start' };
     const answer = await acme.call('trust', { method: 'PUT', expected: 'none', body });
     expect(answer).to.deep.include({ status: 200, etag: '"r1"' });
@@ -28,7 +32,7 @@ describe('trust over the admin API', () => {
       'job',
     ]);
     expect(acme.trust.current().revision).to.equal('r1');
-    expect((await acme.call('trust')).body).to.deep.equal({ revision: 'r1', files: FILES });
+    expect((await acme.call('trust')).body).to.deep.equal({ revision: 'r1', files: FILES, configured: [] });
   });
 
   it('lists documents as JSON, and gives one as it was written', async () => {
@@ -95,7 +99,9 @@ describe('trust over the admin API', () => {
         document: written,
         configured: true,
       });
-      expect((await other.call('trust')).body.files).to.deep.equal(FILES);
+      const { files, configured } = (await other.call('trust')).body;
+      expect(files).to.deep.equal(FILES);
+      expect(configured).to.deep.equal([written]);
       const at = 'trust/documents/Issuer/staff';
       const text = ISSUER_TEXT.replace('id: jobs', 'id: staff');
       const replaced = { method: 'PUT', expected: 'r1', body: { text, reason: 'mine' } };

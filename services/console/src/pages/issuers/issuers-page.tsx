@@ -10,6 +10,8 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Time } from '../../parts/time.tsx';
+import { EditLink } from '../trust/edit-link.tsx';
+import { RemoveButton } from '../trust/remove/remove-button.tsx';
 import { useTrust } from '../trust/trust-query.ts';
 import { useWriteRefusal } from '../trust/write-refusal.ts';
 import { KillSwitch } from './kill-switch.tsx';
@@ -59,7 +61,8 @@ export function IssuersPage() {
 
 function IssuerCard({ issuer, onSwitch }: { readonly issuer: Health; readonly onSwitch: () => void }) {
   const trust = useTrust();
-  const refusal = useWriteRefusal(trust.data);
+  const name = { kind: 'Issuer', id: issuer.id } as const;
+  const refusal = useWriteRefusal(trust.data, name);
   const { id, url, title, enabled, owner, mappings, keys, drift } = issuer;
   return (
     <section className="card stack" aria-labelledby={`issuer-${id}`}>
@@ -73,9 +76,8 @@ function IssuerCard({ issuer, onSwitch }: { readonly issuer: Health; readonly on
           <Link to="/trust" search={{ issuer: id }}>
             {mappings} {mappings === 1 ? 'mapping' : 'mappings'}
           </Link>
-          <Link to="/trust/edit" search={{ kind: 'Issuer', id }} className="button">
-            Edit<span className="visually-hidden"> {id}</span>
-          </Link>
+          {trust.data && <EditLink name={name} trust={trust.data} />}
+          {trust.data && <RemoveButton name={name} trust={trust.data} />}
           <ActionButton look={enabled ? 'danger' : 'primary'} refusal={refusal} onPress={onSwitch}>
             Switch {enabled ? 'off' : 'on'}
             <span className="visually-hidden"> {id}</span>

@@ -8,9 +8,10 @@ import { ActionButton } from '../../parts/action-button.tsx';
 import { Badge } from '../../parts/badge.tsx';
 import { DialogActions, ModalDialog } from '../../parts/dialog.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
+import { Notice } from '../../parts/notice.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Time } from '../../parts/time.tsx';
-import { sayDone, sayFailed } from '../../parts/toasts.ts';
+import { sayDone } from '../../parts/toasts.ts';
 import { useRefusal } from '../../session/use-session.ts';
 import { type KeyAction, questionOf } from './key-action.ts';
 
@@ -135,11 +136,17 @@ function Confirmation({ action, onClose }: { readonly action: KeyAction; readonl
       sayDone(told === '' ? 'Nothing had to change.' : told);
       onClose();
     },
-    onError: (error) => sayFailed(failureText(error)),
   });
   return (
     <ModalDialog title={title} isOpen onClose={onClose} isAlert>
-      <p>{meaning}</p>
+      <div className="stack">
+        <p>{meaning}</p>
+        {change.isError && (
+          <Notice tone="deny" title="Nothing was changed">
+            {failureText(change.error)}
+          </Notice>
+        )}
+      </div>
       <DialogActions>
         <Button onPress={onClose}>Cancel</Button>
         <Button

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { readStatus } from '../../api/status.ts';
 import { decisionSummary } from '../../api/summary.ts';
+import { MissingScope } from '../../frame/missing-scope.tsx';
 import { readClock } from '../../parts/clock.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -19,14 +20,26 @@ export function OverviewPage() {
   const { range = DEFAULT_RANGE } = route.useSearch();
   const navigate = route.useNavigate();
   const { length, minutes } = RANGES[range];
-  const summary = useQuery(decisionSummary(range, () => readClock() - length, minutes));
+  const refusal = useRefusal('decisions:read');
+  const summary = useQuery({
+    ...decisionSummary(range, () => readClock() - length, minutes),
+    enabled: refusal === undefined,
+  });
   return (
     <Page
       title="Overview"
-      actions={<RangeChoice range={range} onChange={(next) => void navigate({ search: { range: next } })} />}
+      actions={
+        refusal === undefined && (
+          <RangeChoice range={range} onChange={(next) => void navigate({ search: { range: next } })} />
+        )
+      }
     >
       <div className="stack wide">
-        <Loaded query={summary}>{(counted) => <Exchanges range={range} {...counted} />}</Loaded>
+        {refusal === undefined ? (
+          <Loaded query={summary}>{(counted) => <Exchanges range={range} {...counted} />}</Loaded>
+        ) : (
+          <MissingScope scope="decisions:read" />
+        )}
         <Status />
         {summary.data !== undefined && <Breakdown range={range} {...summary.data} />}
       </div>

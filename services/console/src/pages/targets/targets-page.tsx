@@ -4,6 +4,8 @@ import { Badge } from '../../parts/badge.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
 import { Page } from '../../parts/page.tsx';
+import { EditLink } from '../trust/edit-link.tsx';
+import { RemoveButton } from '../trust/remove/remove-button.tsx';
 import { type OpenTrust, useTrust } from '../trust/trust-query.ts';
 
 type Target = Extract<TrustDocument, { kind: 'Target' }>;
@@ -53,9 +55,8 @@ function TargetCard({ target, trust }: { readonly target: Target; readonly trust
           <Link to="/trust" search={{ target: target.id }}>
             {mappings} {mappings === 1 ? 'mapping' : 'mappings'}
           </Link>
-          <Link to="/trust/edit" search={{ kind: 'Target', id: target.id }} className="button">
-            Edit<span className="visually-hidden"> {target.id}</span>
-          </Link>
+          <EditLink name={target} trust={trust} />
+          <RemoveButton name={target} trust={trust} />
         </span>
       </div>
       <dl className="facts">

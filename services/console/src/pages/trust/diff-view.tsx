@@ -4,6 +4,7 @@ import { EditorState } from '@codemirror/state';
 import { EditorView, lineNumbers } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 import { editorLook } from './edit/editor-look.ts';
+import './diff-view.css';
 
 interface DiffViewProps {
   /** What is compared, for whoever hears the page. */

@@ -1,13 +1,15 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../frame/root-route.ts';
+import { scoped } from '../../frame/scoped.tsx';
 import { kindIn, textIn } from './search.ts';
 
 const getParentRoute = () => rootRoute;
+const ofTrust = (page: RouteComponent) => scoped('trust:read', 'Trust', page);
 
 const mappings = createRoute({
   getParentRoute,
   path: '/trust',
-  component: lazyRouteComponent(() => import('./list/mappings-page.tsx'), 'MappingsPage'),
+  component: ofTrust(lazyRouteComponent(() => import('./list/mappings-page.tsx'), 'MappingsPage')),
   validateSearch: (search) => ({
     ...textIn(search, 'q'),
     ...textIn(search, 'issuer'),
@@ -19,7 +21,7 @@ const mappings = createRoute({
 const edit = createRoute({
   getParentRoute,
   path: '/trust/edit',
-  component: lazyRouteComponent(() => import('./edit/edit-page.tsx'), 'EditPage'),
+  component: ofTrust(lazyRouteComponent(() => import('./edit/edit-page.tsx'), 'EditPage')),
   validateSearch: (search) => ({
     ...kindIn(search),
     ...textIn(search, 'id'),
@@ -34,31 +36,31 @@ export const trustRoutes = [
   createRoute({
     getParentRoute,
     path: '/trust/graph',
-    component: lazyRouteComponent(() => import('./graph/graph-page.tsx'), 'GraphPage'),
+    component: ofTrust(lazyRouteComponent(() => import('./graph/graph-page.tsx'), 'GraphPage')),
   }),
   createRoute({
     getParentRoute,
     path: '/trust/mappings/$id',
-    component: lazyRouteComponent(() => import('./mapping/mapping-page.tsx'), 'MappingPage'),
+    component: ofTrust(lazyRouteComponent(() => import('./mapping/mapping-page.tsx'), 'MappingPage')),
   }),
   createRoute({
     getParentRoute,
     path: '/trust/history',
-    component: lazyRouteComponent(() => import('./history/history-page.tsx'), 'HistoryPage'),
+    component: ofTrust(lazyRouteComponent(() => import('./history/history-page.tsx'), 'HistoryPage')),
   }),
   createRoute({
     getParentRoute,
     path: '/trust/history/$revision',
-    component: lazyRouteComponent(() => import('./history/revision-page.tsx'), 'RevisionPage'),
+    component: ofTrust(lazyRouteComponent(() => import('./history/revision-page.tsx'), 'RevisionPage')),
   }),
   createRoute({
     getParentRoute,
     path: '/trust/proposals',
-    component: lazyRouteComponent(() => import('./proposals/proposals-page.tsx'), 'ProposalsPage'),
+    component: ofTrust(lazyRouteComponent(() => import('./proposals/proposals-page.tsx'), 'ProposalsPage')),
   }),
   createRoute({
     getParentRoute,
     path: '/trust/proposals/$id',
-    component: lazyRouteComponent(() => import('./proposals/proposal-page.tsx'), 'ProposalPage'),
+    component: ofTrust(lazyRouteComponent(() => import('./proposals/proposal-page.tsx'), 'ProposalPage')),
   }),
 ] as const;

@@ -1,3 +1,4 @@
+import type { JsonObject } from '@cambio/oauth';
 import type { MappingDocument, SourceText, TrustDocument } from '@cambio/policy';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { admin } from '../../api/admin.ts';
@@ -8,6 +9,8 @@ import { readClock } from '../../parts/clock.ts';
 
 /** The documents in force, read by the compiler of this page. */
 export interface OpenTrust extends Opened {
+  /** Of the very documents and settings: what was made of others is not up to date. */
+  readonly key: string;
   readonly revision: string;
   readonly files: readonly SourceText[];
   readonly mappings: readonly MappingDocument[];
@@ -32,14 +35,17 @@ let last: OpenTrust | undefined;
 async function openTrust(): Promise<OpenTrust> {
   const [status, trust] = await Promise.all([answered(admin.GET('/status')), answered(admin.GET('/trust'))]);
   const { issuer, tokens, source, approvals } = status;
-  if (last?.revision === trust.revision && last.approvals === approvals) return last;
+  // The gateway's settings are another only after it was started again: rare, and what they are made of is small.
+  const key = JSON.stringify([trust.revision, approvals, trust.configured]);
+  if (last?.key === key) return last;
   compiler ??= startCompiler();
   const opened = await compiler.open(
-    { files: trust.files, gateway: { issuer, ...tokens } },
+    { files: trust.files, configured: trust.configured as JsonObject[], gateway: { issuer, ...tokens } },
     Math.floor(readClock() / 1000),
   );
   last = {
     ...opened,
+    key,
     revision: trust.revision,
     files: trust.files,
     mappings: opened.documents.filter((document) => document.kind === 'Mapping'),

@@ -88,7 +88,14 @@ export const trustOperations = {
     answers: {
       200: {
         description: 'All files. Its `ETag` is the revision, which a change is made from.',
-        schema: z.object({ revision: z.string(), files: z.array(trustFile).readonly() }),
+        schema: z.object({
+          revision: z.string(),
+          files: z.array(trustFile).readonly(),
+          configured: z
+            .array(z.record(z.string(), z.unknown()))
+            .readonly()
+            .meta({ description: "Documents of the gateway's settings: in force beside the files." }),
+        }),
       },
     },
   },

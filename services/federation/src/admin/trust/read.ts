@@ -16,7 +16,8 @@ export function readHandlers({ trust, configured }: ReadParts) {
   return {
     readTrust: implement(operations.readTrust, () => {
       const { revision, files } = trust.current();
-      return ok({ status: 200, body: { revision, files }, revision });
+      const written = configured.map((document) => document.written);
+      return ok({ status: 200, body: { revision, files, configured: written }, revision });
     }),
 
     listDocuments: implement(operations.listDocuments, ({ query: { kind } }) => {

@@ -1,9 +1,13 @@
+import type { DocumentName } from '@cambio/policy';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { MissingScope } from '../../../frame/missing-scope.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { EmptyState, Notice } from '../../../parts/notice.tsx';
 import { Page } from '../../../parts/page.tsx';
+import { useRefusal } from '../../../session/use-session.ts';
 import { FixThis } from '../fix/fix-this.tsx';
-import { useTrust } from '../trust-query.ts';
+import { type OpenTrust, useTrust } from '../trust-query.ts';
+import { CONFIGURED, useWriteRefusal } from '../write-refusal.ts';
 import { beginning } from './beginning.ts';
 import { Workbench } from './workbench.tsx';
 
@@ -13,6 +17,7 @@ const route = getRouteApi('/trust/edit');
 export function EditPage() {
   const { kind = 'Mapping', id, decision } = route.useSearch();
   const trust = useTrust();
+  const mayRead = useRefusal('decisions:read') === undefined;
   const title = id ?? (decision === undefined ? `New ${kind.toLowerCase()}` : 'Fix a denial');
   return (
     <Page
@@ -26,18 +31,20 @@ export function EditPage() {
     >
       <Loaded query={trust}>
         {(data) => {
-          if (decision !== undefined) return <FixThis key={decision} decision={decision} trust={data} />;
+          if (decision !== undefined) {
+            return mayRead ? (
+              <FixThis key={decision} decision={decision} trust={data} />
+            ) : (
+              <MissingScope scope="decisions:read" />
+            );
+          }
           const name = id === undefined ? undefined : ({ kind, id } as const);
           const text = name === undefined ? beginning(kind, data) : data.texts.get(`${kind}/${id}`);
           return (
             <div className="edit">
-              {data.readOnly !== undefined && (
-                <Notice tone="warn" title="Read only">
-                  {data.readOnly}
-                </Notice>
-              )}
+              <SavingRefused trust={data} />
               {text === undefined ? (
-                <EmptyState icon="trust" title={`There is no ${kind.toLowerCase()} ${id}`} />
+                <NoText trust={data} name={name} />
               ) : (
                 <Workbench key={`${kind}/${id}`} name={name} text={text} trust={data} />
               )}
@@ -46,5 +53,33 @@ export function EditPage() {
         }}
       </Loaded>
     </Page>
+  );
+}
+
+interface OfTextProps {
+  readonly trust: OpenTrust;
+  readonly name: DocumentName | undefined;
+}
+
+/** Said before somebody writes, and not only when they save. */
+function SavingRefused({ trust }: Pick<OfTextProps, 'trust'>) {
+  const refusal = useWriteRefusal(trust);
+  if (refusal === undefined) return null;
+  return (
+    <Notice tone="warn" title="You can try everything here, and save nothing">
+      {refusal}
+    </Notice>
+  );
+}
+
+function NoText({ trust, name }: OfTextProps) {
+  if (name === undefined) return null;
+  const isInForce = trust.documents.some(({ kind, id }) => kind === name.kind && id === name.id);
+  return isInForce ? (
+    <EmptyState icon="trust" title={`The ${name.kind.toLowerCase()} ${name.id} has no text here`}>
+      {CONFIGURED}
+    </EmptyState>
+  ) : (
+    <EmptyState icon="trust" title={`There is no ${name.kind.toLowerCase()} ${name.id}`} />
   );
 }

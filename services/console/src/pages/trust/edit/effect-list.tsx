@@ -1,4 +1,5 @@
 import { Badge } from '../../../parts/badge.tsx';
+import './effect-list.css';
 
 interface Change {
   readonly kind: string;

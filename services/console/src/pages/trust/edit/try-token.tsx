@@ -3,8 +3,10 @@ import { Button, Input, Label, TextArea, TextField } from 'react-aria-components
 import { admin } from '../../../api/admin.ts';
 import { answered, failureText } from '../../../api/answered.ts';
 import type { Attempted } from '../../../compiler/compiler.ts';
+import { ActionButton } from '../../../parts/action-button.tsx';
 import { readClock } from '../../../parts/clock.ts';
 import { Notice } from '../../../parts/notice.tsx';
+import { useRefusal } from '../../../session/use-session.ts';
 import type { OpenTrust } from '../trust-query.ts';
 import { ExplanationView, type ShownExplanation } from './explanation-view.tsx';
 import { readPasted } from './pasted-claims.ts';
@@ -26,6 +28,7 @@ export function TryToken({ trust, mapping }: TryTokenProps) {
   const [text, setText] = useState('');
   const [audience, setAudience] = useState('');
   const [outcome, setOutcome] = useState<Outcome>();
+  const refusal = useRefusal('decisions:read');
   const target = trust.mappings.find(({ id }) => id === mapping)?.target;
   const request = () => {
     const named = audience.trim() === '' ? target : audience.trim();
@@ -80,9 +83,12 @@ export function TryToken({ trust, mapping }: TryTokenProps) {
         >
           Try it here
         </Button>
-        <Button onPress={() => void askGateway()} isDisabled={text.trim() === ''}>
+        <ActionButton
+          refusal={refusal ?? (text.trim() === '' ? 'There is nothing to send yet.' : undefined)}
+          onPress={() => void askGateway()}
+        >
           Send to the gateway
-        </Button>
+        </ActionButton>
       </div>
       <p className="soft small">
         Here, it is decoded and decided about in this browser with the text as it stands, and nothing is

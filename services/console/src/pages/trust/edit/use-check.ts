@@ -16,8 +16,8 @@ export function useCheck(
   trust: OpenTrust,
 ): { readonly checked: Checked; readonly isCurrent: boolean } {
   const [answer, setAnswer] = useState<{ readonly text: string; readonly checked: Checked }>();
-  const { compiler, revision } = trust;
-  // By revision, too: the compiler has other documents open then.
+  const { compiler, key } = trust;
+  // By the documents, too: the compiler has others open then.
   useEffect(() => {
     let isWanted = true;
     const timer = setTimeout(async () => {
@@ -28,7 +28,7 @@ export function useCheck(
       isWanted = false;
       clearTimeout(timer);
     };
-  }, [text, at?.kind, at?.id, compiler, revision]);
+  }, [text, at?.kind, at?.id, compiler, key]);
   return { checked: answer?.checked ?? NOTHING, isCurrent: answer?.text === text };
 }
 

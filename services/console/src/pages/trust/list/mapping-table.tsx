@@ -11,12 +11,14 @@ interface MappingTableProps {
   readonly mappings: readonly MappingDocument[];
   /** By document, as `Mapping/shop`. */
   readonly findings: ReadonlyMap<string, readonly Diagnostic[]>;
+  /** Whether one stands in the gateway's settings. */
+  readonly isOfSettings: (mapping: MappingDocument) => boolean;
 }
 
 const COLUMNS = ['Mapping', 'Purpose', 'Issuer → target', 'Owner', 'Review by', 'Last used', 'Findings'];
 
 /** The mappings, a row each. */
-export function MappingTable({ mappings, findings }: MappingTableProps) {
+export function MappingTable({ mappings, findings, isOfSettings }: MappingTableProps) {
   return (
     <VirtualList
       label="Mappings"
@@ -24,7 +26,13 @@ export function MappingTable({ mappings, findings }: MappingTableProps) {
       items={mappings}
       keyOf={({ id }) => id}
       columns={COLUMNS}
-      row={(mapping) => <Cells mapping={mapping} findings={findings.get(`Mapping/${mapping.id}`) ?? []} />}
+      row={(mapping) => (
+        <Cells
+          mapping={mapping}
+          findings={findings.get(`Mapping/${mapping.id}`) ?? []}
+          isOfSettings={isOfSettings(mapping)}
+        />
+      )}
       hasMore={false}
       isReading={false}
       readMore={nothing}
@@ -38,11 +46,13 @@ function nothing(): void {}
 interface CellsProps {
   readonly mapping: MappingDocument;
   readonly findings: readonly Diagnostic[];
+  readonly isOfSettings: boolean;
 }
 
 function Cells({
   mapping: { id, purpose, owner, issuer, target, reviewBy, effect, enabled },
   findings,
+  isOfSettings,
 }: CellsProps) {
   return (
     <>
@@ -51,6 +61,7 @@ function Cells({
           {id}
         </Link>
         {effect === 'deny' && <Badge tone="deny">deny</Badge>}
+        {isOfSettings && <Badge>settings</Badge>}
         {!enabled && <Badge tone="warn">off</Badge>}
       </td>
       <td className="soft cut" title={purpose}>

@@ -7,6 +7,7 @@ import { Page } from '../../../parts/page.tsx';
 import { filterMappings, findingsByDocument, type MappingFilter } from '../findings.ts';
 import { TrustNav } from '../trust-nav.tsx';
 import { type OpenTrust, useTrust } from '../trust-query.ts';
+import { isConfigured } from '../write-refusal.ts';
 import { MappingTable } from './mapping-table.tsx';
 
 const route = getRouteApi('/trust');
@@ -81,7 +82,11 @@ function Mappings({ trust }: { readonly trust: OpenTrust }) {
             : 'Take a filter away to see more.'}
         </EmptyState>
       ) : (
-        <MappingTable mappings={found} findings={findings} />
+        <MappingTable
+          mappings={found}
+          findings={findings}
+          isOfSettings={(mapping) => isConfigured(trust, mapping)}
+        />
       )}
     </>
   );

@@ -1,13 +1,16 @@
 import type { Diagnostic, MappingDocument } from '@cambio/policy';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Badge } from '../../../parts/badge.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { EmptyState } from '../../../parts/notice.tsx';
 import { Page } from '../../../parts/page.tsx';
+import { EditLink } from '../edit-link.tsx';
 import { findingsByDocument } from '../findings.ts';
 import { Findings } from '../findings-list.tsx';
+import { RemoveButton } from '../remove/remove-button.tsx';
 import { TrustNav } from '../trust-nav.tsx';
 import { useTrust } from '../trust-query.ts';
+import { CONFIGURED, isConfigured } from '../write-refusal.ts';
 import { MappingTests } from './mapping-tests.tsx';
 import { MappingUse } from './mapping-use.tsx';
 import { MappingWords } from './mapping-words.tsx';
@@ -17,6 +20,7 @@ const route = getRouteApi('/trust/mappings/$id');
 /** One mapping: what it says, what lint says of it, its tests, and who used it. */
 export function MappingPage() {
   const { id } = route.useParams();
+  const navigate = useNavigate();
   const trust = useTrust();
   const mapping = trust.data?.mappings.find((each) => each.id === id);
   return (
@@ -24,16 +28,22 @@ export function MappingPage() {
       title={id}
       lead={mapping?.purpose}
       actions={
-        mapping && (
-          <Link to="/trust/edit" search={{ kind: 'Mapping', id }} className="button primary">
-            Edit
-          </Link>
+        mapping &&
+        trust.data && (
+          <>
+            <RemoveButton
+              name={{ kind: 'Mapping', id }}
+              trust={trust.data}
+              onRemoved={() => void navigate({ to: '/trust' })}
+            />
+            <EditLink name={{ kind: 'Mapping', id }} trust={trust.data} isPrimary />
+          </>
         )
       }
     >
       <TrustNav />
       <Loaded query={trust}>
-        {({ diagnostics }) =>
+        {(data) =>
           mapping === undefined ? (
             <EmptyState icon="trust" title={`There is no mapping ${id}`}>
               It may have been removed: <Link to="/trust/history">the history</Link> would say by whom.
@@ -41,7 +51,8 @@ export function MappingPage() {
           ) : (
             <Mapping
               mapping={mapping}
-              findings={findingsByDocument(diagnostics).get(`Mapping/${id}`) ?? []}
+              findings={findingsByDocument(data.diagnostics).get(`Mapping/${id}`) ?? []}
+              isOfSettings={isConfigured(data, mapping)}
             />
           )
         }
@@ -53,11 +64,17 @@ export function MappingPage() {
 interface MappingProps {
   readonly mapping: MappingDocument;
   readonly findings: readonly Diagnostic[];
+  readonly isOfSettings: boolean;
 }
 
-function Mapping({ mapping, findings }: MappingProps) {
+function Mapping({ mapping, findings, isOfSettings }: MappingProps) {
   return (
     <div className="stack wide">
+      {isOfSettings && (
+        <p>
+          <Badge>settings</Badge> {CONFIGURED}
+        </p>
+      )}
       {!mapping.enabled && (
         <p>
           <Badge tone="warn">off</Badge> It is switched off, and{' '}

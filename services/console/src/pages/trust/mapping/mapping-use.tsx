@@ -6,6 +6,7 @@ import { OutcomeBadge } from '../../../parts/badge.tsx';
 import { ForeignName } from '../../../parts/foreign-text.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { Time } from '../../../parts/time.tsx';
+import { useRefusal } from '../../../session/use-session.ts';
 import { workloadsIn } from './workloads-in.ts';
 
 type Decision = Schemas['Decision'];
@@ -15,6 +16,13 @@ const LATEST = 100;
 
 /** Who used a mapping, and what it decided, by its latest decisions. */
 export function MappingUse({ mapping }: { readonly mapping: string }) {
+  const refusal = useRefusal('decisions:read');
+  if (refusal !== undefined)
+    return <p className="soft">Who used it, and what it decided, is not shown: {refusal}</p>;
+  return <RecordedUse mapping={mapping} />;
+}
+
+function RecordedUse({ mapping }: { readonly mapping: string }) {
   const latest = useQuery({
     queryKey: ['decisions', 'of-mapping', mapping],
     queryFn: () => answered(admin.GET('/decisions', { params: { query: { mapping, limit: LATEST } } })),

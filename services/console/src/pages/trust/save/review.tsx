@@ -7,6 +7,7 @@ import { admin } from '../../../api/admin.ts';
 import { answered, Refused } from '../../../api/answered.ts';
 import { ActionButton } from '../../../parts/action-button.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
+import { useRefusal } from '../../../session/use-session.ts';
 import { DiffView } from '../diff-view.tsx';
 import { EffectList } from '../edit/effect-list.tsx';
 import type { OpenTrust } from '../trust-query.ts';
@@ -32,12 +33,14 @@ export function Review({ name, before, text, trust, onBack }: ReviewProps) {
   const [revision, setRevision] = useState(trust.revision);
   const navigate = useNavigate();
   const refusal = useWriteRefusal(trust);
+  const mayAsk = useRefusal('trust:write');
   const preview = useQuery({
     queryKey: ['preview', name.kind, name.id, text, revision],
     queryFn: () => planDocument(name, text),
     staleTime: 0,
     gcTime: 0,
     retry: false,
+    enabled: mayAsk === undefined,
   });
   const change = useChange(
     () => saveDocument({ name, text, reason: reason.trim(), revision }),
@@ -54,24 +57,29 @@ export function Review({ name, before, text, trust, onBack }: ReviewProps) {
         <h2 id="written">What is written otherwise</h2>
         <DiffView label={`${name.kind} ${name.id}, before and after`} before={before} after={text} />
       </section>
-      <Loaded query={preview}>
-        {(plan) =>
-          plan.outcome === 'planned' ? (
-            <div className="cards">
-              <section className="card stack" aria-labelledby="effect">
-                <h2 id="effect">What it changes</h2>
-                <EffectList changes={plan.documents} />
-              </section>
-              <section className="card stack" aria-labelledby="recorded">
-                <h2 id="recorded">What was decided, decided again</h2>
-                <RecordedEffect record={plan.record} />
-              </section>
-            </div>
-          ) : (
-            <p className="soft">Nothing would change.</p>
-          )
-        }
-      </Loaded>
+      {mayAsk !== undefined && (
+        <p className="soft">What the gateway would make of it is not shown: {mayAsk}</p>
+      )}
+      {mayAsk === undefined && (
+        <Loaded query={preview}>
+          {(plan) =>
+            plan.outcome === 'planned' ? (
+              <div className="cards">
+                <section className="card stack" aria-labelledby="effect">
+                  <h2 id="effect">What it changes</h2>
+                  <EffectList changes={plan.documents} />
+                </section>
+                <section className="card stack" aria-labelledby="recorded">
+                  <h2 id="recorded">What was decided, decided again</h2>
+                  <RecordedEffect record={plan.record} />
+                </section>
+              </div>
+            ) : (
+              <p className="soft">Nothing would change.</p>
+            )
+          }
+        </Loaded>
+      )}
       {isLost && (
         <LostRace
           name={name}

@@ -1,0 +1,154 @@
+import { type GitHubPlatform, startGitHubPlatform } from '@cambio/testkit';
+import { expect } from 'chai';
+import type { Browser, Page } from 'playwright-core';
+import { post } from '../shop/answer.ts';
+import { exchangeForm } from '../shop/shop.ts';
+import { SHOP, shopTrust } from '../shop/trust.ts';
+import { expectAccessible, launchChromium } from './chromium.ts';
+import { openWorkplace, type Workplace } from './people.ts';
+import { visit } from './visitor.ts';
+
+/** The settings let Eve read the trust documents, whatever these say. */
+const EVE_READS = {
+  id: 'eve-reads',
+  owner: 'it@acme.example',
+  purpose: 'Eve looks after the documents',
+  issuer: 'staff',
+  match: { sub: 'eve-3' },
+  grant: { scopes: ['trust:read'] },
+};
+
+const EVE_ELSEWHERE = `kind: Mapping
+id: eve-elsewhere
+owner: it@acme.example
+purpose: Eve gets a token of the deployer
+issuer: staff
+target: deployer
+match: { sub: eve-3 }
+grant: { scopes: [deploy:read] }
+`;
+
+describe('the console, for whom not everything is granted', () => {
+  let browser: Browser;
+  let platform: GitHubPlatform;
+  let workplace: Workplace;
+  let denied: string;
+
+  before(async () => {
+    browser = await launchChromium();
+    platform = await startGitHubPlatform({ now: Date.now });
+    const settings = ['--set', `admin.mappings=${JSON.stringify([EVE_READS])}`];
+    workplace = await openWorkplace(shopTrust(platform.issuer), settings, 'ledger');
+    const { issuer } = workplace.gateway;
+    const token = await platform.issue({ aud: issuer, ...SHOP, ref: 'refs/heads/other' });
+    denied = (await post(issuer, exchangeForm(token))).failure?.decision_id ?? '';
+  });
+
+  after(async () => {
+    await browser.close();
+    await workplace.close();
+    await platform.close();
+  });
+
+  /** What is missing, who they are, and every page that they may open. */
+  async function expectWords(page: Page, scope: string, subject: string, places: readonly string[]) {
+    const missing = page.getByRole('region', { name: /^You may not/ });
+    await missing.getByText(`The scope ${scope}.`).waitFor();
+    await missing.getByText(subject).waitFor();
+    await missing.getByText('by a mapping on the target admin').waitFor();
+    const links = await missing.getByRole('listitem').getByRole('link').allTextContents();
+    expect(links).to.deep.equal(places);
+  }
+
+  it('says on each page what is missing, who can grant it, and what there is instead', async () => {
+    const { page, complaints, goTo } = await visit(browser, workplace, 'Bob');
+    const asked: string[] = [];
+    page.on('response', (answer) => answer.status() === 403 && asked.push(answer.url()));
+    for (const path of ['trust', 'trust/edit', 'trust/history', 'trust/proposals', 'issuers', 'targets']) {
+      await goTo(path);
+      await expectWords(page, 'trust:read', 'person/bob-2', ['Decisions', 'Workloads']);
+    }
+    await expectAccessible(page);
+    await goTo('keys');
+    await expectWords(page, 'keys:rotate', 'person/bob-2', ['Decisions', 'Workloads']);
+    await goTo('');
+    await page.getByText('What needs attention is not shown').waitFor();
+    await page
+      .getByRole('navigation')
+      .getByRole('link', { name: /^Trust.*not granted to you/ })
+      .waitFor();
+    expect(asked).to.deep.equal([]);
+    expect(complaints).to.deep.equal([]);
+  });
+
+  it('shows who lacks decisions:read all else', async () => {
+    const { page, complaints, goTo } = await visit(browser, workplace, 'Eve');
+    const asked: string[] = [];
+    page.on('response', (answer) => answer.status() === 403 && asked.push(answer.url()));
+    const places = ['Trust', 'Issuers', 'Targets'];
+    for (const path of ['decisions', `decisions/${denied}`, 'workloads', `trust/edit?decision=${denied}`]) {
+      await goTo(path);
+      await expectWords(page, 'decisions:read', 'eve-3', places);
+    }
+    await goTo('');
+    await expectWords(page, 'decisions:read', 'eve-3', places);
+    await page.getByRole('heading', { name: /^Needs attention/ }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'See these mappings' }).click();
+    await page.getByRole('row', { name: /^platform-team/ }).waitFor();
+    await page.getByText('not shown').first().waitFor();
+    await goTo('trust/mappings/shop-deploy');
+    await page.getByText('Who used it, and what it decided, is not shown').waitFor();
+    expect(asked).to.deep.equal([]);
+    expect(complaints).to.deep.equal([]);
+  });
+
+  it('lets whoever may only read try everything, and says beforehand that nothing can be saved', async () => {
+    const { page, goTo } = await visit(browser, workplace, 'Eve');
+    await goTo('trust/edit?kind=Mapping&id=shop-deploy');
+    await page.getByText('You can try everything here, and save nothing').waitFor();
+    await page.getByText('No mapping grants you the scope trust:write.').waitFor();
+    await page.getByRole('tab', { name: 'Try a token' }).click();
+    const button = page.getByRole('button', { name: /^Send to the gateway/ });
+    expect(await button.getAttribute('aria-disabled')).to.equal('true');
+    await goTo('issuers');
+    for (const action of [/^Delete… github/, /^Switch off github/]) {
+      const refused = page.getByRole('button', { name: action });
+      expect(await refused.getAttribute('aria-disabled')).to.equal('true');
+      expect(await refused.textContent()).to.contain('No mapping grants you the scope trust:write.');
+    }
+  });
+
+  it('shows a document of the settings with the others, and says where alone it is changed', async () => {
+    const { page, complaints, goTo } = await visit(browser, workplace, 'Ada');
+    await goTo('trust');
+    await page
+      .getByRole('row', { name: /^eve-reads settings/ })
+      .getByRole('link')
+      .click();
+    await page.getByText('It stands in the settings of the gateway').first().waitFor();
+    for (const name of [/^Edit eve-reads/, /^Delete… eve-reads/]) {
+      const button = page.getByRole('button', { name });
+      expect(await button.getAttribute('aria-disabled')).to.equal('true');
+    }
+    await expectAccessible(page);
+    await goTo('trust/edit?kind=Mapping&id=eve-reads');
+    await page.getByText('The mapping eve-reads has no text here').waitFor();
+    expect(complaints).to.deep.equal([]);
+  });
+
+  it('compiles what is written with the documents of the settings in mind', async () => {
+    const { page, goTo } = await visit(browser, workplace, 'Ada');
+    await goTo('trust/edit');
+    const write = async (text: string) => {
+      await page.getByRole('textbox', { name: 'Document' }).focus();
+      await page.keyboard.press('Control+a');
+      await page.keyboard.insertText(text);
+    };
+    await write(EVE_ELSEWHERE.replace('id: eve-elsewhere', 'id: eve-reads'));
+    await page.getByRole('button', { name: /duplicate-id/ }).waitFor();
+    await write(EVE_ELSEWHERE);
+    await page.getByRole('button', { name: /duplicate-id/ }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /no-tests/ }).waitFor();
+  });
+});

@@ -45,6 +45,12 @@ export function marksConformance(name: string, open: () => Promise<MarksUnderTes
       expect(answers.filter((answer) => answer.ok && answer.value === 'exists')).to.have.length(49);
     });
 
+    it('answers each of hundreds of concurrent calls for its own key', async () => {
+      const calls = Array.from({ length: 600 }, (_, i) => `key ${i % 200}`);
+      const answers = await Promise.all(calls.map((key) => store.marks.reserve(key, NOW + 300)));
+      expect(answers).to.deep.equal(calls.map((_, i) => ok(i < 200 ? 'reserved' : 'exists')));
+    });
+
     it('shows a reservation to every adapter as soon as it is answered', async () => {
       const other = await store.another();
       await store.marks.reserve('a', NOW + 300);

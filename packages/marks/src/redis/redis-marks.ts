@@ -6,13 +6,17 @@ import { evictsMarks } from './eviction.ts';
 import { tellFaults } from './faults.ts';
 import { type Link, linkTo } from './link.ts';
 import type { RedisUrl } from './redis-url.ts';
-import { type ReservationOptions, redisReservations } from './reservations.ts';
+import { redisReservations } from './reservations.ts';
 import { sharedRateLimits } from './shared-rate-limits.ts';
 import { sharedSignal } from './shared-signal.ts';
 
-export interface RedisMarksOptions extends ReservationOptions {
+export interface RedisMarksOptions {
   readonly url: RedisUrl;
   readonly tls: TlsFiles;
+  /** Replicas of Redis that must have a reservation before it is answered. */
+  readonly acknowledgements: number;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   /** Told why, whenever the store was at fault: for the operator's log. */
   readonly onFault: (error: Error) => void;
 }
@@ -41,7 +45,7 @@ export async function openRedisMarks(
   onFault = options.onFault;
   const subscriber = open();
   return ok({
-    reserve: redisReservations(link, options),
+    reserve: redisReservations(link, { ...options, together: options.url.topology !== 'cluster' }),
     ...sharedRateLimits(connection, link),
     ...sharedSignal(subscriber, link),
     ping: () => ping(link),

@@ -9,6 +9,9 @@ import { opening } from './redis-under-test.ts';
 const NOW = 1_800_000_000;
 const now = () => NOW * 1000;
 
+/** Milliseconds, longer than Redis is waited for. */
+const LATE = 1500;
+
 describe('Redis that is away', () => {
   let redis: RunningRedis;
   let marks: MarksStore;
@@ -56,6 +59,18 @@ describe('Redis that is away', () => {
     expect(first).to.equal(4096);
     redis.signal('SIGCONT');
     await Promise.all(answers);
+  });
+
+  it('gives up what Redis answers too late, and holds what that took', async () => {
+    const link = await startBreakableLink(redis.port);
+    const slow = await opening({ url: `redis://127.0.0.1:${link.port}`, now });
+    link.delay(LATE);
+    expect(await slow.reserve('a', NOW + 300)).to.deep.equal(err('unavailable'));
+    link.mend();
+    while (!(await slow.ping()).ok);
+    expect(await slow.reserve('a', NOW + 300)).to.deep.equal(ok('exists'));
+    await slow.close();
+    await link.close();
   });
 
   it('tells who listens to look again once it is back', async () => {
@@ -106,10 +121,11 @@ describe('A mark whose answer got lost', () => {
     await listening(marks);
 
     const lost = link.loseNextAnswer();
-    expect(await marks.reserve('a', NOW + 300)).to.deep.equal(ok('reserved'));
+    const together = ['a', 'b', 'a'].map((key) => marks.reserve(key, NOW + 300));
+    expect(await Promise.all(together)).to.deep.equal([ok('reserved'), ok('reserved'), ok('exists')]);
     await lost;
     expect(await marks.reserve('a', NOW + 300)).to.deep.equal(ok('exists'));
-    expect(await other.reserve('a', NOW + 300)).to.deep.equal(ok('exists'));
+    expect(await other.reserve('b', NOW + 300)).to.deep.equal(ok('exists'));
 
     await Promise.all([marks.close(), other.close()]);
     await link.close();

@@ -14,4 +14,4 @@ export type { Schedule } from './ring/plan.ts';
 export type { RotateFailure, RotationDemand } from './ring/rotate.ts';
 export { SIGNING_ALGORITHMS } from './signing-algorithm.ts';
 export type { KeyStore, StoredKey } from './stored-key.ts';
-export { type TransitOptions, transitKeeper } from './transit/transit-keeper.ts';
+export { type TransitKeeper, type TransitOptions, transitKeeper } from './transit/transit-keeper.ts';

@@ -1,7 +1,10 @@
+export { consumerOf } from './audit/stream-trail.ts';
+export { readCertificates } from './certificate/authorities.ts';
 export { keySchedule, openKeys } from './keys.ts';
 export { serveUntilSignal } from './main.ts';
 export { openMarksStore } from './marks.ts';
 export type { StartFailure } from './start-failure.ts';
 export type { Surroundings } from './surroundings.ts';
 export { traceFields } from './tracing/trace-fields.ts';
+export { openTransit } from './transit.ts';
 export { type RunningGateway, startGateway } from './wiring.ts';

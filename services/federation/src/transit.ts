@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type Keeper, type TransitOptions, transitKeeper } from '@cambio/mint';
+import { type TransitKeeper, type TransitOptions, transitKeeper } from '@cambio/mint';
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Settings } from '@cambio/settings';
 import { createPoll } from './jobs/poll.ts';
@@ -16,7 +16,7 @@ export async function openTransit(
   { url, mount, namespace, ca: path, timeout, keys, auth }: TransitSettings,
   { log, now }: Surroundings,
   closing: AsyncDisposableStack,
-): Promise<Result<Keeper, StartFailure>> {
+): Promise<Result<TransitKeeper, StartFailure>> {
   const ca = path === undefined ? ok(undefined) : await readCa(path);
   if (!ca.ok) return ca;
   const keeper = transitKeeper({

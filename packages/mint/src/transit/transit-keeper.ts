@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { bounded } from '../bounded.ts';
 import type { Keeper, KeyFailure, SignerUnavailable, SigningKey } from '../keeper.ts';
 import { type PublicJwk, publicJwk, thumbprintOf } from '../public-jwk.ts';
-import { isSigningAlgorithm, type SigningAlgorithm } from '../signing-algorithm.ts';
+import { isSigningAlgorithm, SIGNING_ALGORITHMS, type SigningAlgorithm } from '../signing-algorithm.ts';
 import {
   fits,
   keySchema,
@@ -32,6 +32,8 @@ export interface TransitOptions extends Omit<VaultClientOptions, 'connections'> 
 }
 
 export interface TransitKeeper extends Keeper {
+  /** Whether Transit lets this gateway in, and has every key that is named, of the kind it has to be. */
+  ping(): Promise<Result<void, SignerUnavailable>>;
   /** To be called now and then, so that the gateway stays logged in. */
   keepAlive(): Promise<void>;
   close(): Promise<void>;
@@ -55,19 +57,35 @@ export function transitKeeper(options: TransitOptions): TransitKeeper {
   const readKey = (name: string) =>
     session.call({ method: 'GET', path: `${mount}/keys/${name}`, schema: keySchema });
 
-  /** The public half of a version, once it is known to be of the algorithm. */
+  /** The public keys of all versions, once they are known to be of the algorithm. */
+  async function versionsOf(name: string, algorithm: SigningAlgorithm) {
+    const read = await readKey(name);
+    if (!read.ok) return read;
+    const { type, keys: versions } = read.value.data;
+    return fits(type, algorithm)
+      ? ok(versions)
+      : unavailable(`key ${name} is of type ${type}, which is not for ${algorithm}`);
+  }
+
+  /** The public half of a version. */
   async function publicKeyOf(
     { name, version }: TransitKeyName,
     algorithm: SigningAlgorithm,
   ): Promise<Result<PublicJwk, SignerUnavailable>> {
-    const read = await readKey(name);
+    const read = await versionsOf(name, algorithm);
     if (!read.ok) return read;
-    const { type, keys: versions } = read.value.data;
-    if (!fits(type, algorithm))
-      return unavailable(`key ${name} is of type ${type}, which is not for ${algorithm}`);
+    const versions = read.value;
     const jwk = readPublicKey(versions[version]?.public_key ?? '', algorithm);
     if (jwk === undefined) return unavailable(`key ${name} has no version ${version} that can be read`);
     return ok(publicJwk(jwk, await thumbprintOf(jwk), algorithm));
+  }
+
+  async function pingKey(
+    name: string,
+    algorithm: SigningAlgorithm,
+  ): Promise<Result<void, SignerUnavailable>> {
+    const read = await versionsOf(name, algorithm);
+    return read.ok ? ok(undefined) : read;
   }
 
   function signingKey(published: PublicJwk, { name, version }: TransitKeyName): SigningKey {
@@ -90,10 +108,7 @@ export function transitKeeper(options: TransitOptions): TransitKeeper {
           );
           return err('unavailable');
         }),
-      ping: async () => {
-        const read = await readKey(name);
-        return read.ok ? ok(undefined) : read;
-      },
+      ping: () => pingKey(name, algorithm),
     };
   }
 
@@ -125,6 +140,15 @@ export function transitKeeper(options: TransitOptions): TransitKeeper {
       return published.value.kid === kid
         ? ok(signingKey(published.value, key))
         : malformed(kid, 'the thumbprint is not the key id');
+    },
+
+    async ping() {
+      for (const algorithm of SIGNING_ALGORITHMS) {
+        const name = keys[algorithm];
+        const pinged = name === undefined ? ok(undefined) : await pingKey(name, algorithm);
+        if (!pinged.ok) return pinged;
+      }
+      return ok(undefined);
     },
 
     keepAlive: () => session.keepAlive(),

@@ -15,7 +15,7 @@ export interface Received {
   readonly status: number;
   readonly type: string | undefined;
   readonly body: Buffer;
-  /** Milliseconds since the epoch, by whoever answered: its `Date`. */
+  /** Milliseconds since the epoch, by whoever answered: its `Date`, and for how long a cache has kept it since. */
   readonly at?: number;
 }
 
@@ -36,8 +36,13 @@ export function sendMessage(line: Line, { method, headers, body }: Message): Pro
       throw new FetchError('redirected', `answered ${status}; redirects are not followed`);
     }
     const bytes = await readBody(answer.body, textOf(answer.headers['content-encoding']), caps.maxBytes);
-    const at = Date.parse(textOf(answer.headers.date) ?? '');
+    const at = Date.parse(textOf(answer.headers.date) ?? '') + ageOf(textOf(answer.headers.age));
     const type = textOf(answer.headers['content-type']);
     return { status, type, body: bytes, ...(!Number.isNaN(at) && { at }) };
   });
+}
+
+/** Milliseconds (RFC 9111 §5.1); what is no age counts as none. */
+function ageOf(age = ''): number {
+  return /^\d{1,9}$/.test(age) ? Number(age) * 1000 : 0;
 }

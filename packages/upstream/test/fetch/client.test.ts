@@ -62,6 +62,20 @@ describe('guarded client', () => {
     expect(result.value.maxAge).to.equal(300);
   });
 
+  for (const [age, seconds] of [
+    [undefined, 0],
+    ['90', 90],
+    ['-1', 0],
+    ['soon', 0],
+  ] as const) {
+    it(`takes what a cache has kept for ${age} for ${seconds} s older than its date`, async () => {
+      const date = 'Sun, 22 Nov 2026 08:00:00 GMT';
+      evil.answer('/keys', answerJson(KEYS, { date, ...(age !== undefined && { age }) }));
+      const answer = await client().send(`${evil.url}/keys`, { method: 'GET', headers: {} });
+      expect(answer.ok && answer.value.at).to.equal(Date.parse(date) + seconds * 1000);
+    });
+  }
+
   it('keeps its connection for the next document', async () => {
     evil.answer('/keys', answerJson(KEYS));
     const by = client();

@@ -5,8 +5,8 @@ export const addDoctor: AddCommand = (program, terminal, end) => {
     .command('doctor')
     .summary('look whether a gateway with these settings will do well, and say what to do')
     .description(
-      'Look at all that a gateway with these settings needs: the settings, what of them is unsafe, its stores, its key, the ' +
-        'keys of its issuers, the clock, certificates and disk space. Changes nothing; a gateway may be running.',
+      'Look at all that a gateway with these settings needs: the settings, what of them is unsafe, its stores, its keys, those of ' +
+        'its issuers, the clock, certificates, audit sinks and disk space. Changes nothing; a gateway may be running.',
     )
     .option('-c, --config <file>', 'settings; ./cambio.yaml where there is one')
     .option('-d, --data <folder>', "where the gateway's store is, as for `cambio serve`")

@@ -3,6 +3,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type StoreOptions, storeSettings } from '../settings/store-settings.ts';
 import type { Terminal } from '../terminal.ts';
 import { styleFor } from '../text/style.ts';
+import { checkAuthorities } from './checks/authorities.ts';
 import { checkCertificates } from './checks/certificates.ts';
 import { checkClock } from './checks/clock.ts';
 import { checkDisk } from './checks/disk.ts';
@@ -10,6 +11,8 @@ import { checkEncryptionKey } from './checks/encryption-key.ts';
 import { checkIssuers } from './checks/issuers.ts';
 import { checkLedger } from './checks/ledger.ts';
 import { checkMarks } from './checks/marks.ts';
+import { checkSigningKeys } from './checks/signing-keys.ts';
+import { checkSinks } from './checks/sinks.ts';
 import { checkTrust } from './checks/trust.ts';
 import { checkUnsafe } from './checks/unsafe.ts';
 import { type Finding, findings } from './finding.ts';
@@ -48,16 +51,21 @@ async function examine(options: DoctorOptions, terminal: Terminal): Promise<read
 
 async function examineParts(settings: Settings, terminal: Terminal): Promise<readonly Finding[]> {
   const ledger = await checkLedger(settings, terminal);
-  const trust = await checkTrust(settings, ledger.sources);
+  const { sources, keys, clocks } = ledger.contents;
+  const trust = await checkTrust(settings, sources);
+  const marks = await checkMarks(settings, terminal);
   const parts = await Promise.all([
     checkUnsafe(settings),
     ledger.found,
-    checkMarks(settings, terminal),
+    marks.found,
     checkEncryptionKey(settings, ledger.isThere),
+    checkSigningKeys(settings, keys, terminal),
     trust.found,
     checkIssuers(settings, trust.issuers, terminal),
-    checkClock(settings, trust.issuers, terminal),
+    checkClock(settings, trust.issuers, [...clocks, ...marks.clocks], terminal),
     checkCertificates(settings, terminal),
+    checkAuthorities(settings, terminal),
+    checkSinks(settings, ledger.contents, terminal),
     checkDisk(settings),
   ]);
   return parts.flat();

@@ -2,6 +2,7 @@ import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LOOPBACK_TLS } from '@cambio/testkit';
+import { startVault } from '@cambio/testkit/vault';
 import { expect } from 'chai';
 import { doctor } from '../../src/doctor/doctor.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
@@ -63,6 +64,33 @@ describe('doctor', () => {
       expect((await examine(gateway.folder.settings, { now })).of('clock')?.state).to.equal(state);
     });
   }
+});
+
+describe('doctor, with signing keys at Vault', () => {
+  it('asks whether the keys that are named are there', async () => {
+    const vault = await startVault('transit', { cambio: 'ecdsa-p256' });
+    const folder = await mkdtemp(join(tmpdir(), 'cambio-doctor-'));
+    const config = join(folder, 'cambio.yaml');
+    vault.tokens.set('hvs.file', 1000);
+    await writeFile(join(folder, 'token'), 'hvs.file');
+    const settings = (algorithm: string) => `ledger: {url: "sqlite:${folder}/data/cambio.db"}
+keys:
+  algorithms: [${algorithm}]
+  encryption: {keyFile: "${folder}/data/key"}
+  signer: transit
+  transit: {url: "${vault.url}", keys: {${algorithm}: cambio}, auth: {method: token, file: "${folder}/token"}}
+`;
+    await writeFile(config, settings('ES256'));
+    expect((await examine(config)).of('signer')?.state).to.equal('ok');
+    await writeFile(config, settings('ES384'));
+    expect((await examine(config)).of('signer')?.found).to.match(
+      /of type ecdsa-p256, which is not for ES384$/,
+    );
+    vault.tokens.clear();
+    expect((await examine(config)).of('signer')?.state).to.equal('failed');
+    await vault.close();
+    await rm(folder, { recursive: true });
+  });
 });
 
 describe('doctor, without a gateway', () => {
@@ -149,5 +177,19 @@ owner: platform@acme.example
     expect((await examine(config)).of('certificate')?.state).to.equal('ok');
     const now = () => Date.UTC(2199, 0);
     expect((await examine(config, { now })).of('certificate')?.found).to.match(/has expired$/);
+  });
+
+  it('finds audit sinks that are behind, and Vault that does not answer', async () => {
+    const sinks = 'audit: {sinks: [{id: archive, type: file, path: "decisions.jsonl"}]}\n';
+    await write(`ledger: {url: "sqlite:${folder}/data/cambio.db"}\n${sinks}
+keys:
+  encryption: {keyFile: "${folder}/data/key"}
+  signer: transit
+  transit: {url: "http://127.0.0.1:1", keys: {ES256: cambio}, auth: {method: token, file: "${config}"}}
+`);
+    const { code, of } = await examine(config);
+    expect(code).to.equal(EXIT.denied);
+    expect(of('sink archive')?.state).to.equal('ok');
+    expect(of('signer')?.state).to.equal('failed');
   });
 });

@@ -1,15 +1,18 @@
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
+import { rootCertificates } from 'node:tls';
+import { readCertificates } from '@cambio/federation';
 import type { Settings } from '@cambio/settings';
 import type { Terminal } from '../../terminal.ts';
-import { spanText } from '../../text/span.ts';
 import { type Finding, findings } from '../finding.ts';
+import { judgeValidity, nameOf } from '../validity.ts';
 
-const DAY = 86_400_000;
-const SOON = 30 * DAY;
+const NAME = 'Callers refuse it: it must name the host of the issuer.';
+const ORDER =
+  'The file begins with the certificate of the gateway, whose key it is; then comes its authority, and so on.';
 
-/** How long the certificate of the public endpoints is good for, where the gateway speaks TLS itself. */
+/** What the gateway shows of itself where it speaks TLS: whether callers will take it, and for how long. */
 export async function checkCertificates(
   { listen: { tls }, issuer }: Settings,
   { now }: Terminal,
@@ -17,29 +20,53 @@ export async function checkCertificates(
   if (tls === undefined) return [];
   const about = findings('certificate');
   try {
-    const certificate = new X509Certificate(await readFile(tls.cert));
-    const left = Date.parse(certificate.validTo) - now();
+    const [leaf, ...others] = readCertificates(await readFile(tls.cert, 'utf8'));
+    if (leaf === undefined) throw new Error('it holds no certificate');
+    const key = createPrivateKey(await readFile(tls.key));
+    const chain = [leaf, ...others];
     const host = new URL(issuer).hostname.replace(/^\[(.*)\]$/, '$1');
-    const isForHost =
-      isIP(host) === 0 ? certificate.checkHost(host) !== undefined : certificate.checkIP(host) !== undefined;
-    const renew = 'Put a new one in its place: the gateway takes it over without a restart.';
-    if (left <= 0) return [about.failed(`${tls.cert} has expired`, renew)];
-    if (!isForHost)
-      return [
-        about.failed(
-          `${tls.cert} is not for ${host}`,
-          'Callers refuse it: it must name the host of the issuer.',
-        ),
-      ];
-    const life = `${tls.cert} is good for ${spanText(left)} more`;
-    return [left < SOON ? about.warning(life, renew) : about.ok(life)];
+    return [
+      ...(leaf.checkPrivateKey(key) ? [] : [about.failed(`${tls.key} is not the key of ${tls.cert}`, ORDER)]),
+      ...(isFor(leaf, host) ? [] : [about.failed(`${tls.cert} is not for ${host}`, NAME)]),
+      judgeValidity('certificate', tls.cert, leaf, now()),
+      ...others.map((each) => judgeValidity('certificate', `${nameOf(each)} in ${tls.cert}`, each, now())),
+      ...chainProblems(chain, tls.cert),
+    ];
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    return [
-      about.failed(
-        `${tls.cert} cannot be used: ${detail}`,
-        'It must be PEM, the certificate of the gateway first.',
-      ),
-    ];
+    return [about.failed(`${tls.cert} with ${tls.key} cannot be used: ${detail}`, 'Both files must be PEM.')];
   }
+}
+
+function isFor(certificate: X509Certificate, host: string): boolean {
+  return isIP(host) === 0
+    ? certificate.checkHost(host) !== undefined
+    : certificate.checkIP(host) !== undefined;
+}
+
+/** Each certificate has to be signed by the next, and the last by an authority that callers know. */
+function chainProblems(chain: readonly X509Certificate[], path: string): readonly Finding[] {
+  const about = findings('certificate');
+  const gap = chain.findIndex((certificate, place) => {
+    const next = chain[place + 1];
+    return next !== undefined && !isSignedBy(certificate, next);
+  });
+  if (gap !== -1)
+    return [about.failed(`number ${gap + 1} in ${path} is not signed by number ${gap + 2}`, ORDER)];
+  const last = chain.at(-1);
+  if (last === undefined || isPubliclyKnown(last)) return [];
+  return [
+    about.warning(
+      `${path} ends with ${nameOf(last)}, whose authority not everybody knows`,
+      'Append the intermediate certificates; with an authority of your own, callers must be given it.',
+    ),
+  ];
+}
+
+function isPubliclyKnown(certificate: X509Certificate): boolean {
+  return rootCertificates.some((pem) => isSignedBy(certificate, new X509Certificate(pem)));
+}
+
+function isSignedBy(certificate: X509Certificate, authority: X509Certificate): boolean {
+  return certificate.checkIssued(authority) && certificate.verify(authority.publicKey);
 }

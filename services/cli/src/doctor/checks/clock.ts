@@ -2,36 +2,52 @@ import type { CompiledTrust } from '@cambio/policy';
 import type { Settings } from '@cambio/settings';
 import { createGuardedClient, type DeclaredIssuer } from '@cambio/upstream';
 import type { Terminal } from '../../terminal.ts';
+import { type ComparedClock, compareClock } from '../clocks.ts';
 import { type Finding, findings } from '../finding.ts';
 
 /** Milliseconds. A `Date` has whole seconds, and was a while under way. */
 const TOLERABLE = 5000;
 const INTOLERABLE = 30_000;
 
-/** How far the clock of this machine is from that of the first issuer that tells its own. */
+const FOLLOW = 'Have the machine follow NTP (timedatectl, chronyc tracking).';
+
+/** How far the clock of this machine is from those of the stores, and of every issuer that tells its own. */
 export async function checkClock(
   settings: Settings,
   issuers: CompiledTrust['issuers'],
+  stores: readonly ComparedClock[],
   { now }: Terminal,
 ): Promise<readonly Finding[]> {
   const about = findings('clock');
-  for (const issuer of issuers.values()) {
-    const url = issuer.enabled ? addressOf(issuer) : undefined;
-    const theirs = url === undefined ? undefined : await askTime(url, issuer, settings);
-    if (theirs === undefined) continue;
-    const apart = now() - theirs;
-    const seconds = `${Math.round(Math.abs(apart) / 1000)} s ${apart > 0 ? 'ahead of' : 'behind'} issuer ${issuer.id}`;
-    if (Math.abs(apart) <= TOLERABLE) return [about.ok(`it agrees with issuer ${issuer.id}`)];
-    const advice = 'Have the machine follow NTP (timedatectl, chronyc tracking).';
+  const asked = [...issuers.values()].map((issuer) => compareWith(issuer, settings, now));
+  const clocks = [...stores, ...(await Promise.all(asked)).flat()];
+  if (clocks.length === 0)
     return [
-      Math.abs(apart) > INTOLERABLE
-        ? about.failed(`it is ${seconds}`, advice)
-        : about.warning(`it is ${seconds}`, advice),
+      about.warning('nobody told the time to compare it with', 'Make sure that the machine follows NTP.'),
     ];
-  }
+  const close = clocks.filter(({ ahead }) => Math.abs(ahead) <= TOLERABLE);
+  const agrees = about.ok(`it agrees with ${close.map(({ whose }) => whose).join(', ')}`);
   return [
-    about.warning('no issuer told the time to compare it with', 'Make sure that the machine follows NTP.'),
+    ...(close.length > 0 ? [agrees] : []),
+    ...clocks.filter((clock) => !close.includes(clock)).map(judge),
   ];
+}
+
+function judge({ whose, ahead }: ComparedClock): Finding {
+  const seconds = Math.round(Math.abs(ahead) / 1000);
+  const found = `it is ${seconds} s ${ahead > 0 ? 'ahead of' : 'behind'} ${whose}`;
+  const { failed, warning } = findings('clock');
+  return Math.abs(ahead) > INTOLERABLE ? failed(found, FOLLOW) : warning(found, FOLLOW);
+}
+
+async function compareWith(
+  issuer: DeclaredIssuer,
+  settings: Settings,
+  now: () => number,
+): Promise<readonly ComparedClock[]> {
+  const url = issuer.enabled ? addressOf(issuer) : undefined;
+  if (url === undefined) return [];
+  return compareClock(`issuer ${issuer.id}`, now, () => askTime(url, issuer, settings));
 }
 
 function addressOf({ url, keys }: DeclaredIssuer): string | undefined {

@@ -1,75 +1,69 @@
 /**
- * What an exchange costs, beside its floor and beside other ways to do it: `npx pnpm bench`, on Linux.
+ * What a gateway takes, beside the least it could take: `npx pnpm bench`, on Linux.
  *
- * Contenders take turns within one run, in another order each round, and every request has a token of its own. The
- * servers share one processor, one at a time, and the load has the other. The ratios are the result; the rest is
- * this machine's. `--rounds N` and `--seconds N` set how much is measured, `--json` prints figures and no table.
+ * What is compared takes turns within one run, and every exchange has a token of its own, signed beforehand. What is
+ * measured shares one processor, and the load has the other. The ratios are the result; the rest is this machine's, and
+ * the floor's own figures say how busy it was with other things.
+ *
+ * `--only exchanges,overload` leaves out the rest. `--rounds N` and `--seconds N` set how much is measured. `--json FILE`
+ * writes all figures. `--soak N` instead exchanges N tokens and watches the memory.
  */
-import { execFileSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { startGitHubPlatform } from '@cambio/testkit';
-import { cambio } from './contenders/cambio.ts';
-import type { Contender } from './contenders/contender.ts';
-import { program } from './contenders/program.ts';
-import { replica } from './contenders/replica.ts';
-import { type Measuring, type Turn, takeTurn } from './measure.ts';
-import { rowsOf, tableOf } from './report/table.ts';
+import type { Bench } from './bench.ts';
+import { decisions } from './decisions.ts';
+import { exchanges } from './exchanges.ts';
+import { introspections } from './introspections.ts';
+import { startLoad } from './load/start-load.ts';
+import { overload } from './overload.ts';
+import type { Report } from './report/table.ts';
+import { soak } from './soak.ts';
+import { upstream } from './upstream.ts';
 
-const CONTENDERS = [
-  program('floor', './floor.ts'),
-  program('oidc-provider, naive', './naive-provider.ts', 'jobs'),
-  cambio('cambio, embedded'),
-  replica('cambio, PostgreSQL + Redis'),
-];
+const PARTS = { exchanges, introspections, overload, upstream, decisions };
 /** Processors, by number. */
 const SERVERS = 0;
 const LOAD = 1;
 
 const GATEWAY = 'https://sts.acme.example';
 
-/** Exchanges a second to be ready for before a first turn has shown what there is to expect. */
-const FIRST_GUESS = 6000;
-
 const { values } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '7' },
+    only: { type: 'string', default: Object.keys(PARTS).join(',') },
+    rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '2' },
-    json: { type: 'boolean', default: false },
+    json: { type: 'string' },
+    soak: { type: 'string' },
   },
 });
 
+const load = startLoad(LOAD);
 const platform = await startGitHubPlatform({ now: Date.now });
-const contenders = await startAll();
-const measuring = { platform, gateway: GATEWAY, seconds: Number(values.seconds) };
-const turns = await takeTurns(contenders, Number(values.rounds), measuring);
-const rows = rowsOf(turns);
-process.stdout.write(values.json ? `${JSON.stringify(rows)}\n` : `${tableOf(rows)}\n`);
-for (const contender of contenders) await contender.stop();
+const bench: Bench = {
+  load,
+  platform,
+  gateway: GATEWAY,
+  processor: SERVERS,
+  rounds: Number(values.rounds),
+  seconds: Number(values.seconds),
+};
+const parts: Readonly<Record<string, (bench: Bench) => Promise<Report>>> =
+  values.soak === undefined ? PARTS : { soak: (of) => soak(of, Number(values.soak)) };
+const chosen = values.soak === undefined ? values.only.split(',') : ['soak'];
+const figures: Record<string, readonly unknown[]> = {};
+for (const name of chosen) {
+  const part = parts[name];
+  if (part === undefined)
+    throw new Error(`there is no part called ${name}: ${Object.keys(parts).join(', ')}`);
+  const { rows, table } = await part(bench);
+  figures[name] = rows;
+  process.stdout.write(`${table}\n\n`);
+}
+if (values.json !== undefined) {
+  const machine = { processors: cpus().map(({ model }) => model), node: process.version };
+  await writeFile(values.json, `${JSON.stringify({ machine, ...figures }, null, 2)}\n`);
+}
+await load.stop();
 await platform.close();
-
-async function startAll(): Promise<readonly Contender[]> {
-  const started: Contender[] = [];
-  for (const start of CONTENDERS) started.push(await start(platform, GATEWAY, SERVERS));
-  execFileSync('taskset', ['-acp', String(LOAD), String(process.pid)]);
-  return started;
-}
-
-/** The first round warms everybody up and is not counted. */
-async function takeTurns(
-  all: readonly Contender[],
-  rounds: number,
-  how: Measuring,
-): Promise<ReadonlyMap<Contender, readonly Turn[]>> {
-  const taken = new Map<Contender, Turn[]>(all.map((contender) => [contender, []]));
-  const expected = new Map<Contender, number>();
-  for (let round = 0; round <= rounds; round++) {
-    for (const contender of [...all.slice(round % all.length), ...all.slice(0, round % all.length)]) {
-      const turn = await takeTurn(contender, expected.get(contender) ?? FIRST_GUESS, how);
-      expected.set(contender, turn.peak);
-      if (round > 0) taken.get(contender)?.push(turn);
-      process.stderr.write('.');
-    }
-  }
-  process.stderr.write('\n');
-  return taken;
-}

@@ -1,10 +1,11 @@
 import type { GitHubPlatform } from '@cambio/testkit';
 import type { Contender } from './contenders/contender.ts';
 import { tokenRequests } from './load/forms.ts';
+import type { Arrivals, Stretch } from './load/order.ts';
 import { processorTime, residentMemory } from './load/process-figures.ts';
-import { atRate, type Requests, type Slice, saturate } from './load/slice.ts';
+import type { Load } from './load/start-load.ts';
 
-/** What one turn of one contender came to. Latencies in milliseconds. */
+/** What one turn of one contender came to. */
 export interface Turn {
   /** Exchanges a second with every connection busy. */
   readonly peak: number;
@@ -12,53 +13,57 @@ export interface Turn {
   readonly processor: number;
   /** Megabytes held at the end of it. */
   readonly memory: number;
+  readonly busy: Stretch;
   /** One request at a time. */
-  readonly idle: Slice;
-  /** At a fixed share of the peak. */
-  readonly loaded: Slice;
+  readonly idle: Stretch;
+  /** At a fixed share of the peak, evenly spaced and by chance. */
+  readonly even: Stretch;
+  readonly poisson: Stretch;
 }
 
 export interface Measuring {
+  readonly load: Load;
   readonly platform: GitHubPlatform;
   /** Audience of the tokens. */
   readonly gateway: string;
-  /** Length of each slice. */
+  /** Length of each stretch. */
   readonly seconds: number;
 }
 
 const CONNECTIONS = 32;
-const LOAD = 0.7;
+const SHARE = 0.7;
 const IDLE_REQUESTS = 300;
 
-/** Three slices of load on one contender: all it can take, one at a time, and a share of the peak. */
+/** Four stretches of load on one contender: all it can take, one at a time, and a share of the peak twice. */
 export async function takeTurn(
   contender: Contender,
   expectedPeak: number,
-  measuring: Measuring,
+  { load, platform, gateway, seconds }: Measuring,
 ): Promise<Turn> {
-  const { seconds } = measuring;
-  const requests = async (count: number): Promise<Requests> => ({
-    origin: contender.origin,
-    path: '/token',
-    bodies: await tokenRequests(measuring.platform, measuring.gateway, count, contender.client),
-  });
+  const stretch = async (requests: number, connections: number, arrivals: Arrivals) => {
+    const bodies = await tokenRequests(platform, gateway, Math.ceil(requests), contender.client);
+    const { origin } = contender;
+    return () => load.make({ origin, path: '/token', bodies, connections, seconds, arrivals });
+  };
+  const atShare = (kind: 'even' | 'poisson') => {
+    const rate = peak * SHARE;
+    return stretch(rate * seconds * 1.2, 4 * CONNECTIONS, { kind, rate });
+  };
 
-  const plenty = await requests(Math.ceil(expectedPeak * seconds * 1.5));
+  const plenty = await stretch(expectedPeak * seconds * 1.5, CONNECTIONS, { kind: 'busy' });
   const before = await processorTime(contender.pid);
-  const busy = answered(contender, await saturate(plenty, CONNECTIONS, seconds));
+  const busy = served(contender, await plenty());
   const used = (await processorTime(contender.pid)) - before;
   const peak = busy.answered / busy.seconds;
   const memory = await residentMemory(contender.pid);
-  const idle = answered(contender, await saturate(await requests(IDLE_REQUESTS), 1, seconds));
-  const rate = peak * LOAD;
-  const loaded = answered(
-    contender,
-    await atRate(await requests(Math.ceil(rate * seconds)), CONNECTIONS, rate),
-  );
-  return { peak, processor: (used * 1000) / busy.answered, memory, idle, loaded };
+  const idle = served(contender, await (await stretch(IDLE_REQUESTS, 1, { kind: 'busy' }))());
+  const even = served(contender, await (await atShare('even'))());
+  const poisson = served(contender, await (await atShare('poisson'))());
+  return { peak, processor: (used * 1000) / busy.answered, memory, busy, idle, even, poisson };
 }
 
-function answered({ name }: Contender, slice: Slice): Slice {
-  if (slice.refused > 0) throw new Error(`${name} refused ${slice.refused} requests`);
-  return slice;
+function served({ name }: Contender, stretch: Stretch): Stretch {
+  const refused = stretch.refused + stretch.turnedAway;
+  if (refused > 0) throw new Error(`${name} refused ${refused} requests`);
+  return stretch;
 }

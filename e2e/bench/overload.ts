@@ -1,59 +1,102 @@
-/**
- * What a gateway still does when five times as much is asked of it as it can do: `node bench/overload.ts` in this folder,
- * after a build, on Linux. Requests become due at a fixed rate on more connections than the gateway serves at once. Goodput
- * is tokens issued a second, beside the peak of the same round. The load's own processor bounds what can be asked.
- */
-import { execFileSync } from 'node:child_process';
-import { startGitHubPlatform } from '@cambio/testkit';
+import { type Bench, FIRST_GUESS } from './bench.ts';
 import { cambio } from './contenders/cambio.ts';
 import { tokenRequests } from './load/forms.ts';
-import { atRate, type Requests, saturate } from './load/slice.ts';
-import { median } from './report/statistics.ts';
+import type { Order, Stretch } from './load/order.ts';
+import { processorTime } from './load/process-figures.ts';
+import { median, spread } from './report/statistics.ts';
+import { type Column, type Report, reportOf } from './report/table.ts';
 
-const GATEWAY = 'https://sts.acme.example';
-const TIMES = 5;
-const ROUNDS = 3;
-const SECONDS = 2;
-const CONNECTIONS = { peak: 32, overload: 512 };
-const FIRST_GUESS = 2000;
+/** Times the peak. */
+const ASKED = [1, 2, 5];
+/** As many requests as a gateway serves at a time, and more than it has to. */
+const CONNECTIONS = { peak: 256, overload: 2000 };
 
-const platform = await startGitHubPlatform({ now: Date.now });
-const gateway = await cambio('cambio', ['--set', 'limits.inFlight=64'])(platform, GATEWAY, 0);
-execFileSync('taskset', ['-acp', '1', String(process.pid)]);
-
-/** Answers a second. */
-interface Round {
-  readonly peak: number;
+/** A second. */
+interface Row {
+  readonly asked: number;
+  readonly sent: number;
+  readonly served: number;
+  /** Of the peak of the same round. */
   readonly goodput: number;
+  readonly noise: number;
+  /** Beside those at the peak: for each second of processor. */
+  readonly goodputByProcessor: number;
   readonly turnedAway: number;
-  /** Goodput beside the peak. */
-  readonly share: number;
+  readonly p50: number;
+  readonly p99: number;
 }
 
-let expected = FIRST_GUESS;
-const rounds: Round[] = [];
-for (let round = 0; round <= ROUNDS; round++) {
-  const peak = await saturate(await requests(expected * SECONDS * 1.5), CONNECTIONS.peak, SECONDS);
-  expected = peak.answered / peak.seconds;
-  const asked = expected * TIMES;
-  const over = await atRate(await requests(asked * SECONDS), CONNECTIONS.overload, asked);
-  const goodput = over.answered / over.seconds;
-  const turnedAway = over.refused / over.seconds;
-  // The first round warms up.
-  if (round > 0) rounds.push({ peak: expected, goodput, turnedAway, share: goodput / expected });
-}
-const of = (figure: (round: Round) => number) => Math.round(median(rounds.map(figure)));
-const report = {
-  peak: of(({ peak }) => peak),
-  goodput: of(({ goodput }) => goodput),
-  turnedAway: of(({ turnedAway }) => turnedAway),
-  shareOfPeak: of(({ share }) => share * 100) / 100,
-};
-process.stdout.write(`${JSON.stringify(report)}\n`);
-await gateway.stop();
-await platform.close();
+const COLUMNS: readonly Column<Row>[] = [
+  ['overload', ({ asked }) => `${asked} × peak`],
+  ['sent/s', (row) => row.sent.toFixed(0)],
+  ['served/s', (row) => row.served.toFixed(0)],
+  ['of peak', (row) => row.goodput.toFixed(2)],
+  ['noise', (row) => `±${(row.noise * 50).toFixed(0)} %`],
+  ['by CPU', (row) => row.goodputByProcessor.toFixed(2)],
+  ['503/s', (row) => row.turnedAway.toFixed(0)],
+  ['served p50 ms', (row) => row.p50.toFixed(0)],
+  ['p99', (row) => row.p99.toFixed(0)],
+];
 
-async function requests(count: number): Promise<Requests> {
-  const bodies = await tokenRequests(platform, GATEWAY, Math.ceil(count));
-  return { origin: gateway.origin, path: '/token', bodies };
+interface Taken extends Stretch {
+  /** Served for each second of processor. */
+  readonly efficiency: number;
+}
+
+/**
+ * What a gateway still does when more is asked of it than it can do. Requests become due by the clock; those there is no
+ * connection for are not sent, since a client that waits for an answer asks nothing.
+ */
+export async function overload(bench: Bench): Promise<Report> {
+  const { platform, gateway, seconds, load } = bench;
+  const { origin, pid, stop } = await cambio('cambio')(platform, gateway, bench.processor);
+
+  async function stretch(tokens: number, how: Pick<Order, 'connections' | 'arrivals'>): Promise<Taken> {
+    const bodies = await tokenRequests(platform, gateway, Math.ceil(tokens * seconds));
+    const before = await processorTime(pid);
+    const made = await load.make({ origin, path: '/token', bodies, retry: true, seconds, ...how });
+    if (made.refused > 0) throw new Error(`${made.refused} requests were refused`);
+    return { ...made, efficiency: (made.answered * 1000) / ((await processorTime(pid)) - before) };
+  }
+
+  const taken = ASKED.map((): (readonly [peak: Taken, over: Taken])[] => []);
+  let expected = FIRST_GUESS;
+  for (let round = 0; round <= bench.rounds; round++) {
+    for (const [index, times] of ASKED.entries()) {
+      const peak = await stretch(expected * 1.5, {
+        connections: CONNECTIONS.peak,
+        arrivals: { kind: 'busy' },
+      });
+      expected = peak.answered / peak.seconds;
+      const over = await stretch(expected * 1.5 + CONNECTIONS.overload / seconds, {
+        connections: CONNECTIONS.overload,
+        arrivals: { kind: 'poisson', rate: expected * times },
+      });
+      // The first round warms up.
+      if (round > 0) taken[index]?.push([peak, over]);
+    }
+  }
+  await stop();
+  const rows = ASKED.map((times, index) => rowOf(times, taken[index] ?? []));
+  return reportOf(COLUMNS, rows);
+}
+
+function rowOf(asked: number, pairs: readonly (readonly [peak: Taken, over: Taken])[]): Row {
+  const of = (figure: (over: Taken) => number) => median(pairs.map(([, over]) => figure(over)));
+  const goodput = pairs.map(([peak, over]) => rateOf(over) / rateOf(peak));
+  return {
+    asked,
+    sent: of((over) => (over.answered + over.turnedAway) / over.seconds),
+    served: of(rateOf),
+    goodput: median(goodput),
+    noise: spread(goodput),
+    goodputByProcessor: median(pairs.map(([peak, over]) => over.efficiency / peak.efficiency)),
+    turnedAway: of((over) => over.turnedAway / over.seconds),
+    p50: of(({ p50 }) => p50),
+    p99: of(({ p99 }) => p99),
+  };
+}
+
+function rateOf({ answered, seconds }: Stretch): number {
+  return answered / seconds;
 }

@@ -20,8 +20,12 @@ const server = createServer((request, response) => {
     const form = parse(Buffer.concat(chunks).toString());
     const claims = verified(String(form.subject_token));
     const answer = claims === undefined ? { error: 'invalid_request' } : exchanged(claims, form);
-    response.writeHead(claims === undefined ? 400 : 200, { 'Content-Type': 'application/json' });
-    response.end(JSON.stringify(answer));
+    const text = JSON.stringify(answer);
+    response.writeHead(claims === undefined ? 400 : 200, {
+      'Content-Type': 'application/json',
+      'Content-Length': Buffer.byteLength(text),
+    });
+    response.end(text);
   });
 });
 server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port));

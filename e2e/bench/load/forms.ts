@@ -1,9 +1,9 @@
-import type { GitHubPlatform } from '@cambio/testkit';
+import type { Platform } from '@cambio/testkit';
 import { DEPLOYER } from '../../shop/trust.ts';
 
 /** Token requests of as many jobs, each with a token of its own: none is ever good for two. */
 export async function tokenRequests(
-  platform: GitHubPlatform,
+  platform: Pick<Platform, 'issue'>,
   gateway: string,
   count: number,
   client?: string,

@@ -10,3 +10,12 @@ function quantile(values: readonly number[], share: number): number {
 export function spread(values: readonly number[]): number {
   return (quantile(values, 0.75) - quantile(values, 0.25)) / median(values);
 }
+
+/** By how much `y` grows with each `x`, by least squares. */
+export function slope(points: readonly (readonly [x: number, y: number])[]): number {
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [middleX, middleY] = [mean(points.map(([x]) => x)), mean(points.map(([, y]) => y))];
+  const together = points.map(([x, y]) => (x - middleX) * (y - middleY));
+  const alone = points.map(([x]) => (x - middleX) ** 2);
+  return mean(together) / mean(alone);
+}

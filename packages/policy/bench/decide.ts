@@ -1,7 +1,9 @@
 /**
  * What decisions cost as the number of mappings grows, and what compiling and changing a trust of that size costs.
  * Run: node --expose-gc --max-old-space-size=4096 bench/decide.ts
+ * With `--json` it gives the figures of decisions, and nothing else.
  */
+import { parseArgs } from 'node:util';
 import type { CompiledTrust, DecisionInput } from '../src/index.ts';
 import { compileTrust, decide, explain, recompile } from '../src/index.ts';
 import { type Spread, spreadsOf, timed } from './measure.ts';
@@ -28,16 +30,29 @@ interface World {
   readonly trust: CompiledTrust;
 }
 
-for (const { name, issuers } of WORLDS) {
-  print(`\n${name}\n`);
-  survey(issuers);
+interface Figures extends Spread {
+  readonly world: string;
+  readonly asking: string;
+  readonly mappings: number;
+  /** Of the median at the smallest size. */
+  readonly times: number;
 }
 
-function survey(issuers: (size: number) => number): void {
+const { json } = parseArgs({ options: { json: { type: 'boolean', default: false } } }).values;
+const figures: Figures[] = [];
+for (const { name, issuers } of WORLDS) {
+  print(`\n${name}\n`);
+  figures.push(...survey(issuers).map((found) => ({ world: name, ...found })));
+}
+if (json) process.stdout.write(JSON.stringify(figures));
+
+function survey(issuers: (size: number) => number): readonly Omit<Figures, 'world'>[] {
   const worlds = SIZES.map((size) => build(size, issuers(size)));
-  for (const count of WORKLOADS) compare(`${count} workloads`, worlds, count, decide);
-  compare('64 denied', worlds, 64, decide, 'feature');
-  compare('64 explained', worlds, 64, explain, 'feature');
+  return [
+    ...WORKLOADS.flatMap((count) => compare(`${count} workloads`, worlds, count, decide)),
+    ...compare('64 denied', worlds, 64, decide, 'feature'),
+    ...compare('64 explained', worlds, 64, explain, 'feature'),
+  ];
 }
 
 /** Compiles a trust, and changes it; says what that costs. */
@@ -66,15 +81,22 @@ function compare(
   count: number,
   run: (trust: CompiledTrust, input: DecisionInput) => unknown,
   branch?: string,
-): void {
+): readonly Omit<Figures, 'world'>[] {
   const asking = worlds.map((world) => ({
     inputs: inputsOf(world, count, branch),
     run: (input: DecisionInput) => run(world.trust, input),
   }));
   const spreads = spreadsOf(asking);
   const least = spreads[0]?.median ?? 0;
-  const cells = spreads.map((spread) => `${shown(spread)} ${(spread.median / least).toFixed(2)} x`);
+  const found = spreads.map((spread, index) => ({
+    asking: what,
+    mappings: worlds[index]?.size ?? 0,
+    ...spread,
+    times: spread.median / least,
+  }));
+  const cells = found.map((each) => `${shown(each)} ${each.times.toFixed(2)} x`);
   print(`${what.padStart(15)}: ${cells.join('   ')}\n`);
+  return found;
 }
 
 function inputsOf({ places, size }: World, count: number, branch?: string): readonly DecisionInput[] {
@@ -114,5 +136,5 @@ function megabytes(): number {
 }
 
 function print(text: string): void {
-  process.stdout.write(text);
+  if (!json) process.stdout.write(text);
 }

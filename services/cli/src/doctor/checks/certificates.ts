@@ -1,7 +1,7 @@
-import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
-import { rootCertificates } from 'node:tls';
+import { createSecureContext, rootCertificates } from 'node:tls';
 import { readCertificates } from '@cambio/federation';
 import type { Settings } from '@cambio/settings';
 import type { Terminal } from '../../terminal.ts';
@@ -20,13 +20,13 @@ export async function checkCertificates(
   if (tls === undefined) return [];
   const about = findings('certificate');
   try {
-    const [leaf, ...others] = readCertificates(await readFile(tls.cert, 'utf8'));
+    const [cert, key] = [await readFile(tls.cert, 'utf8'), await readFile(tls.key, 'utf8')];
+    const [leaf, ...others] = readCertificates(cert);
     if (leaf === undefined) throw new Error('it holds no certificate');
-    const key = createPrivateKey(await readFile(tls.key));
     const chain = [leaf, ...others];
     const host = new URL(issuer).hostname.replace(/^\[(.*)\]$/, '$1');
     return [
-      ...(leaf.checkPrivateKey(key) ? [] : [about.failed(`${tls.key} is not the key of ${tls.cert}`, ORDER)]),
+      ...(fit(cert, key) ? [] : [about.failed(`${tls.key} is not the key of ${tls.cert}`, ORDER)]),
       ...(isFor(leaf, host) ? [] : [about.failed(`${tls.cert} is not for ${host}`, NAME)]),
       judgeValidity('certificate', tls.cert, leaf, now()),
       ...others.map((each) => judgeValidity('certificate', `${nameOf(each)} in ${tls.cert}`, each, now())),
@@ -35,6 +35,16 @@ export async function checkCertificates(
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     return [about.failed(`${tls.cert} with ${tls.key} cannot be used: ${detail}`, 'Both files must be PEM.')];
+  }
+}
+
+/** As the listener judges it, which does not start otherwise. */
+function fit(cert: string, key: string): boolean {
+  try {
+    createSecureContext({ cert, key });
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -23,10 +23,13 @@ export async function checkCertificates(
     const [cert, key] = [await readFile(tls.cert, 'utf8'), await readFile(tls.key, 'utf8')];
     const [leaf, ...others] = readCertificates(cert);
     if (leaf === undefined) throw new Error('it holds no certificate');
+    const misfit = whyNot(cert, key);
     const chain = [leaf, ...others];
     const host = new URL(issuer).hostname.replace(/^\[(.*)\]$/, '$1');
     return [
-      ...(fit(cert, key) ? [] : [about.failed(`${tls.key} is not the key of ${tls.cert}`, ORDER)]),
+      ...(misfit === undefined
+        ? []
+        : [about.failed(`${tls.key} and ${tls.cert} do not fit: ${misfit}`, ORDER)]),
       ...(isFor(leaf, host) ? [] : [about.failed(`${tls.cert} is not for ${host}`, NAME)]),
       judgeValidity('certificate', tls.cert, leaf, now()),
       ...others.map((each) => judgeValidity('certificate', `${nameOf(each)} in ${tls.cert}`, each, now())),
@@ -38,13 +41,13 @@ export async function checkCertificates(
   }
 }
 
-/** As the listener judges it, which does not start otherwise. */
-function fit(cert: string, key: string): boolean {
+/** Why the listener would not start with them. */
+function whyNot(cert: string, key: string): string | undefined {
   try {
     createSecureContext({ cert, key });
-    return true;
-  } catch {
-    return false;
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
   }
 }
 

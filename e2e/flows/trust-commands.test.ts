@@ -69,6 +69,30 @@ describe('changing trust from the command line, at one of two gateways', () => {
     for (const address of [acme.gateway.issuer, second.issuer]) await hasRevision(address, 'r3');
   });
 
+  it('narrows a mapping to what was used of it', async () => {
+    const wide = WIDER.replace('id: job-2-api', 'id: job-2-all').replace(
+      '[read] }',
+      '[read, write] } # both',
+    );
+    await writeFile(join(folder, 'wider.yaml'), wide);
+    await cambio('trust', 'apply', folder, '--reason', 'The second job may write');
+    for (let run = 0; run < 12; run++) {
+      const subject_token = await acme.jobs.issue({ sub: 'job-2', jti: `run-${run}` });
+      await acme.grant({ subject_token, scope: 'read' });
+    }
+    const shown = await cambio('trust', 'narrow', 'job-2-all');
+    expect(shown.stdout).to.contain('narrower  grant.scopes no longer grants write: ');
+    expect(shown.stdout).to.contain('- grant: { scopes: [read, write] } # both');
+    expect(shown.stdout).to.contain('+ grant: { scopes: [read] } # both');
+    const unexplained = await cambio('trust', 'narrow', 'job-2-all', '--apply');
+    expect(unexplained.code).to.equal(2);
+    const applied = await cambio('trust', 'narrow', 'job-2-all', '--apply', '--reason', 'Not used');
+    expect(applied.stdout).to.contain('is in force, 1 document changed in effect');
+    const again = await cambio('trust', 'narrow', 'job-2-all');
+    expect(again.stdout).to.contain('✓ nothing to narrow, by 12 recorded requests of 90 days');
+    expect((await cambio('trust', 'narrow', 'nobody-s')).stderr).to.contain('No mapping in force');
+  });
+
   it('lists decisions, tokens and workloads, and counts before it revokes', async () => {
     await acme.grant();
     const decisions = await cambio('decisions', '--mapping', 'job-api', '--limit', '1');

@@ -378,6 +378,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/trust/mappings/{id}/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the workloads that a mapping granted something, in the order of issuers and keys
+         * @description Counted from the audit trail, some seconds after the fact, for as long as workloads are kept; also of a mapping that is gone.
+         */
+        get: operations["listMappingUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/trust/mappings/{id}/suggestion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suggest a narrower mapping from what was really used
+         * @description Scopes that nobody asked for go, the lifetime comes down to what was needed, claims are held to the few values they had, and proofs and actors that always were there are demanded. Each change was tried: the document loads, its tests hold, and every recorded request is granted what it was granted. To make it, put `text` in the place of the document, with `revision` in `If-Match`.
+         */
+        get: operations["suggestNarrower"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/revocations": {
         parameters: {
             query?: never;
@@ -491,7 +531,7 @@ export interface components {
              * @description A stable code.
              * @enum {string}
              */
-            reason: "credentials_missing" | "credentials_repeated" | "token_refused" | "proof_refused" | "scope_missing" | "too_many_requests" | "no_such_resource" | "method_not_allowed" | "no_such_decision" | "no_such_key" | "algorithm_not_configured" | "published_too_late" | "keys_changed" | "no_such_workload" | "too_many_streams" | "idempotency_key_invalid" | "idempotency_key_reused" | "request_running" | "no_such_issuer" | "no_such_document" | "no_such_revision" | "no_such_proposal" | "trust_read_only" | "revision_required" | "revision_stale" | "documents_invalid" | "document_configured" | "document_mismatch" | "proposal_own" | "proposal_closed" | "proposal_stale" | "query_invalid" | "not_json" | "too_large" | "aborted" | "body_malformed" | "body_invalid" | "time_in_future" | "unavailable";
+            reason: "credentials_missing" | "credentials_repeated" | "token_refused" | "proof_refused" | "scope_missing" | "too_many_requests" | "no_such_resource" | "method_not_allowed" | "no_such_decision" | "no_such_key" | "algorithm_not_configured" | "published_too_late" | "keys_changed" | "no_such_workload" | "too_many_streams" | "idempotency_key_invalid" | "idempotency_key_reused" | "request_running" | "no_such_issuer" | "no_such_mapping" | "no_such_document" | "no_such_revision" | "no_such_proposal" | "trust_read_only" | "revision_required" | "revision_stale" | "documents_invalid" | "document_configured" | "document_mismatch" | "proposal_own" | "proposal_closed" | "proposal_stale" | "query_invalid" | "not_json" | "too_large" | "aborted" | "body_malformed" | "body_invalid" | "time_in_future" | "unavailable";
             /** @description What of the request something is wrong with. */
             members?: string[];
             /** @description Of `documents_invalid`: what is wrong with the documents, and where. */
@@ -847,6 +887,31 @@ export interface components {
             granted?: string[];
             /** @description What the mapping grants and this workload never asked for: a mapping of its own would do without. Empty where it did not always name its scopes, so that nobody can tell. */
             unused: string[];
+        };
+        /** @description A workload that a mapping granted something. */
+        MappingUser: {
+            /** @description The issuer's id. */
+            issuer: string;
+            /** @description Its key. */
+            workload: string;
+            /** @description As it was called last: for people. */
+            name: string;
+            target: string;
+            /** @description Milliseconds since the epoch. */
+            firstSeen: number;
+            /** @description Milliseconds since the epoch. */
+            lastSeen: number;
+            /** @description Exchanges that the mapping allowed. */
+            count: number;
+        };
+        /** @description A change that makes a mapping narrower. */
+        Narrower: {
+            /** @description What it is about: `grant.scopes`; empty for the whole document. */
+            member: string;
+            /** @description What is no longer so, for people. */
+            text: string;
+            /** @description What in the record says that nobody needs it. */
+            because: string;
         };
         /** @description It covers what was issued up to its moment, and nothing issued later. */
         Revocation: {
@@ -3355,6 +3420,202 @@ export interface operations {
             };
             /** @description Not Found: `no_such_resource`, `no_such_workload`. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMappingUsers: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each with what it used the mapping for. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        users: components["schemas"]["MappingUser"][];
+                        /** @description The `cursor` of the next page; absent on the last one. */
+                        next?: string;
+                    };
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `no_such_resource`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests: `too_many_requests`. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable: `unavailable`. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggestNarrower: {
+        parameters: {
+            query?: {
+                /** @description How far back recorded decisions are looked at. */
+                days?: number;
+                /** @description How many of them at the most, the newest first. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document that is suggested, where there is anything to change. Its `ETag` is the revision. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        revision: string;
+                        /** @description The file of the document. */
+                        path: string;
+                        /** @description The document as it is. */
+                        before: string;
+                        /** @description As it would be; absent where there is nothing to change. */
+                        text?: string;
+                        changes: components["schemas"]["Narrower"][];
+                        /** @description What stays as wide as it is, although less would be safer, and why. */
+                        left: {
+                            /** @description What it is about: `grant.scopes`; empty for the whole document. */
+                            member: string;
+                            because: string;
+                        }[];
+                        record: {
+                            days: number;
+                            /** @description Recorded requests that it was concluded from. */
+                            uses: number;
+                            /** @description Whether older ones of these days were left out. */
+                            truncated: boolean;
+                        };
+                    };
+                };
+            };
+            /** @description Bad Request: `query_invalid`, `credentials_repeated`. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized: `credentials_missing`, `token_refused`, `proof_refused`. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden: `scope_missing`. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found: `no_such_resource`, `no_such_mapping`. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict: `document_configured`. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

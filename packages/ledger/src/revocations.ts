@@ -21,6 +21,7 @@ export function revocations(db: Kysely<Schema>, attempt: Attempt): RevocationSto
         if (before !== undefined) query = query.where('id', '<', before);
         return ok((await query.orderBy('id', 'desc').limit(limit).execute()).map(read));
       }),
+    givenBack: (jtis) => attempt(async () => ok(await readGivenBack(db, jtis))),
     forget: (madeBefore) => inSlices(attempt, (limit) => forgetSpent(db, madeBefore, limit)),
   };
 }
@@ -53,6 +54,22 @@ export function isRevoked(columns: Columns) {
       columns.exists(inTime(selecting(columns, by).whereRef('value', '=', `issued_token.${column}`))),
     ),
   ]);
+}
+
+/** Whoever holds a token revokes it as a client, or as nobody by name; an admin, by their own. */
+async function readGivenBack(
+  db: Kysely<Schema>,
+  jtis: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (jtis.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('revocation')
+    .select(['value', 'at'])
+    .where('selected_by', '=', 'token')
+    .where('value', 'in', jtis)
+    .where(({ eb, or }) => or([eb('author', '=', 'holder'), eb('author', 'like', 'client:%')]))
+    .execute();
+  return new Map(rows.map(({ value, at }) => [value, at]));
 }
 
 /**

@@ -80,6 +80,24 @@ export function liveTokenConformance(store: () => LedgerUnderTest): void {
       expect(await revocations.list({ limit: 1, before: '1' })).to.deep.equal(ok([]));
     });
 
+    it('tell which tokens were given back by those who held them, and when', async () => {
+      const { revocations } = store().ledger;
+      const made = [
+        { ...revocation({ by: 'token', value: 'a' }), id: '1', at: 11, author: 'holder' },
+        { ...revocation({ by: 'token', value: 'b' }), id: '2', at: 12, author: 'client:orders' },
+        { ...revocation({ by: 'token', value: 'c' }), id: '3', at: 13, author: 'ada' },
+        { ...revocation({ by: 'task', value: 'd' }), id: '4', at: 14, author: 'holder' },
+      ];
+      for (const each of made) await revocations.add(each);
+      const asked = ['a', 'b', 'c', 'd', 'e'];
+      const expected = new Map([
+        ['a', 11],
+        ['b', 12],
+      ]);
+      expect(await revocations.givenBack(asked)).to.deep.equal(ok(expected));
+      expect(await revocations.givenBack([])).to.deep.equal(ok(new Map()));
+    });
+
     it('are unavailable when the ledger is closed, as live tokens are', async () => {
       await store().ledger.close();
       expect(await store().ledger.revocations.list({ limit: 1 })).to.deep.equal(err('unavailable'));

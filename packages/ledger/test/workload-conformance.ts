@@ -72,6 +72,52 @@ export function workloadConformance(store: () => LedgerUnderTest): void {
       );
     });
 
+    it('tells whom a mapping granted something, page by page', async () => {
+      await record(allowed(1, { ...of('github', 'shop'), target: 'a' }));
+      await record(allowed(2, { ...of('github', 'shop'), target: 'b' }));
+      await record(allowed(4, { ...of('github', 'shop', 'renamed'), target: 'b' }));
+      await record(allowed(3, { ...of('aws', 'z'), target: 'a' }));
+      await record(allowed(5, { ...of('aws', 'other'), mapping: 'm-2' }));
+      await record(denied(6, of('github', 'nobody')));
+      await take();
+      const user = (issuer: string, workload: string, name: string, target: string) => ({
+        issuer,
+        workload,
+        name,
+        target,
+      });
+      const users = [
+        { ...user('aws', 'z', 'z', 'a'), firstSeen: NOW + 3, lastSeen: NOW + 3, count: 1 },
+        { ...user('github', 'shop', 'renamed', 'a'), firstSeen: NOW + 1, lastSeen: NOW + 1, count: 1 },
+        { ...user('github', 'shop', 'renamed', 'b'), firstSeen: NOW + 2, lastSeen: NOW + 4, count: 2 },
+      ];
+      const { workloads } = store().ledger;
+      expect(await workloads.usersOf('shop-deploy-prod', { limit: 9 })).to.deep.equal(ok(users));
+      for (const [index, after] of users.entries()) {
+        const page = await workloads.usersOf('shop-deploy-prod', { limit: 1, after });
+        expect(page).to.deep.equal(ok(users.slice(index + 1, index + 2)));
+      }
+    });
+
+    it('tells the scopes that a mapping was asked for, and whether they were always named', async () => {
+      const asked = (...scopes: string[]) => ({ asked: { binding: 'none' as const, scopes } });
+      const { workloads } = store().ledger;
+      const scopesOf = () => workloads.scopesOf('shop-deploy-prod');
+      expect(await scopesOf()).to.deep.equal(ok({ scopes: [], alwaysNamed: true }));
+      await record(allowed(1, { ...of('github', 'a'), ...asked('write', 'read') }));
+      await record(allowed(2, { ...of('github', 'b'), ...asked('read') }));
+      await record(allowed(3, { ...of('github', 'b'), ...asked('else'), mapping: 'm-2' }));
+      await take();
+      const scopes = [
+        { scope: 'read', asked: 2, lastAsked: NOW + 2 },
+        { scope: 'write', asked: 1, lastAsked: NOW + 1 },
+      ];
+      expect(await scopesOf()).to.deep.equal(ok({ scopes, alwaysNamed: true }));
+      await record(allowed(4, { ...of('github', 'b'), ...asked() }));
+      await take();
+      expect(await scopesOf()).to.deep.equal(ok({ scopes, alwaysNamed: false }));
+    });
+
     it('tells when each mapping granted something last, and from when on that is known', async () => {
       const { workloads } = store().ledger;
       expect(await workloads.mappingUse()).to.deep.equal(ok(undefined));

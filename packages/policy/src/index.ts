@@ -38,6 +38,8 @@ export {
   reloadTrust,
   type TrustInForce,
 } from './load.ts';
+export type { RecordedUse, ScopesAsked } from './narrow/evidence.ts';
+export { narrow } from './narrow/narrow.ts';
 export { didYouMean } from './nearest.ts';
 export { parseSource, parseValue } from './parse/parse.ts';
 export type { SourceText } from './parse/source.ts';

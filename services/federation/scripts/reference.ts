@@ -12,8 +12,8 @@ export function adminReference(): string {
     '| | | scope |',
     '|---|---|---|',
     ...operations.map(
-      ([id, { method, at, summary, scope }]) =>
-        `| [\`${method} ${at}\`](#${id.toLowerCase()}) | ${summary} | \`${scope}\` |`,
+      ([id, { method, at, summary, scopes }]) =>
+        `| [\`${method} ${at}\`](#${id.toLowerCase()}) | ${summary} | ${named(scopes)} |`,
     ),
     '',
     ...operations.flatMap(([id, operation]) => section(id, operation)),
@@ -41,11 +41,11 @@ const HEAD = [
 ];
 
 function section(id: string, operation: Operation): readonly string[] {
-  const { method, at, summary, description, scope, answers } = operation;
+  const { method, at, summary, description, scopes, answers } = operation;
   return [
     `## ${id}`,
     '',
-    `\`${method} ${at}\`, with \`${scope}\`. ${summary}.${description === undefined ? '' : ` ${description}`}`,
+    `\`${method} ${at}\`, with ${named(scopes)}. ${summary}.${description === undefined ? '' : ` ${description}`}`,
     '',
     ...parameters(operation),
     ...Object.entries(answers).map(([status, answer]) => `- \`${status}\` ${answer.description}`),
@@ -54,6 +54,10 @@ function section(id: string, operation: Operation): readonly string[] {
       .join(', ')}`,
     '',
   ];
+}
+
+function named(scopes: Operation['scopes']): string {
+  return scopes.map((scope) => `\`${scope}\``).join(' and ');
 }
 
 function parameters({ path, query, body }: Operation): readonly string[] {

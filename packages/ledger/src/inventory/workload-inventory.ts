@@ -15,6 +15,7 @@ import type { Schema, WorkloadScopeTable, WorkloadTable, WorkloadUseTable } from
 import { inSlices } from '../slices.ts';
 import { countDecisions } from './count-decisions.ts';
 import { forgetWorkloads } from './forget.ts';
+import { listUsers, readScopes } from './mapping-users.ts';
 import { isBehind, takeInventory } from './take.ts';
 
 export function workloadInventory(db: Kysely<Schema>, attempt: Attempt): WorkloadInventory {
@@ -26,6 +27,8 @@ export function workloadInventory(db: Kysely<Schema>, attempt: Attempt): Workloa
       attempt(async () => ok((await listBusiest(db, seenSince, limit)).map(workloadOf))),
     countDecisions: (counting) => attempt(async () => ok(await countDecisions(db, counting))),
     mappingUse: () => attempt(async () => ok(await readMappingUse(db))),
+    usersOf: (mapping, page) => attempt(async () => ok(await listUsers(db, mapping, page))),
+    scopesOf: (mapping) => attempt(async () => ok(await readScopes(db, mapping))),
     isBehind: () => attempt(async () => ok(await isBehind(db))),
     takeInventory: (limit) => attempt(async () => ok(await takeInventory(db, limit))),
   };

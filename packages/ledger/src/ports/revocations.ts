@@ -9,6 +9,8 @@ export interface RevocationStore extends Revocations {
     /** A revocation's id: only those that come after it in the list. */
     readonly before?: string;
   }): Promise<Result<readonly Revocation[], Unavailable>>;
+  /** When those who hold them revoked tokens, by `jti`; those that nobody gave back are left out. Milliseconds since the epoch. */
+  givenBack(jtis: readonly string[]): Promise<Result<ReadonlyMap<string, number>, Unavailable>>;
   /**
    * Forgets those made before a time that cover no token on record any more, and gives their number. With a token on
    * record are all that were made from it.

@@ -80,6 +80,28 @@ export interface MappingUse {
   readonly lastUsed: ReadonlyMap<string, number>;
 }
 
+/** Somebody whom a mapping granted something. Times in milliseconds since the epoch. */
+export interface MappingUser extends WorkloadId {
+  readonly name: string;
+  readonly target: string;
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+  readonly count: number;
+}
+
+export interface MappingUserPage {
+  readonly limit: number;
+  /** Only those that come after this one in the list. */
+  readonly after?: WorkloadId & Pick<MappingUser, 'target'>;
+}
+
+/** The scopes that a mapping was asked for, by all workloads together. */
+export interface ScopesOfMapping {
+  readonly scopes: readonly ScopeUse[];
+  /** Whether every workload named its scopes each time, as far as that can be told of sums. */
+  readonly alwaysNamed: boolean;
+}
+
 /** Every workload that asked, counted from the audit trail some seconds after the fact. */
 export interface WorkloadInventory {
   /** In the order of issuers and keys. */
@@ -91,6 +113,10 @@ export interface WorkloadInventory {
   countDecisions(counting: DecisionCounting): Promise<Result<readonly DecisionCount[], Unavailable>>;
   /** When each mapping was last of use; `undefined` while nothing was counted. Its cost grows with the mappings alone. */
   mappingUse(): Promise<Result<MappingUse | undefined, Unavailable>>;
+  /** Whom a mapping granted something, in the order of issuers, keys and targets. */
+  usersOf(mapping: string, page: MappingUserPage): Promise<Result<readonly MappingUser[], Unavailable>>;
+  /** In the order of their names. */
+  scopesOf(mapping: string): Promise<Result<ScopesOfMapping, Unavailable>>;
   /** Whether there are decisions that were not counted yet. */
   isBehind(): Promise<Result<boolean, Unavailable>>;
   /**

@@ -2,6 +2,7 @@ import { type Document, LineCounter } from 'yaml';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { SourceText } from '../parse/source.ts';
 import { composeYaml } from '../parse/yaml.ts';
+import type { Fix } from './fix.ts';
 import { type Splice, spliceOf } from './splice.ts';
 
 /** A text after some of its diagnostics have been mended. */
@@ -36,6 +37,16 @@ export function applyFixes(source: SourceText, diagnostics: readonly Diagnostic[
     fixed.push(diagnostic);
   }
   return { text: text + source.text.slice(end), fixed };
+}
+
+/** Makes one edit of the only document of a text; `undefined` where that is written in a way that the edit could break. */
+export function applyFix(text: string, fix: Fix): string | undefined {
+  const trees = composeYaml({ path: '', text }, new LineCounter());
+  const [document, ...more] = trees.ok ? trees.value : [];
+  if (document === undefined || document.contents === null || more.length > 0) return undefined;
+  if (document.errors.length > 0) return undefined;
+  const splice = spliceOf(fix, document.contents, text);
+  return splice && text.slice(0, splice.start) + splice.text + text.slice(splice.end);
 }
 
 function spliceFor(

@@ -1,3 +1,5 @@
+import type { Scalar } from '../document/matcher-form.ts';
+
 /** The way to a member of a document. */
 type Way = readonly (string | number)[];
 
@@ -7,6 +9,8 @@ export type Fix =
   | { readonly kind: 'rename'; readonly path: Way; readonly name: string }
   /** Writes another value where a plain one stands. */
   | { readonly kind: 'set'; readonly path: Way; readonly value: string }
+  /** Writes a value, or a list, in the place of a member's own, whatever that is; or adds the member to those around it. */
+  | { readonly kind: 'put'; readonly path: Way; readonly value: Scalar | readonly Scalar[] }
   /** Writes other members in the place of one. */
   | { readonly kind: 'replace'; readonly path: Way; readonly members: Readonly<Record<string, string>> }
   /** Takes a member or an entry of a list out; the last one with what it was in. */

@@ -47,10 +47,15 @@ export function spanOf({ key, value }: Place, source: string): readonly [start: 
 /** The members or entries of a collection, each as a place. */
 export function siblingsOf({ collection, within }: Place): readonly Place[] {
   const around = within === undefined ? {} : { within };
-  if (isSeq(collection)) {
-    return collection.items.map((value, index) => ({ collection, index, value, ...around }));
-  }
+  const siblings = isSeq(collection)
+    ? collection.items.map((value, index) => ({ collection, index, value }))
+    : membersOf(collection);
+  return siblings.map((place) => ({ ...place, ...around }));
+}
+
+/** The members of a map, each as a place. */
+export function membersOf(collection: YAMLMap.Parsed): readonly Place[] {
   return collection.items.flatMap(({ key, value }, index) =>
-    isScalar(key) ? [{ collection, index, key, value, ...around }] : [],
+    isScalar(key) ? [{ collection, index, key, value }] : [],
   );
 }

@@ -1,6 +1,6 @@
-import { isScalar, type ParsedNode, Scalar } from 'yaml';
+import { isMap, isScalar, type ParsedNode, Scalar } from 'yaml';
 import type { Fix } from './fix.ts';
-import { type Place, placeAt, siblingsOf, spanOf } from './place.ts';
+import { membersOf, type Place, placeAt, siblingsOf, spanOf } from './place.ts';
 import { scalarText } from './scalar-text.ts';
 
 /** A piece of text to be replaced by another. */
@@ -13,12 +13,14 @@ export interface Splice {
 /** The splice that makes an edit; `undefined` where the text is written in a way that it could break. */
 export function spliceOf(fix: Fix, root: ParsedNode, source: string): Splice | undefined {
   const place = placeAt(root, fix.path);
-  if (place === undefined) return undefined;
+  if (place === undefined) return fix.kind === 'put' ? added(fix, root, source) : undefined;
   switch (fix.kind) {
     case 'rename':
       return place.key === undefined ? undefined : rewritten(place.key, fix.name);
     case 'set':
       return isScalar(place.value) ? rewritten(place.value, fix.value) : undefined;
+    case 'put':
+      return put(place, fix.value, source);
     case 'replace':
       return replaced(place, fix.members, source);
     case 'remove':
@@ -35,6 +37,43 @@ function rewritten(node: Scalar.Parsed, text: string): Splice | undefined {
 /** Block scalars and empty values take more than their own text to rewrite. */
 function isInline({ type, source }: Scalar.Parsed): boolean {
   return source !== '' && type !== Scalar.BLOCK_FOLDED && type !== Scalar.BLOCK_LITERAL;
+}
+
+/** Another value for a member, on the line of its name. What has a comment in it is left alone. */
+function put(place: Place, value: PutValue, source: string): Splice | undefined {
+  const { key, value: old } = place;
+  if (key === undefined || old === null) return undefined;
+  const [start, end] = [key.range[1], spanOf(place, source)[1]];
+  if (!/^\s*:\s*$/.test(source.slice(start, old.range[0])) || /#/.test(source.slice(start, end)))
+    return undefined;
+  return { start, end, text: `: ${valueText(value, key.type)}` };
+}
+
+/** A member more, after the last of those that it belongs to. */
+function added(
+  { path, value }: Extract<Fix, { kind: 'put' }>,
+  root: ParsedNode,
+  source: string,
+): Splice | undefined {
+  const name = path.at(-1);
+  const around = path.length === 1 ? root : placeAt(root, path.slice(0, -1))?.value;
+  const last = isMap(around) ? membersOf(around).at(-1) : undefined;
+  if (typeof name !== 'string' || last?.key === undefined) return undefined;
+  const [start, end] = spanOf(last, source);
+  const text = `${scalarText(name, last.key.type)}: ${valueText(value, last.key.type)}`;
+  const between = separator(last, start, source);
+  if (last.collection.flow) return { start: end, end, text: between + text };
+  const lineEnd = /\r?\n|$/.exec(source.slice(end))?.index ?? 0;
+  return { start: end + lineEnd, end: end + lineEnd, text: between + text };
+}
+
+type PutValue = Extract<Fix, { kind: 'put' }>['value'];
+
+function valueText(value: PutValue, like: Scalar.Parsed['type']): string {
+  if (typeof value === 'string') return scalarText(value, like);
+  return typeof value === 'object'
+    ? `[${value.map((each) => valueText(each, like)).join(', ')}]`
+    : String(value);
 }
 
 /** Members, each laid out like the one they stand in for. */

@@ -18,6 +18,11 @@ const REPLACE: Fix = {
   path: ['match', 'sub'],
   members: { repository_id: '712345678', '/a/b': 'acme/shop', environment: 'true' },
 };
+const put = (value: string | boolean | readonly string[]): Fix => ({
+  kind: 'put',
+  path: ['match', 'ref'],
+  value,
+});
 const remove = (index: number): Fix => ({ kind: 'remove', path: ['acknowledge', index] });
 
 describe('applyFixes', () => {
@@ -62,6 +67,36 @@ describe('applyFixes', () => {
       fix: { ...REPLACE, members: { a: 'b', c: 'd' } },
       before: 'match:\r\n  sub: repo\r\n',
       after: 'match:\r\n  a: b\r\n  c: d\r\n',
+    },
+    {
+      what: 'a value for a matcher of several lines',
+      fix: put('refs/heads/main'),
+      before: 'match:\n  ref:\n    prefix: refs/\n  # where\n  environment: x\n',
+      after: 'match:\n  ref: refs/heads/main\n  # where\n  environment: x\n',
+    },
+    {
+      what: 'a list for a matcher in a line',
+      fix: put(['refs/heads/main', 'a:b', '7']),
+      before: 'match: { ref: { glob: "*" }, environment: x }\n',
+      after: 'match: { ref: [refs/heads/main, "a:b", "7"], environment: x }\n',
+    },
+    {
+      what: 'a member more, after what is said of the last one',
+      fix: put(true),
+      before: 'match:\n  environment: x # where\n# below\ngrant: {}\n',
+      after: 'match:\n  environment: x # where\n  ref: true\n# below\ngrant: {}\n',
+    },
+    {
+      what: 'a member more, where the text ends',
+      fix: put('x'),
+      before: 'match:\n  environment: y',
+      after: 'match:\n  environment: y\n  ref: x',
+    },
+    {
+      what: 'a member more in JSON, on a line of its own',
+      fix: put(['x']),
+      before: '{\n  "match": {\n    "sub": "y"\n  }\n}\n',
+      after: '{\n  "match": {\n    "sub": "y",\n    "ref": ["x"]\n  }\n}\n',
     },
     {
       what: 'an entry away',

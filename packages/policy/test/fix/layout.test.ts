@@ -11,7 +11,8 @@ function edited(value: JsonValue, fix: Fix, path = fix.path): JsonValue | undefi
   if (Array.isArray(value)) {
     const items = value.flatMap((item: JsonValue, index): (JsonValue | undefined)[] => {
       if (index !== step) return [item];
-      return below.length > 0 ? [inner(item)] : fix.kind === 'set' ? [fix.value] : [];
+      if (below.length > 0) return [inner(item)];
+      return fix.kind === 'set' || fix.kind === 'put' ? [putValue(fix.value)] : [];
     });
     return items.some((item) => item !== undefined) ? items.filter((item) => item !== undefined) : undefined;
   }
@@ -20,6 +21,9 @@ function edited(value: JsonValue, fix: Fix, path = fix.path): JsonValue | undefi
     if (member !== step) return [[member, content]];
     return below.length > 0 ? [[member, inner(content)]] : editedMember(member, content, fix);
   });
+  if (fix.kind === 'put' && below.length === 0 && !Object.hasOwn(value, String(step))) {
+    members.push([String(step), putValue(fix.value)]);
+  }
   const kept = members.flatMap(([member, content]) => (content === undefined ? [] : [[member, content]]));
   return kept.length === 0 ? undefined : Object.fromEntries(kept);
 }
@@ -29,12 +33,17 @@ function editedMember(member: string, content: JsonValue, fix: Fix): [string, Js
     case 'rename':
       return [[fix.name, content]];
     case 'set':
-      return [[member, fix.value]];
+    case 'put':
+      return [[member, putValue(fix.value)]];
     case 'replace':
       return Object.entries(fix.members);
     case 'remove':
       return [];
   }
+}
+
+function putValue(value: Extract<Fix, { kind: 'set' | 'put' }>['value']): JsonValue {
+  return typeof value === 'object' ? [...value] : value;
 }
 
 const text = fc.oneof(
@@ -64,13 +73,13 @@ function pathsIn(value: JsonValue): readonly (readonly (string | number)[])[] {
 }
 
 interface Choice {
-  readonly kind: Fix['kind'];
+  readonly kind: Fix['kind'] | 'add';
   readonly name: string;
   readonly texts: readonly [string, string];
 }
 
 const choice: fc.Arbitrary<Choice> = fc.record({
-  kind: fc.constantFrom('rename', 'set', 'replace', 'remove'),
+  kind: fc.constantFrom('rename', 'set', 'replace', 'remove', 'put', 'add'),
   name: name.map((suffix) => `new${suffix}`),
   texts: fc.tuple(text, text),
 });
@@ -81,6 +90,10 @@ function fixAt(path: Fix['path'], { kind, name, texts: [value, other] }: Choice)
       return { kind, path, name };
     case 'set':
       return { kind, path, value };
+    case 'put':
+      return { kind, path, value: other.length % 2 === 0 ? value : [value, 7, true] };
+    case 'add':
+      return { kind: 'put', path: [...path.slice(0, -1), name], value: [value, other] };
     case 'replace':
       return { kind, path, members: { [name]: value, [`${name}2`]: other } };
     case 'remove':

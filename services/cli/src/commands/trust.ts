@@ -4,6 +4,7 @@ import type { ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
 import { GATEWAY } from './gateway.ts';
 import { LOG_IN } from './log-in.ts';
+import { addNarrow } from './narrow.ts';
 import { addProposals } from './proposals.ts';
 import {
   SUBJECT_TOKEN_AUDIENCE,
@@ -22,6 +23,7 @@ export const addTrust: AddCommand = (program, terminal, end) => {
   addApply(trust, terminal, end);
   addPull(trust, terminal, end);
   addRestore(trust, terminal, end);
+  addNarrow(trust, terminal, end);
   addProposals(trust, terminal, end);
 };
 

@@ -27,7 +27,8 @@ export interface RestoreOptions extends ChangeOptions {
 
 type Admin = Extract<Awaited<ReturnType<typeof openAdmin>>, { readonly ok: true }>['value'];
 
-type Change =
+/** What came of a change, as a gateway says it. */
+export type Change =
   | Schemas['TrustChange']
   | { readonly outcome: 'proposed'; readonly proposal: Schemas['Proposal'] };
 
@@ -77,7 +78,7 @@ async function inForce(admin: Admin): Promise<string | Problem> {
   return trust.ok ? trust.value.revision : trust.error;
 }
 
-function changeText(change: Change, style: Style): string {
+export function changeText(change: Change, style: Style): string {
   switch (change.outcome) {
     case 'unchanged':
       return `${style.good('✓')} nothing to change: ${change.revision} has these documents\n`;

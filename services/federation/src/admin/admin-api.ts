@@ -12,6 +12,7 @@ import { type ExplainParts, explainHandlers } from './explain.ts';
 import { type DoOnce, doingOnce } from './idempotency.ts';
 import { type IssuerParts, issuerHandlers } from './issuers.ts';
 import { type KeyParts, keyHandlers } from './keys.ts';
+import { type MappingParts, mappingHandlers } from './mappings.ts';
 import type { BodyReply, Implementation, Reply } from './operation.ts';
 import { answerProblem, type Refusal } from './problem.ts';
 import { conditionsOf, keyOf, readJson, readQuery } from './read-request.ts';
@@ -35,7 +36,8 @@ export type AdminParts = Pick<Admission, 'authenticate' | 'introspect' | 'identi
   RevocationParts &
   IssuerParts &
   KeyParts &
-  WorkloadParts & {
+  WorkloadParts &
+  MappingParts & {
     readonly requests: Ledger['requests'];
     /** Bytes. */
     readonly bodyLimit: number;
@@ -53,7 +55,7 @@ const ROOT = '/admin/v1/';
 const DOCUMENT = 'openapi.json';
 
 /**
- * The admin API. Finds the operation, admits the caller for its scope, and only then looks at what was sent. Nobody
+ * The admin API. Finds the operation, admits the caller for its scopes, and only then looks at what was sent. Nobody
  * keeps its answers.
  */
 export function adminApi(parts: AdminParts): Middleware {
@@ -94,6 +96,7 @@ function handlersOf(parts: AdminParts): Readonly<Record<OperationId, Implementat
     ...decisionHandlers(parts),
     ...tokenHandlers(parts),
     ...workloadHandlers(parts),
+    ...mappingHandlers(parts),
     ...revocationHandlers(parts),
     ...issuerHandlers(parts),
     ...keyHandlers(parts),
@@ -124,7 +127,7 @@ async function serve(
   { admit, throttle, once, bodyLimit }: Gates,
 ): Promise<void> {
   const { operation } = implementation;
-  const admin = await admit(ctx, ROOT + path, operation.scope);
+  const admin = await admit(ctx, ROOT + path, operation.scopes);
   if (admin === undefined) return;
   if (!(await throttle(ctx, admin))) return answerProblem(ctx, { reason: 'too_many_requests' });
   const query = readQuery(ctx);

@@ -26,16 +26,16 @@ export interface Admission extends Offer {
 }
 
 /** Lets a caller in, or answers in its stead and gives `undefined`. */
-export type Admit = (ctx: Context, path: string, scope: AdminScope) => Promise<Admin | undefined>;
+export type Admit = (ctx: Context, path: string, scopes: readonly AdminScope[]) => Promise<Admin | undefined>;
 
 /**
  * Admits who presents an access token of this gateway: in one `Authorization` header (RFC 6750 §2.1) and nowhere else,
- * active by today's policy, with a proof where it is bound, made for the admin API, and with the scope, in this order.
+ * active by today's policy, with a proof where it is bound, made for the admin API, and with all scopes, in this order.
  */
 export function createAdmit({ authenticate, introspect, audience, identify, ...offer }: Admission): Admit {
-  return async (ctx, path, scope) => {
+  return async (ctx, path, scopes) => {
     const refuse = (reason: ProblemReason, wrong?: ChallengeError) => {
-      challenge(ctx, offer, scope, wrong);
+      challenge(ctx, offer, scopes, wrong);
       answerProblem(ctx, { reason });
       return undefined;
     };
@@ -49,7 +49,7 @@ export function createAdmit({ authenticate, introspect, audience, identify, ...o
     if (!caller.ok) return refuseToken(ctx, bearer, caller.error, refuse);
     const { aud, sub, scope: granted } = caller.value;
     if (aud !== audience) return refuse('token_refused', { scheme, error: 'invalid_token' });
-    if (!covers(granted, scope)) return refuse('scope_missing', { scheme, error: 'insufficient_scope' });
+    if (!covers(granted, scopes)) return refuse('scope_missing', { scheme, error: 'insufficient_scope' });
     const isStillActive = async () => {
       const today = await introspect(bearer.token, [audience]);
       return today.ok && today.value.active;
@@ -69,7 +69,7 @@ function refuseToken(
   return refuse(reason, { scheme, error: errorOf(refusal) });
 }
 
-function covers(granted: unknown, scope: AdminScope): boolean {
+function covers(granted: unknown, needed: readonly AdminScope[]): boolean {
   const scopes = parseScope(typeof granted === 'string' ? granted : '');
-  return scopes.ok && scopes.value.includes(scope);
+  return scopes.ok && needed.every((scope) => scopes.value.includes(scope));
 }

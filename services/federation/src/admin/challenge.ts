@@ -16,19 +16,19 @@ export interface Offer {
 }
 
 /**
- * Says how to come here: both schemes, the scope the operation needs, and where the metadata is (RFC 6750 §3, RFC 9449
+ * Says how to come here: both schemes, the scopes the operation needs, and where the metadata is (RFC 6750 §3, RFC 9449
  * §7.1, RFC 9728 §5.1). The scheme that was used is told the error; who brought no credential is told of none.
  */
 export function challenge(
   ctx: Context,
   { metadataUrl, proofAlgorithms }: Offer,
-  scope: AdminScope,
+  scopes: readonly AdminScope[],
   wrong?: ChallengeError,
 ): void {
   for (const scheme of ['Bearer', 'DPoP'] as const) {
     const parameters = [
       ...(wrong?.scheme === scheme ? [`error="${wrong.error}"`] : []),
-      `scope="${scope}"`,
+      `scope="${scopes.join(' ')}"`,
       ...(scheme === 'DPoP' ? [`algs="${proofAlgorithms.join(' ')}"`] : []),
       `resource_metadata="${metadataUrl}"`,
     ];

@@ -4,6 +4,7 @@ import type { CompiledTrust } from '@cambio/policy';
 import { z } from 'zod';
 import type { ActiveTrust } from '../trust/active-trust.ts';
 import { workloadOperations as operations } from './contract/workloads.ts';
+import { createCursor } from './cursor.ts';
 import { implement } from './operation.ts';
 import { pageOf } from './page.ts';
 
@@ -14,15 +15,21 @@ export interface WorkloadParts {
   readonly trust: Pick<ActiveTrust, 'current'>;
 }
 
+const workloadCursor = createCursor(z.tuple([z.string(), z.string()]));
+
 export function workloadHandlers({ workloads, trust }: WorkloadParts) {
   return {
     listWorkloads: implement(operations.listWorkloads, async ({ query: { limit, cursor, ...filter } }) => {
-      const after = cursor === undefined ? undefined : placeIn(cursor);
-      if (cursor !== undefined && after === undefined)
+      const place = cursor === undefined ? undefined : workloadCursor.read(cursor);
+      if (cursor !== undefined && place === undefined) {
         return err({ reason: 'query_invalid', members: ['cursor'] });
+      }
+      const after = place && { issuer: place[0], workload: place[1] };
       const found = await workloads.list({ ...filter, limit: limit + 1, ...(after && { after }) });
       if (!found.ok) return err({ reason: 'unavailable' });
-      const { items, next } = pageOf(found.value, limit, cursorAt);
+      const { items, next } = pageOf(found.value, limit, ({ issuer, workload }) =>
+        workloadCursor.write([issuer, workload]),
+      );
       return ok({ status: 200, body: { workloads: items, ...next } });
     }),
 
@@ -35,22 +42,6 @@ export function workloadHandlers({ workloads, trust }: WorkloadParts) {
       return ok({ status: 200, body: { ...seen, uses: uses.map((use) => beside(use, inForce)) } });
     }),
   };
-}
-
-const place = z.tuple([z.string(), z.string()]);
-
-/** A workload's issuer and key, which may hold any text, as one. */
-function cursorAt({ issuer, workload }: { readonly issuer: string; readonly workload: string }): string {
-  return Buffer.from(JSON.stringify([issuer, workload])).toString('base64url');
-}
-
-function placeIn(cursor: string): { readonly issuer: string; readonly workload: string } | undefined {
-  try {
-    const [issuer, workload] = place.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-    return { issuer, workload };
-  } catch {
-    return undefined;
-  }
 }
 
 type Profile = Extract<Awaited<ReturnType<Inventory['get']>>, { readonly ok: true }>['value'];

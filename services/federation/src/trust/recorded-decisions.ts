@@ -1,5 +1,5 @@
 import type { VerifiedIdentity } from '@cambio/claims';
-import type { Ledger, StoredDecision } from '@cambio/ledger';
+import type { DecisionPage, Ledger, StoredDecision } from '@cambio/ledger';
 import { ok, type Result } from '@cambio/oauth';
 import {
   type CompiledTrust,
@@ -49,7 +49,7 @@ export async function readRecorded(
   { days, limit, now, claims }: RecordBounds,
 ): Promise<Result<Recorded, 'unavailable'>> {
   const since = now - days * DAY;
-  const stored = await newest(trail, since, limit + 1);
+  const stored = await newestDecisions(trail, { since }, limit + 1);
   if (!stored.ok) return stored;
   const truncated = stored.value.length > limit;
   const kept = stored.value.slice(0, limit);
@@ -63,16 +63,17 @@ export async function readRecorded(
   });
 }
 
-async function newest(
+/** The newest decisions that pass a filter, read page by page. */
+export async function newestDecisions(
   trail: Trail,
-  since: number,
+  filter: Omit<DecisionPage, 'limit' | 'before'>,
   most: number,
 ): Promise<Result<readonly StoredDecision[], 'unavailable'>> {
   const found: StoredDecision[] = [];
   while (found.length < most) {
     const last = found.at(-1)?.id;
     const limit = Math.min(PAGE, most - found.length);
-    const page = await trail.list({ since, limit, ...(last !== undefined && { before: last }) });
+    const page = await trail.list({ ...filter, limit, ...(last !== undefined && { before: last }) });
     if (!page.ok) return page;
     found.push(...page.value);
     if (page.value.length < limit) break;

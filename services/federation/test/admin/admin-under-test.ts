@@ -32,6 +32,8 @@ export const NOBODY: AdminParts['workloads'] = {
   busiest: async () => ok([]),
   countDecisions: async () => ok([]),
   mappingUse: async () => ok(undefined),
+  usersOf: async () => ok([]),
+  scopesOf: async () => ok({ scopes: [], alwaysNamed: true }),
 };
 
 /** The admin API of a gateway whose tokens are a list of their scopes, and whose stores the test fills. */
@@ -85,7 +87,7 @@ export function adminUnderTest(changes: Partial<AdminParts> = {}) {
     newProposalId: () => 'p-1',
     stores: { ledger: { ping: async () => ok(undefined) }, marks: { ping: async () => ok(undefined) } },
     issued: { live: async () => ok([]), countLive: async () => ok(0) },
-    revocations: { list: async () => ok([]) },
+    revocations: { list: async () => ok([]), givenBack: async () => ok(new Map()) },
     keys: { status: () => new Map() },
     drift: () => new Map(),
     verifier: { verify: async () => err({ reason: 'malformed_token', detail: 'private' }) },

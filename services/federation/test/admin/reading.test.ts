@@ -204,7 +204,10 @@ describe('GET /tokens and /revocations', () => {
 
   it('say so where the ledger does not answer', async () => {
     const down = async () => err('unavailable' as const);
-    const { call } = adminUnderTest({ issued: { live: down, countLive: down }, revocations: { list: down } });
+    const { call } = adminUnderTest({
+      issued: { live: down, countLive: down },
+      revocations: { list: down, givenBack: down },
+    });
     for (const path of ['tokens', 'tokens/count?task=t', 'revocations']) {
       expect((await call(path)).status).to.equal(503);
     }

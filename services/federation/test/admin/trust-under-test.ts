@@ -70,13 +70,15 @@ export async function trustUnderTest(
     history: ledger.trust,
     proposals: ledger.proposals,
     decisions: ledger.decisions,
+    revocations: ledger.revocations,
+    workloads: ledger.workloads,
     requests: ledger.requests,
     newProposalId: () => `p-${++proposals}`,
     bodyLimit: 65_536,
   };
   const callers = new Map<string, ReturnType<typeof adminUnderTest>>();
   const callerOf = (name: string) => {
-    const scope = 'trust:read trust:write';
+    const scope = 'trust:read trust:write decisions:read';
     const known =
       callers.get(name) ??
       adminUnderTest({

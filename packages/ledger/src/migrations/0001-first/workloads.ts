@@ -27,6 +27,11 @@ export async function createWorkloads(schema: SchemaModule, { text }: Words): Pr
     .addPrimaryKeyConstraint('workload_use_key', ['issuer', 'workload', 'mapping', 'target'])
     .execute();
   await schema
+    .createIndex('workload_use_mapping')
+    .on('workload_use')
+    .columns(['mapping', 'issuer', 'workload', 'target'])
+    .execute();
+  await schema
     .createTable('workload_scope')
     .addColumn('issuer', text, (column) => column.notNull())
     .addColumn('workload', text, (column) => column.notNull())
@@ -36,6 +41,11 @@ export async function createWorkloads(schema: SchemaModule, { text }: Words): Pr
     .addColumn('asked', 'bigint', (column) => column.notNull())
     .addColumn('last_asked', 'bigint', (column) => column.notNull())
     .addPrimaryKeyConstraint('workload_scope_key', ['issuer', 'workload', 'mapping', 'target', 'scope'])
+    .execute();
+  await schema
+    .createIndex('workload_scope_mapping')
+    .on('workload_scope')
+    .columns(['mapping', 'scope'])
     .execute();
   await schema
     .createTable('mapping_use')

@@ -35,7 +35,7 @@ export const decisionOperations = {
     method: 'GET',
     at: '/decisions',
     summary: 'Search the recorded decisions, the newest first',
-    scope: 'decisions:read',
+    scopes: ['decisions:read'],
     query: z.strictObject({
       ...filter,
       since: instant.exactOptional().meta({ description: 'None older than this.' }),
@@ -57,7 +57,7 @@ export const decisionOperations = {
     description:
       'Server-sent events with the decision as `data` and its id as `id`, of all replicas. After `Last-Event-ID` it goes on ' +
       'from there. An event `alive` comes now and then; `gap` says that there were more than could be followed.',
-    scope: 'decisions:read',
+    scopes: ['decisions:read'],
     query: z.strictObject(filter),
     answers: { 200: { description: 'Until the access token ends.', schema: decision, stream: true } },
     problems: ['too_many_streams'],
@@ -69,7 +69,7 @@ export const decisionOperations = {
     summary: 'Count the decisions, step by step, and name the busiest workloads',
     description:
       'Counted from the audit trail, some seconds after the fact, as far back as workloads are kept.',
-    scope: 'decisions:read',
+    scopes: ['decisions:read'],
     query: z.strictObject({
       since: instant,
       minutes: wholeNumber(5, 1440).meta({ description: 'The length of a step: a multiple of five.' }),
@@ -86,7 +86,7 @@ export const decisionOperations = {
     method: 'GET',
     at: '/decisions/{id}',
     summary: 'Read one decision',
-    scope: 'decisions:read',
+    scopes: ['decisions:read'],
     path: z.strictObject({ id: name }),
     answers: { 200: { description: 'The decision, as it was recorded.', schema: decision } },
     problems: ['no_such_decision'],

@@ -45,7 +45,7 @@ export const explainOperations = {
     at: '/explain',
     summary: 'Explain what the trust in force makes of claims, a token, or a recorded request',
     description: 'Issues nothing and records nothing.',
-    scope: 'decisions:read',
+    scopes: ['decisions:read'],
     body: question,
     answers: {
       200: {

@@ -52,7 +52,7 @@ export const issuerOperations = {
     method: 'GET',
     at: '/issuers',
     summary: 'List the issuers in force and how they are',
-    scope: 'trust:read',
+    scopes: ['trust:read'],
     answers: {
       200: {
         description: 'The issuers of the documents, in the order of their ids.',

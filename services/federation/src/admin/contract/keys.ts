@@ -33,7 +33,7 @@ export const keyOperations = {
     method: 'GET',
     at: '/keys',
     summary: 'List the signing keys',
-    scope: 'keys:rotate',
+    scopes: ['keys:rotate'],
     answers: {
       200: { description: 'All that are published.', schema: z.object({ keys }) },
     },
@@ -45,7 +45,7 @@ export const keyOperations = {
     summary: 'Rotate the signing keys, or revoke some',
     description:
       'The next key of each algorithm signs from now on, and the one that signed retires; another is published behind it.',
-    scope: 'keys:rotate',
+    scopes: ['keys:rotate'],
     body: rotation,
     answers: {
       200: {

@@ -26,7 +26,7 @@ export function openApiDocument(issuer: string): object {
 }
 
 const DESCRIPTION = `A protected resource of the gateway: its tokens are got by token exchange for the audience \`admin\`, where a mapping
-grants them. Each operation needs one scope: ${Object.keys(ADMIN_SCOPES).join(', ')}.`;
+grants them. Each operation needs the scopes it names, of these: ${Object.keys(ADMIN_SCOPES).join(', ')}.`;
 
 const SCHEMES = {
   bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'at+jwt' },
@@ -66,13 +66,13 @@ function pathsOf(operations: readonly (readonly [string, Operation])[]): ZodOpen
 }
 
 function describe(id: string, operation: Operation): ZodOpenApiOperationObject {
-  const { at, summary, description, scope, path, query, body } = operation;
+  const { at, summary, description, scopes, path, query, body } = operation;
   return {
     operationId: id,
     tags: [at.split('/')[1] ?? ''],
     summary,
     ...(description !== undefined && { description }),
-    security: Object.keys(SCHEMES).map((scheme) => ({ [scheme]: [scope] })),
+    security: Object.keys(SCHEMES).map((scheme) => ({ [scheme]: [...scopes] })),
     requestParams: {
       ...(isFilled(path) && { path }),
       ...(isFilled(inputOf(query)) && { query: inputOf(query) }),

@@ -20,8 +20,8 @@ export interface Operation {
   readonly at: string;
   readonly summary: string;
   readonly description?: string;
-  /** What the caller's token must have. */
-  readonly scope: AdminScope;
+  /** All that the caller's token must have. */
+  readonly scopes: readonly [AdminScope, ...AdminScope[]];
   readonly path: z.ZodType;
   readonly query: z.ZodType;
   readonly body: z.ZodType;

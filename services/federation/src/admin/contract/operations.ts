@@ -2,6 +2,7 @@ import { decisionOperations } from './decisions.ts';
 import { explainOperations } from './explain.ts';
 import { issuerOperations } from './issuers.ts';
 import { keyOperations } from './keys.ts';
+import { mappingOperations } from './mappings.ts';
 import type { Operation } from './operation.ts';
 import { proposalOperations } from './proposals.ts';
 import { revisionOperations } from './revisions.ts';
@@ -21,6 +22,7 @@ export const OPERATIONS = {
   ...decisionOperations,
   ...tokenOperations,
   ...workloadOperations,
+  ...mappingOperations,
   ...revocationOperations,
   ...issuerOperations,
   ...keyOperations,

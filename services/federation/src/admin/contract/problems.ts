@@ -25,6 +25,7 @@ export const PROBLEMS = {
   idempotency_key_reused: [422, 'The Idempotency-Key was used for another request.'],
   request_running: [409, 'The same request is being done: ask again.'],
   no_such_issuer: [404, 'The documents in force declare no such issuer, or several have the URL.'],
+  no_such_mapping: [404, 'No mapping in force has this id.'],
   no_such_document: [404, 'No document in force has this kind and id.'],
   no_such_revision: [404, 'There is no such revision.'],
   no_such_proposal: [404, 'There is no such proposal.'],

@@ -12,7 +12,7 @@ export const proposalOperations = {
     method: 'GET',
     at: '/trust/proposals',
     summary: 'List the proposed changes, the newest first',
-    scope: 'trust:read',
+    scopes: ['trust:read'],
     query: z.strictObject({
       state: z.enum(['open', 'approved', 'rejected', 'withdrawn']).exactOptional(),
       limit: limit(50, 200),
@@ -30,7 +30,7 @@ export const proposalOperations = {
     method: 'GET',
     at: '/trust/proposals/{id}',
     summary: 'Read a proposed change with all its files',
-    scope: 'trust:read',
+    scopes: ['trust:read'],
     path: PROPOSAL,
     answers: {
       200: {
@@ -45,7 +45,7 @@ export const proposalOperations = {
     method: 'POST',
     at: '/trust/proposals/{id}/approve',
     summary: "Approve another admin's change, and put it in force",
-    scope: 'trust:write',
+    scopes: ['trust:write'],
     path: PROPOSAL,
     body: z.strictObject({ reason }),
     answers: {
@@ -65,7 +65,7 @@ export const proposalOperations = {
     method: 'POST',
     at: '/trust/proposals/{id}/reject',
     summary: 'Reject a change, or withdraw one of your own',
-    scope: 'trust:write',
+    scopes: ['trust:write'],
     path: PROPOSAL,
     body: z.strictObject({ reason }),
     answers: {

@@ -13,7 +13,7 @@ export const revisionOperations = {
     method: 'GET',
     at: '/trust/revisions',
     summary: 'List the revisions, the newest first',
-    scope: 'trust:read',
+    scopes: ['trust:read'],
     query: z.strictObject({ limit: limit(50, 200), cursor: cursor.exactOptional() }),
     answers: {
       200: {
@@ -27,7 +27,7 @@ export const revisionOperations = {
     method: 'GET',
     at: '/trust/revisions/{revision}',
     summary: 'Read a revision with all its files',
-    scope: 'trust:read',
+    scopes: ['trust:read'],
     path: REVISION,
     answers: {
       200: {
@@ -42,7 +42,7 @@ export const revisionOperations = {
     method: 'GET',
     at: '/trust/revisions/{revision}/diff',
     summary: 'Compare a revision with another one',
-    scope: 'trust:read',
+    scopes: ['trust:read'],
     path: REVISION,
     query: z.strictObject({
       against: name.exactOptional().meta({ description: 'The other one; the one before it.' }),
@@ -74,7 +74,7 @@ export const revisionOperations = {
     method: 'POST',
     at: '/trust/revisions/{revision}/restore',
     summary: 'Make the files of a revision the newest again',
-    scope: 'trust:write',
+    scopes: ['trust:write'],
     path: REVISION,
     query: z.strictObject(planned),
     body: z.strictObject({ reason }),

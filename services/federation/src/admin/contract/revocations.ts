@@ -27,7 +27,7 @@ export const revocationOperations = {
     method: 'GET',
     at: '/revocations',
     summary: 'List the revocations, the newest first',
-    scope: 'decisions:read',
+    scopes: ['decisions:read'],
     query: z.strictObject({ limit: limit(50, 200), cursor: cursor.exactOptional() }),
     answers: {
       200: {
@@ -43,7 +43,7 @@ export const revocationOperations = {
     summary: 'Revoke every token that a selector covers',
     description:
       'Kills what was issued until now, and every token made from it; what is issued later is for the trust to say.',
-    scope: 'tokens:revoke',
+    scopes: ['tokens:revoke'],
     query: z.strictObject({
       dryRun: flag.meta({ description: 'Only count the live tokens that it would cover.' }),
     }),

@@ -28,7 +28,7 @@ export const statusOperations = {
     method: 'GET',
     at: '/status',
     summary: 'Read how the gateway is, and what needs attention',
-    scope: 'trust:read',
+    scopes: ['trust:read'],
     answers: {
       200: {
         description: 'As the process that answers sees it.',

@@ -54,7 +54,7 @@ export const tokenOperations = {
     summary: 'List the live tokens that a selector covers, the newest first',
     description:
       'Those that have not expired and that no revocation covers. Introspection also asks whether the trust still grants them.',
-    scope: 'decisions:read',
+    scopes: ['decisions:read'],
     query: chosen,
     answers: {
       200: {
@@ -68,7 +68,7 @@ export const tokenOperations = {
     method: 'GET',
     at: '/tokens/count',
     summary: 'Count the live tokens that a selector covers',
-    scope: 'decisions:read',
+    scopes: ['decisions:read'],
     query: counted,
     answers: { 200: { description: 'How many.', schema: z.object({ tokens: z.int() }) } },
   },

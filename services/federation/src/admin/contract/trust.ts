@@ -84,7 +84,7 @@ export const trustOperations = {
     method: 'GET',
     at: '/trust',
     summary: 'Read the files in force as they were written',
-    scope: 'trust:read',
+    scopes: ['trust:read'],
     answers: {
       200: {
         description: 'All files. Its `ETag` is the revision, which a change is made from.',
@@ -104,7 +104,7 @@ export const trustOperations = {
     method: 'PUT',
     at: '/trust',
     summary: 'Replace all files',
-    scope: 'trust:write',
+    scopes: ['trust:write'],
     query: z.strictObject(planned),
     body: z.strictObject({ files, reason }),
     answers: changed,
@@ -116,7 +116,7 @@ export const trustOperations = {
     method: 'GET',
     at: '/trust/documents',
     summary: 'List the documents in force, as JSON',
-    scope: 'trust:read',
+    scopes: ['trust:read'],
     query: z.strictObject({ kind: kind.exactOptional() }),
     answers: {
       200: {
@@ -146,7 +146,7 @@ export const trustOperations = {
     method: 'GET',
     at: '/trust/documents/{kind}/{id}',
     summary: 'Read one document as it was written',
-    scope: 'trust:read',
+    scopes: ['trust:read'],
     path: DOCUMENT,
     answers: {
       200: {
@@ -162,7 +162,7 @@ export const trustOperations = {
     at: '/trust/documents/{kind}/{id}',
     summary: 'Put one document in the place of the one of its name, or beside the others',
     description: 'What is around it in its file stays as it is; a new one gets a file of its own.',
-    scope: 'trust:write',
+    scopes: ['trust:write'],
     path: DOCUMENT,
     query: z.strictObject(planned),
     body: z.strictObject({
@@ -181,7 +181,7 @@ export const trustOperations = {
     method: 'DELETE',
     at: '/trust/documents/{kind}/{id}',
     summary: 'Remove one document',
-    scope: 'trust:write',
+    scopes: ['trust:write'],
     path: DOCUMENT,
     query: z.strictObject({ ...planned, reason }),
     answers: changed,

@@ -51,7 +51,7 @@ export const workloadOperations = {
     at: '/workloads',
     summary: 'List the workloads that asked, in the order of issuers and keys',
     description: 'Counted from the audit trail, some seconds after the fact.',
-    scope: 'decisions:read',
+    scopes: ['decisions:read'],
     query: z.strictObject({
       issuer: name.exactOptional(),
       name: name.exactOptional().meta({ description: 'A part of the name, in capitals or not.' }),
@@ -72,7 +72,7 @@ export const workloadOperations = {
     method: 'GET',
     at: '/workloads/{issuer}/{workload}',
     summary: 'Read what a workload used, beside what it was granted',
-    scope: 'decisions:read',
+    scopes: ['decisions:read'],
     path: z.strictObject({ issuer: name, workload: name }),
     answers: {
       200: {

@@ -269,6 +269,7 @@ function openPublicApp(
       bodyLimit,
     }),
     revocation: revocationEndpoint({ ...doors, bodyLimit }),
+    serviceDoor: doors.serviceDoor,
     jwks: jwksEndpoint(() => keyRing.jwks(), settings.keys.publishAhead),
     metadata: metadataEndpoint(announced(settings)),
     resourceMetadata: resourceMetadataEndpoint(announced(settings)),

@@ -1,5 +1,7 @@
 import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
+import { UNEXPECTED } from './reply.ts';
+import { sendReply } from './send-reply.ts';
 
 /**
  * The outermost middleware. A thrown error is a bug: it is logged, and the caller gets JSON that says nothing
@@ -11,9 +13,8 @@ export function answerErrors(log: Logger): Middleware {
       await next();
     } catch (error) {
       log.error({ err: error, method: ctx.method, path: ctx.path }, 'unexpected failure');
-      ctx.status = 500;
       ctx.set('Cache-Control', 'no-store');
-      ctx.body = { error: 'server_error', error_description: 'The gateway failed to handle this request.' };
+      sendReply(ctx, UNEXPECTED);
     }
   };
 }

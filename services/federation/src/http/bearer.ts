@@ -1,8 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { OAuthErrorCode } from '@cambio/oauth';
 import type { BearerRefusal } from '@cambio/sts';
-import type { Context } from 'koa';
-import { answerErrorBody, answerUnavailable } from './form-endpoint.ts';
+import { errorReply, type Reply, refusal, UNAVAILABLE } from './reply.ts';
 
 /** An access token as it came, before anything is known of it. */
 export interface BearerCredential {
@@ -29,27 +28,27 @@ export function repeatsAuthorization(request: IncomingMessage): boolean {
 }
 
 /** Says how a caller without credentials may authenticate. No `error`: nothing was wrong with any (RFC 6750 §3.1). */
-export function challenge(ctx: Context, proofAlgorithms: readonly string[]): void {
-  ctx.append('WWW-Authenticate', 'Bearer');
-  ctx.append('WWW-Authenticate', `DPoP algs="${proofAlgorithms.join(' ')}"`);
-  answerErrorBody(ctx, 401, { error: 'invalid_client', error_description: 'Authentication is required.' });
+export function authenticationRequired(proofAlgorithms: readonly string[]): Reply {
+  return {
+    ...errorReply('invalid_client', 'Authentication is required.'),
+    headers: { 'WWW-Authenticate': ['Bearer', `DPoP algs="${proofAlgorithms.join(' ')}"`] },
+  };
 }
 
 /** Says that the caller's own token, or the proof for it, was refused (RFC 6750 §3.1, RFC 9449 §7.1). */
-export function answerBearerRefusal(
-  ctx: Context,
+export function bearerRefused(
   { scheme }: BearerCredential,
-  refusal: BearerRefusal,
+  refused: BearerRefusal,
   proofAlgorithms: readonly string[],
-): void {
-  if (refusal.kind === 'unavailable') {
-    answerUnavailable(ctx);
-    return;
-  }
-  const error = errorOf(refusal);
+): Reply {
+  if (refused.kind === 'unavailable') return UNAVAILABLE;
+  const error = errorOf(refused);
   const algorithms = scheme === 'DPoP' ? `, algs="${proofAlgorithms.join(' ')}"` : '';
-  ctx.set('WWW-Authenticate', `${scheme} error="${error}"${algorithms}`);
-  answerErrorBody(ctx, 401, { error, error_description: 'The access token or its proof was not accepted.' });
+  return refusal(
+    401,
+    { error, error_description: 'The access token or its proof was not accepted.' },
+    { 'WWW-Authenticate': `${scheme} error="${error}"${algorithms}` },
+  );
 }
 
 /** The code a refused token or proof is answered with. */

@@ -23,9 +23,9 @@ export function identifyCaller(
 
 /** A proof is made for this one request, so it says more than the certificate of the connection it came on. */
 function presented(request: IncomingMessage, url: string, readCertificate: ReadCertificate): Presented {
-  const proofs = request.headersDistinct.dpop;
-  if (proofs !== undefined) {
-    return { kind: 'dpop', proof: proofs.join(','), method: request.method ?? '', url };
+  if (request.headers.dpop !== undefined) {
+    const proof = (request.headersDistinct.dpop ?? []).join(',');
+    return { kind: 'dpop', proof, method: request.method ?? '', url };
   }
   const certificate = readCertificate(request);
   return certificate === undefined ? { kind: 'none' } : { kind: 'mtls', thumbprint: certificate.thumbprint };
@@ -33,7 +33,9 @@ function presented(request: IncomingMessage, url: string, readCertificate: ReadC
 
 /** The nearest address that is not one of our proxies: each of them appends the one it was called from. */
 export function callerAddress(request: IncomingMessage, proxies: TrustedProxies): string | undefined {
-  const forwarded = (request.headers['x-forwarded-for'] ?? '').toString().split(',');
-  const hops = [...forwarded, request.socket.remoteAddress ?? ''].map((hop) => hop.trim()).filter(Boolean);
+  const { remoteAddress = '' } = request.socket;
+  const forwarded = request.headers['x-forwarded-for'];
+  if (forwarded === undefined) return remoteAddress || undefined;
+  const hops = [...forwarded.toString().split(','), remoteAddress].map((hop) => hop.trim()).filter(Boolean);
   return hops.findLast((hop) => !proxies.include(hop)) ?? hops[0];
 }

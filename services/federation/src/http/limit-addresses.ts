@@ -1,22 +1,19 @@
 import type { IncomingMessage } from 'node:http';
-import type { Middleware } from 'koa';
-import { answerTooMany } from './form-endpoint.ts';
+import type { DirectEndpoint } from './direct.ts';
+import { tooMany } from './reply.ts';
 import type { Throttle } from './throttle.ts';
 
 /** Bounds how often one address may come to an endpoint, before anything of its request is read. */
 export function limitAddresses(
-  endpoint: Middleware,
+  endpoint: DirectEndpoint,
   throttle: Throttle,
   addressOf: (request: IncomingMessage) => string | undefined,
-): Middleware {
-  return async (ctx, next) => {
-    const address = addressOf(ctx.req) ?? '';
+): DirectEndpoint {
+  return async (request) => {
+    const address = addressOf(request) ?? '';
     const wait = throttle.waitOf(address);
-    if (wait !== undefined) {
-      ctx.set('Cache-Control', 'no-store');
-      return answerTooMany(ctx, wait, 'Too many requests from this address.');
-    }
+    if (wait !== undefined) return tooMany(wait, 'Too many requests from this address.');
     await throttle.count(address);
-    await endpoint(ctx, next);
+    return endpoint(request);
   };
 }

@@ -2,8 +2,8 @@
 export interface Load {
   /** Whether there is room for more. Where there is none, somebody is about to be turned away. */
   hasRoom(): boolean;
-  /** Does work that counts until it is over. Answers `false`, with nothing done, where there is no room for it. */
-  carry(work: () => Promise<void>): Promise<boolean>;
+  /** Does work that counts until it is over. Answers `full`, with nothing done, where there is no room for it. */
+  carry<Done, Full>(work: () => Promise<Done>, full: Full): Promise<Done | Full>;
 }
 
 /**
@@ -22,12 +22,11 @@ export function createLoad(limit: number, onFull: () => void): Load {
   };
   return {
     hasRoom,
-    async carry(work) {
-      if (!hasRoom()) return false;
+    async carry(work, full) {
+      if (!hasRoom()) return full;
       carried++;
       try {
-        await work();
-        return true;
+        return await work();
       } finally {
         carried--;
       }

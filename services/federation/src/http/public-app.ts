@@ -1,21 +1,27 @@
 import type { RequestListener } from 'node:http';
 import type { Nonces } from '@cambio/binding';
 import Koa, { type Middleware } from 'koa';
+import type { Logger } from 'pino';
 import { resourceMetadataUrl } from '../admin/resource-metadata.ts';
 import { measureRequests } from '../metrics/measure-requests.ts';
 import type { Observed } from '../surroundings.ts';
 import { traceRequests } from '../tracing/trace-requests.ts';
 import { answerErrors } from './answer-errors.ts';
+import { type DirectEndpoint, serveDirectly } from './direct.ts';
 import type { Load } from './load.ts';
 import { metadataPaths } from './metadata.ts';
 import { offerNonce } from './offer-nonce.ts';
 import { dispatch, type Endpoint, type Routes } from './routes.ts';
+import type { ServiceDoor } from './service-door.ts';
+import { serviceEndpoint } from './service-endpoint.ts';
 import { shedLoad } from './shed-load.ts';
 
 export interface PublicEndpoints {
-  readonly token: Middleware;
-  readonly introspection: Middleware;
-  readonly revocation: Middleware;
+  readonly token: DirectEndpoint;
+  readonly introspection: DirectEndpoint;
+  readonly revocation: DirectEndpoint;
+  /** For what these three leave to it. */
+  readonly serviceDoor: ServiceDoor;
   readonly jwks: Middleware;
   readonly metadata: Middleware;
   /** The metadata of the admin API. */
@@ -26,7 +32,10 @@ export interface PublicEndpoints {
   readonly pages: readonly Middleware[];
 }
 
-/** Everything a caller can reach, below the path of the issuer URL; of what adds to `load`, only what there is room for. */
+/**
+ * Everything a caller can reach, below the path of the issuer URL; of what adds to `load`, only what there is room for.
+ * From the outside in: there is room, traced, measured, answered directly or else by the framework.
+ */
 export function createPublicApp(
   issuer: string,
   endpoints: PublicEndpoints,
@@ -34,45 +43,66 @@ export function createPublicApp(
   load: Load,
   observed: Observed,
 ): RequestListener {
-  const { log, tracer } = observed;
-  const table = routes(issuer, endpoints);
-  const routeOf = routeNames(issuer, table);
+  const { log, tracer, elapsed } = observed;
+  const base = new URL(issuer).pathname.replace(/\/$/, '');
+  const table = routes(base, issuer, endpoints, load);
+  const routeOf = routeNames(base, table);
+  const framework = frameworkApp(endpoints, table, nonces, log);
+  const direct = serveDirectly(directEndpoints(base, endpoints), nonces, log, framework);
+  const measured = measureRequests(observed, routeOf, direct);
+  const traced = tracer === undefined ? measured : traceRequests(tracer, routeOf, measured);
+  return shedLoad(load, loadedPaths(base), elapsed, traced);
+}
+
+function frameworkApp(
+  { admin, pages }: PublicEndpoints,
+  table: Routes,
+  nonces: Nonces,
+  log: Logger,
+): RequestListener {
   const app = new Koa();
   // What goes wrong once an answer has begun: the caller of a stream went away.
   app.on('error', (error: unknown) => log.debug({ err: error }, 'answer cut off'));
-  if (tracer !== undefined) app.use(traceRequests(tracer, routeOf));
-  app.use(measureRequests(observed, routeOf));
   app.use(answerErrors(log));
   app.use(secureHeaders);
   app.use(offerNonce(nonces));
-  app.use(endpoints.admin);
-  for (const page of endpoints.pages) app.use(page);
+  app.use(admin);
+  for (const page of pages) app.use(page);
   app.use(dispatch(table));
-  return shedLoad(load, loadedPaths(issuer), observed.elapsed, app.callback());
+  return app.callback();
 }
 
-function routes(issuer: string, endpoints: PublicEndpoints): Routes {
-  const base = new URL(issuer).pathname.replace(/\/$/, '');
-  const routes = new Map<string, Endpoint>([
-    [`${base}/token`, { POST: endpoints.token }],
-    [`${base}/introspect`, { POST: endpoints.introspection }],
-    [`${base}/revoke`, { POST: endpoints.revocation }],
-    [`${base}/jwks`, { GET: endpoints.jwks }],
-    [new URL(resourceMetadataUrl(issuer)).pathname, { GET: endpoints.resourceMetadata }],
+function directEndpoints(
+  base: string,
+  { token, introspection, revocation }: PublicEndpoints,
+): ReadonlyMap<string, DirectEndpoint> {
+  return new Map([
+    [`${base}/token`, token],
+    [`${base}/introspect`, introspection],
+    [`${base}/revoke`, revocation],
   ]);
-  for (const path of metadataPaths(base)) routes.set(path, { GET: endpoints.metadata });
+}
+
+function routes(base: string, issuer: string, endpoints: PublicEndpoints, load: Load): Routes {
+  const { serviceDoor, jwks, metadata, resourceMetadata } = endpoints;
+  const routes = new Map<string, Endpoint>([
+    [`${base}/token`, { POST: serviceEndpoint('/token', serviceDoor, load) }],
+    [`${base}/introspect`, { POST: serviceEndpoint('/introspect', serviceDoor, load) }],
+    [`${base}/revoke`, { POST: serviceEndpoint('/revoke', serviceDoor) }],
+    [`${base}/jwks`, { GET: jwks }],
+    [new URL(resourceMetadataUrl(issuer)).pathname, { GET: resourceMetadata }],
+  ]);
+  for (const path of metadataPaths(base)) routes.set(path, { GET: metadata });
   return routes;
 }
 
 /** Those endpoints that take the most of a gateway's time. Revocation, which nobody should be kept from, is none. */
-function loadedPaths(issuer: string): ReadonlySet<string> {
-  const base = new URL(issuer).pathname.replace(/\/$/, '');
+function loadedPaths(base: string): ReadonlySet<string> {
   return new Set([`${base}/token`, `${base}/introspect`]);
 }
 
 /** What a path is measured and traced as: itself where it is an endpoint, else the part it is in. Never what anybody made up. */
-function routeNames(issuer: string, table: Routes): (path: string) => string {
-  const base = new URL(issuer).pathname.replace(/\/$/, '');
+function routeNames(base: string, table: Routes): (path: string) => string {
   const parts = ['/admin/v1', '/console', '/login'].map((part) => base + part);
   return (path) => {
     if (table.has(path)) return path;

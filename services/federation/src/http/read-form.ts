@@ -30,3 +30,17 @@ export function parseForm(raw: string): Parameters {
   }
   return parameters;
 }
+
+const kept = new WeakMap<IncomingMessage, Form>();
+
+/** A body can be read but once: the form is kept as long as its request. */
+export function keepForm(request: IncomingMessage, form: Form): void {
+  kept.set(request, form);
+}
+
+/** The form of a request that was read before. Throws for one that was not: it came another way than it should. */
+export function keptForm(request: IncomingMessage): Form {
+  const form = kept.get(request);
+  if (form === undefined) throw new TypeError('the form of this request was not read');
+  return form;
+}

@@ -1,23 +1,13 @@
-import type { RequestListener, ServerResponse } from 'node:http';
-import type { ErrorBody } from '@cambio/oauth';
-import type { Context } from 'koa';
+import type { RequestListener } from 'node:http';
 import type { Load } from './load.ts';
+import { pathOf } from './path.ts';
+import { errorReply, type Reply } from './reply.ts';
+import { writeReply } from './send-reply.ts';
 
-const BUSY: ErrorBody = {
-  error: 'temporarily_unavailable',
-  error_description: 'The gateway has more to do than it can. Try again later.',
-};
-const BODY = JSON.stringify(BUSY);
-
-/** Seconds in `Retry-After`. */
-const RETRY_AFTER = 2;
-
-/** The connection stays open: closing it costs both sides three to five times as much as this answer. */
-const HEADERS = {
-  'Content-Type': 'application/json; charset=utf-8',
-  'Content-Length': Buffer.byteLength(BODY),
-  'Cache-Control': 'no-store',
-  'Retry-After': RETRY_AFTER,
+/** What is said while there is no room. The connection stays open: closing it costs both sides three to five times as much. */
+export const BUSY: Reply = {
+  ...errorReply('temporarily_unavailable', 'The gateway has more to do than it can. Try again later.'),
+  headers: { 'Retry-After': '2' },
 };
 
 /** How many are turned away at once in each period, in milliseconds. To read and answer so many takes a few per cent of a processor. */
@@ -56,25 +46,8 @@ export function shedLoad(
   }
 
   return (request, response) => {
-    if (!paths.has(pathOf(request.url)) || load.hasRoom()) return handler(request, response);
-    if (isFlood()) setTimeout(turnAway, wait, response).unref();
-    else turnAway(response);
+    if (!paths.has(pathOf(request)) || load.hasRoom()) return handler(request, response);
+    if (isFlood()) setTimeout(writeReply, wait, response, BUSY).unref();
+    else writeReply(response, BUSY);
   };
-}
-
-function turnAway(response: ServerResponse): void {
-  response.writeHead(503, HEADERS).end(BODY);
-}
-
-/** Does the work of a request that has arrived whole, if there still is room for it. */
-export async function admit(load: Load, ctx: Context, work: () => Promise<void>): Promise<void> {
-  if (await load.carry(work)) return;
-  ctx.status = 503;
-  ctx.set('Retry-After', String(RETRY_AFTER));
-  ctx.body = BUSY;
-}
-
-function pathOf(url = ''): string {
-  const query = url.indexOf('?');
-  return query < 0 ? url : url.slice(0, query);
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { answerTooMany } from './form-endpoint.ts';
+import { tooMany } from './reply.ts';
+import { sendReply } from './send-reply.ts';
 import type { ServiceDoor } from './service-door.ts';
 import type { Throttle } from './throttle.ts';
 
@@ -17,8 +18,9 @@ export function throttleGuessing(door: ServiceDoor, { throttle, addressOf }: Gue
   return async (ctx, path, body) => {
     const address = addressOf(ctx.req) ?? '';
     const wait = throttle.waitOf(address);
-    if (wait !== undefined)
-      return answerTooMany(ctx, wait, 'Too many failed authentications from this address.');
+    if (wait !== undefined) {
+      return sendReply(ctx, tooMany(wait, 'Too many failed authentications from this address.'));
+    }
     await door(ctx, path, body);
     if (ctx.res.statusCode === 401) await throttle.count(address);
   };

@@ -1,17 +1,16 @@
-import { type ErrorBody, GrantType, statusOf } from '@cambio/oauth';
+import type { IncomingMessage } from 'node:http';
+import { GrantType } from '@cambio/oauth';
 import { type Exchange, type Parameters, toAnswer } from '@cambio/sts';
-import type { Context, Middleware } from 'koa';
 import type { IdentifyCaller } from './caller.ts';
-import { answerErrorBody, formEndpoint, namesClient } from './form-endpoint.ts';
+import type { DirectEndpoint } from './direct.ts';
+import { formEndpoint, namesClient } from './form-endpoint.ts';
 import type { Load } from './load.ts';
-import { sendAnswer } from './send-answer.ts';
-import type { ServiceDoor } from './service-door.ts';
-import { admit } from './shed-load.ts';
+import { errorReply, failed, type Reply } from './reply.ts';
+import { BUSY } from './shed-load.ts';
 
 export interface TokenEndpoint {
   readonly exchange: Exchange;
   readonly identifyCaller: IdentifyCaller;
-  readonly serviceDoor: ServiceDoor;
   readonly load: Load;
   /** Bytes. */
   readonly bodyLimit: number;
@@ -20,39 +19,34 @@ export interface TokenEndpoint {
 const GRANTS: ReadonlySet<string> = new Set(Object.values(GrantType));
 
 /**
- * `POST /token`: two doors, one exchange. A request with any client credential goes to the service door, and
+ * `POST /token`: two doors, one exchange. A request with any client credential is left to the service door, and
  * is never served as an anonymous one instead; a workload's goes straight to the exchange.
  */
-export function tokenEndpoint(endpoint: TokenEndpoint): Middleware {
-  const { bodyLimit, load, serviceDoor } = endpoint;
-  return formEndpoint(bodyLimit, (ctx, { raw, parameters }) => {
-    if (namesClient(ctx, parameters)) return admit(load, ctx, () => serviceDoor(ctx, '/token', raw));
-    const refusal = refuseGrant(parameters);
-    if (refusal !== undefined) return answerErrorBody(ctx, statusOf(refusal.error), refusal);
-    return admit(load, ctx, () => exchangeForWorkload(ctx, endpoint, parameters));
+export function tokenEndpoint(endpoint: TokenEndpoint): DirectEndpoint {
+  return formEndpoint(endpoint.bodyLimit, async (request, { parameters }) => {
+    if (namesClient(request, parameters)) return undefined;
+    return (
+      refuseGrant(parameters) ??
+      endpoint.load.carry(() => exchangeForWorkload(endpoint, request, parameters), BUSY)
+    );
   });
 }
 
 async function exchangeForWorkload(
-  ctx: Context,
-  endpoint: TokenEndpoint,
+  { exchange, identifyCaller }: TokenEndpoint,
+  request: IncomingMessage,
   parameters: Parameters,
-): Promise<void> {
-  const result = await endpoint.exchange(parameters, endpoint.identifyCaller(ctx.req));
-  if (result.ok) ctx.body = result.value;
-  else sendAnswer(ctx, toAnswer(result.error));
+): Promise<Reply> {
+  const result = await exchange(parameters, identifyCaller(request));
+  return result.ok ? { status: 200, body: result.value } : failed(toAnswer(result.error));
 }
 
-function refuseGrant(parameters: Parameters): ErrorBody | undefined {
+function refuseGrant(parameters: Parameters): Reply | undefined {
   const [grant, ...more] = parameters.get('grant_type') ?? [];
-  if (more.length > 0) return describe('invalid_request', 'A parameter is given more than once.');
-  if (!grant) return describe('invalid_request', 'grant_type is missing.');
+  if (more.length > 0) return errorReply('invalid_request', 'A parameter is given more than once.');
+  if (!grant) return errorReply('invalid_request', 'grant_type is missing.');
   if (grant === GrantType.tokenExchange) return undefined;
   return GRANTS.has(grant)
-    ? describe('invalid_client', 'This grant is for registered services: client authentication is missing.')
-    : describe('unsupported_grant_type', 'The grant type is not supported.');
-}
-
-function describe(error: ErrorBody['error'], error_description: string): ErrorBody {
-  return { error, error_description };
+    ? errorReply('invalid_client', 'This grant is for registered services: client authentication is missing.')
+    : errorReply('unsupported_grant_type', 'The grant type is not supported.');
 }

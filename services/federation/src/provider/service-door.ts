@@ -3,7 +3,8 @@ import type { Digest } from '@cambio/oauth';
 import type { Context } from 'koa';
 import type { IdentifyCaller } from '../http/caller.ts';
 import { acceptedType } from '../http/introspection-answer.ts';
-import { sendAnswer } from '../http/send-answer.ts';
+import { failed } from '../http/reply.ts';
+import { sendReply } from '../http/send-reply.ts';
 import type { ServiceDoor } from '../http/service-door.ts';
 import { answerRefusal } from './clients/answer.ts';
 import { createAuthentication } from './clients/authenticate.ts';
@@ -42,13 +43,13 @@ export async function createServiceDoor(options: ServiceDoorOptions): Promise<Se
       log.info({ refusal: request.error }, 'client refused');
       const answer = answerRefusal(request.error);
       if (answer.status === 401 && authorization !== undefined) challenge(ctx, issuer);
-      return sendAnswer(ctx, answer);
+      return sendReply(ctx, failed(answer));
     }
     ctx.respond = false;
     credentials.set(ctx.req, request.value.credential);
     const admitted = path === '/token' ? request.value.body : tokenStatus.admit(ctx.req, request.value.body);
     Object.assign(ctx.req, { body: admitted, url: path });
-    ctx.req.headers.accept = acceptedType(ctx);
+    ctx.req.headers.accept = acceptedType(ctx.req);
     delete ctx.req.headers.origin;
     ctx.res.statusCode = 200;
     await handle(ctx.req, ctx.res);

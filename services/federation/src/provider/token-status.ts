@@ -4,8 +4,9 @@ import type { IntrospectionResponse } from '@cambio/oauth';
 import type { RevokeToken } from '@cambio/sts';
 import type { Middleware } from 'koa';
 import { type Adapter, type AdapterPayload, errors, Provider } from 'oidc-provider';
-import { answerTooMany } from '../http/form-endpoint.ts';
 import type { AnswerIntrospection } from '../http/introspection-answer.ts';
+import { tooMany } from '../http/reply.ts';
+import { sendReply } from '../http/send-reply.ts';
 import { type LookUp, TOO_MANY_LOOK_UPS } from '../http/throttle-scanning.ts';
 import { Unavailable } from './unavailable.ts';
 import { unused } from './unused-storage.ts';
@@ -90,8 +91,10 @@ export function tokenStatus({ lookUp, revokeToken, audiencesOf, answer }: TokenS
     async middleware(ctx, next) {
       await next();
       const { said, wait } = passages.get(ctx.req) ?? {};
-      if (wait !== undefined) return answerTooMany(ctx, wait, TOO_MANY_LOOK_UPS);
-      if (ctx.status === 200 && said !== undefined) await answer(ctx, said.response, said.client);
+      if (wait !== undefined) return sendReply(ctx, tooMany(wait, TOO_MANY_LOOK_UPS));
+      if (ctx.status === 200 && said !== undefined) {
+        sendReply(ctx, await answer(ctx.req, said.response, said.client));
+      }
     },
   };
 }

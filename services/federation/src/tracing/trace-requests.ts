@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import {
   propagation,
   ROOT_CONTEXT,
@@ -7,7 +7,7 @@ import {
   type TextMapGetter,
   type Tracer,
 } from '@opentelemetry/api';
-import type { Middleware } from 'koa';
+import { pathOf } from '../http/path.ts';
 
 const headers: TextMapGetter<IncomingMessage> = {
   keys: (request) => Object.keys(request.headers),
@@ -20,20 +20,23 @@ const headers: TextMapGetter<IncomingMessage> = {
  *
  * @param routeOf the path a request is routed by, of a closed list
  */
-export function traceRequests(tracer: Tracer, routeOf: (path: string) => string): Middleware {
-  return async (ctx, next) => {
-    const route = routeOf(ctx.path);
-    const attributes = { 'http.request.method': ctx.method, 'http.route': route };
-    const begun = propagation.extract(ROOT_CONTEXT, ctx.req, headers);
+export function traceRequests(
+  tracer: Tracer,
+  routeOf: (path: string) => string,
+  handler: RequestListener,
+): RequestListener {
+  return (request, response) => {
+    const route = routeOf(pathOf(request));
+    const attributes = { 'http.request.method': request.method ?? '', 'http.route': route };
+    const begun = propagation.extract(ROOT_CONTEXT, request, headers);
     const options = { kind: SpanKind.SERVER, attributes };
-    await tracer.startActiveSpan(`${ctx.method} ${route}`, options, begun, async (span) => {
-      try {
-        await next();
-      } finally {
-        span.setAttribute('http.response.status_code', ctx.status);
-        if (ctx.status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+    tracer.startActiveSpan(`${request.method} ${route}`, options, begun, (span) => {
+      response.on('close', () => {
+        span.setAttribute('http.response.status_code', response.statusCode);
+        if (response.statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
         span.end();
-      }
+      });
+      handler(request, response);
     });
   };
 }

@@ -10,16 +10,13 @@ const JWT = 'application/token-introspection+jwt';
 
 function endpoint(changes: Partial<IntrospectionEndpoint> = {}) {
   const asked: unknown[][] = [];
-  const middleware = introspectionEndpoint({
+  const direct = introspectionEndpoint({
     lookUp: async (...question) => {
       asked.push(question);
       return ok({ active: true, token_type: 'Bearer', aud: AUDIENCE });
     },
     authenticate: async () => ok({ aud: AUDIENCE }),
     identifyCaller: () => ({ presented: { kind: 'none' } }),
-    serviceDoor: async (ctx, path, body) => {
-      ctx.body = { served: [path, body] };
-    },
     answer: introspectionAnswer({
       issuer: 'https://sts.acme.example',
       sign: async (claims) => ok(JSON.stringify(claims)),
@@ -30,21 +27,21 @@ function endpoint(changes: Partial<IntrospectionEndpoint> = {}) {
     bodyLimit: 1000,
     ...changes,
   });
-  return { middleware, asked };
+  return { direct, asked };
 }
 
 const bearer = { authorization: 'Bearer caller' };
 
 describe('POST /introspect', () => {
   it("asks for the audience of the caller's token alone", async () => {
-    const { middleware, asked } = endpoint();
-    const response = await postTo(middleware, 'token=t', bearer);
+    const { direct, asked } = endpoint();
+    const response = await postTo(direct, 'token=t', bearer);
     expect(asked).to.deep.equal([[`audience ${AUDIENCE}`, 't', [AUDIENCE]]]);
     expect(await response.json()).to.deep.equal({ active: true, token_type: 'Bearer', aud: AUDIENCE });
   });
 
   it('signs for whom it answers, now, and says no more', async () => {
-    const response = await postTo(endpoint().middleware, 'token=t', { ...bearer, accept: JWT });
+    const response = await postTo(endpoint().direct, 'token=t', { ...bearer, accept: JWT });
     expect(response.headers.get('content-type')).to.equal(JWT);
     expect(await response.json()).to.deep.equal({
       iss: 'https://sts.acme.example',
@@ -60,9 +57,9 @@ describe('POST /introspect', () => {
     ['Basic', 'token=t', { authorization: 'Basic YTpi' }],
   ] as const) {
     it(`leaves a caller with ${what} to the service door, and is not asked`, async () => {
-      const { middleware, asked } = endpoint();
-      const response = await postTo(middleware, form, headers);
-      expect(await response.json()).to.deep.equal({ served: ['/introspect', form] });
+      const { direct, asked } = endpoint();
+      const response = await postTo(direct, form, headers);
+      expect(await response.json()).to.deep.equal({ left: form });
       expect(asked).to.be.empty;
     });
   }
@@ -80,7 +77,7 @@ describe('POST /introspect', () => {
       },
     ];
     for (const changes of broken) {
-      const response = await postTo(endpoint(changes).middleware, 'token=t', { ...bearer, accept: JWT });
+      const response = await postTo(endpoint(changes).direct, 'token=t', { ...bearer, accept: JWT });
       expect(response.status).to.equal(503);
       expect(response.headers.get('retry-after')).to.equal('2');
       expect(await response.json()).to.include({ error: 'temporarily_unavailable' });
@@ -94,8 +91,8 @@ describe('POST /introspect', () => {
   ] as const) {
     it(`answers ${reason} 401 ${error}`, async () => {
       const refusal = { kind: 'proof_refused', refusal: { reason, detail: 'private' } } as const;
-      const { middleware } = endpoint({ authenticate: async () => err(refusal) });
-      const response = await postTo(middleware, 'token=t', { authorization: 'DPoP caller' });
+      const { direct } = endpoint({ authenticate: async () => err(refusal) });
+      const response = await postTo(direct, 'token=t', { authorization: 'DPoP caller' });
       expect(response.status).to.equal(401);
       expect(response.headers.get('www-authenticate')).to.equal(`DPoP error="${error}", algs="ES256"`);
       expect(await response.text()).not.to.contain('private');

@@ -1,9 +1,21 @@
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import Koa, { type Middleware } from 'koa';
+import { type DirectEndpoint, serveDirectly } from '../../src/http/direct.ts';
+import { keptForm } from '../../src/http/read-form.ts';
+import { recordingLog } from '../quiet-log.ts';
 
 /** Sends one request to an endpoint on a loopback socket. */
-export async function sendTo(endpoint: Middleware, path: string, init: RequestInit = {}): Promise<Response> {
-  const server = createServer(new Koa().use(endpoint).callback());
+export function sendTo(endpoint: Middleware, path: string, init: RequestInit = {}): Promise<Response> {
+  return sendToHandler(new Koa().use(endpoint).callback(), path, init);
+}
+
+/** Sends one request to a server of this handler. */
+export async function sendToHandler(
+  handler: RequestListener,
+  path: string,
+  init: RequestInit,
+): Promise<Response> {
+  const server = createServer(handler);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
     const address = server.address();
@@ -17,12 +29,30 @@ export async function sendTo(endpoint: Middleware, path: string, init: RequestIn
   }
 }
 
-/** Posts one form to an endpoint on a loopback socket. */
+/** Offers one and the same to everybody. */
+export const NONCES = { current: async () => 'next', check: async () => true };
+
+/** Posts one form to an endpoint on a loopback socket. What it leaves to the framework is answered with what that would get. */
 export function postTo(
-  endpoint: Middleware,
+  endpoint: DirectEndpoint,
+  form: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+  const framework: Middleware = (ctx) => {
+    ctx.body = { left: keptForm(ctx.req).raw };
+  };
+  return postByFramework(endpoint, framework, form, headers);
+}
+
+/** The same, with what the framework has for it. */
+export function postByFramework(
+  endpoint: DirectEndpoint,
+  framework: Middleware,
   form: string,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<Response> {
   const type = { 'content-type': 'application/x-www-form-urlencoded' };
-  return sendTo(endpoint, '/', { method: 'POST', body: form, headers: { ...type, ...headers } });
+  const callback = new Koa().use(framework).callback();
+  const handler = serveDirectly(new Map([['/', endpoint]]), NONCES, recordingLog().log, callback);
+  return sendToHandler(handler, '/', { method: 'POST', body: form, headers: { ...type, ...headers } });
 }

@@ -3,8 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { createLoad, type Load } from '../../src/http/load.ts';
-import { admit, shedLoad } from '../../src/http/shed-load.ts';
-import { postTo } from './serve-endpoint.ts';
+import { shedLoad } from '../../src/http/shed-load.ts';
 
 const FULL = createLoad(0, () => undefined);
 const FREE = createLoad(1, () => undefined);
@@ -17,13 +16,13 @@ describe('createLoad', () => {
 
   it('has room for so much at a time, and counts what it has none for', async () => {
     const { load, counted } = countedLoad(2);
-    const work = Promise.withResolvers<void>();
-    const carried = [load.carry(() => work.promise), load.carry(() => work.promise)];
+    const work = Promise.withResolvers<string>();
+    const carried = [load.carry(() => work.promise, 'full'), load.carry(() => work.promise, 'full')];
     expect(load.hasRoom()).to.equal(false);
-    expect(await load.carry(() => Promise.reject(new Error('is not done')))).to.equal(false);
+    expect(await load.carry(() => Promise.reject(new Error('is not done')), 'full')).to.equal('full');
     expect(counted.turnedAway).to.equal(2);
-    work.resolve();
-    expect(await Promise.all(carried)).to.deep.equal([true, true]);
+    work.resolve('done');
+    expect(await Promise.all(carried)).to.deep.equal(['done', 'done']);
     expect([load.hasRoom(), counted.turnedAway]).to.deep.equal([true, 2]);
   });
 
@@ -31,7 +30,7 @@ describe('createLoad', () => {
     const { load } = countedLoad(1);
     for (let times = 0; times < 3; times++) {
       const failed = load
-        .carry(() => Promise.reject(new Error('bug')))
+        .carry(() => Promise.reject(new Error('bug')), 'full')
         .catch((error: Error) => error.message);
       expect(await failed).to.equal('bug');
     }
@@ -111,22 +110,4 @@ describe('shedLoad', () => {
     await flood();
     expect((await ask('/token')).status).to.equal(503);
   });
-});
-
-describe('admit', () => {
-  for (const [load, status, retryAfter] of [
-    [FREE, 200, null],
-    [FULL, 503, '2'],
-  ] as const) {
-    it(`answers ${status} to a request that has arrived whole, by the room there is`, async () => {
-      const answer = await postTo(
-        (ctx) =>
-          admit(load, ctx, async () => {
-            ctx.body = {};
-          }),
-        'a=b',
-      );
-      expect([answer.status, answer.headers.get('retry-after')]).to.deep.equal([status, retryAfter]);
-    });
-  }
 });

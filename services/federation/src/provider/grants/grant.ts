@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { Digest, GrantType, Result, TokenResponse } from '@cambio/oauth';
 import type { Answer, Caller, ExchangeFailure, Parameters } from '@cambio/sts';
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import { sendAnswer } from '../../http/send-answer.ts';
+import { failed } from '../../http/reply.ts';
+import { sendReply } from '../../http/send-reply.ts';
 
 /** One grant of the service door, as it is registered with the framework. */
 export interface Grant {
@@ -43,7 +44,7 @@ export function handlerOf(
     if (client === undefined) throw new TypeError('the framework must authenticate the client first');
     const result = await run(parametersOf(ctx), { ...identify(ctx.req), client });
     if (result.ok) ctx.body = result.value;
-    else sendAnswer(ctx, toAnswer(result.error));
+    else sendReply(ctx, failed(toAnswer(result.error)));
   };
 }
 

@@ -4,7 +4,8 @@ import { type Answer, type ClientCredentials, toAnswer } from '@cambio/sts';
 import type { Middleware } from 'koa';
 import { type Adapter, errors, Provider } from 'oidc-provider';
 import type { IdentifyCaller } from '../../http/caller.ts';
-import { sendAnswer } from '../../http/send-answer.ts';
+import { failed } from '../../http/reply.ts';
+import { sendReply } from '../../http/send-reply.ts';
 import { Unavailable } from '../unavailable.ts';
 import { unused } from '../unused-storage.ts';
 import type { Accounts } from './accounts.ts';
@@ -61,7 +62,7 @@ export function accessTokens({
       const outcome = outcomes.get(ctx.req);
       if (outcome === undefined || ctx.status !== 200) return;
       if ('access_token' in outcome) ctx.body = outcome;
-      else sendAnswer(ctx, outcome);
+      else sendReply(ctx, failed(outcome));
     },
   };
 }

@@ -1,0 +1,37 @@
+import type { IncomingMessage, RequestListener } from 'node:http';
+import type { Nonces } from '@cambio/binding';
+import type { Logger } from 'pino';
+import { pathOf } from './path.ts';
+import { type Reply, UNEXPECTED } from './reply.ts';
+import { writeReply } from './send-reply.ts';
+
+/** An endpoint that answers without a framework. It leaves to it, with no answer, what a registered service asks. */
+export type DirectEndpoint = (request: IncomingMessage) => Promise<Reply | undefined>;
+
+/**
+ * Serves `POST` of the endpoints that everybody's requests go to, and leaves all else to the framework: to take a request
+ * through it takes as long as to verify a signature. Every request that carries a proof is answered with a nonce for the
+ * next one (RFC 9449 §8, §8.2).
+ */
+export function serveDirectly(
+  endpoints: ReadonlyMap<string, DirectEndpoint>,
+  nonces: Nonces,
+  log: Logger,
+  framework: RequestListener,
+): RequestListener {
+  async function answer(request: IncomingMessage, endpoint: DirectEndpoint): Promise<Reply | undefined> {
+    try {
+      return await endpoint(request);
+    } catch (error) {
+      log.error({ err: error, method: request.method, path: pathOf(request) }, 'unexpected failure');
+      return UNEXPECTED;
+    }
+  }
+
+  return async (request, response) => {
+    const endpoint = request.method === 'POST' ? endpoints.get(pathOf(request)) : undefined;
+    const reply = endpoint && (await answer(request, endpoint));
+    if (reply === undefined) return framework(request, response);
+    writeReply(response, reply, request.headers.dpop === undefined ? undefined : await nonces.current());
+  };
+}

@@ -9,7 +9,7 @@ const status = () =>
     lookUp: async () => ok({ active: false }),
     revokeToken: async () => ok(undefined),
     audiencesOf: () => [],
-    answer: async () => undefined,
+    answer: async () => ({ status: 200, body: {} }),
   });
 const request = () => new IncomingMessage(new Socket());
 

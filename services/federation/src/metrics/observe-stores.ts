@@ -1,5 +1,5 @@
 import type { Decisions, IssuedTokens, Marks } from '@cambio/sts';
-import type { Histogram, Meter } from '@opentelemetry/api';
+import { type Histogram, type Meter, SpanStatusCode, type Tracer } from '@opentelemetry/api';
 import type { Observed } from '../surroundings.ts';
 import { BOUNDARIES } from './boundaries.ts';
 
@@ -9,8 +9,12 @@ export interface StoreObserver {
   readonly marks: (marks: Marks) => Marks;
 }
 
-/** Times what requests wait for at the stores, and shows how many decisions wait to be durable. */
-export function observeStores({ meter, elapsed }: Pick<Observed, 'meter' | 'elapsed'>): StoreObserver {
+/** Times what requests wait for at the stores, with a span for each, and shows how many wait. */
+export function observeStores({
+  meter,
+  tracer,
+  elapsed,
+}: Pick<Observed, 'meter' | 'tracer' | 'elapsed'>): StoreObserver {
   const duration = meter.createHistogram('cambio.store.operation.duration', {
     description: 'How long a request waited for a store, by what it asked.',
     unit: 's',
@@ -26,7 +30,7 @@ export function observeStores({ meter, elapsed }: Pick<Observed, 'meter' | 'elap
     'cambio.marks.queue',
     'Reservations that wait for the marks. Requests wait with them.',
   );
-  const timed = stopwatch(duration, elapsed);
+  const timed = stopwatch(duration, elapsed, tracer);
   return {
     decisions: ({ record }) => ({
       record: (...given) => recording(timed('ledger', 'record', record(...given))),
@@ -48,14 +52,17 @@ function queue(meter: Meter, name: string, description: string): <T>(answer: Pro
   };
 }
 
-function stopwatch(duration: Histogram, elapsed: () => number) {
+function stopwatch(duration: Histogram, elapsed: () => number, tracer: Tracer | undefined) {
   return async <T extends { readonly ok: boolean }>(
     store: 'ledger' | 'marks',
     operation: string,
     answer: Promise<T>,
   ): Promise<T> => {
     const begun = elapsed();
+    const span = tracer?.startSpan(`${store} ${operation}`);
     const answered = await answer;
+    if (!answered.ok) span?.setStatus({ code: SpanStatusCode.ERROR });
+    span?.end();
     const outcome = answered.ok ? 'answered' : 'unavailable';
     duration.record((elapsed() - begun) / 1000, { store, operation, outcome });
     return answered;

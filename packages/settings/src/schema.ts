@@ -74,6 +74,20 @@ const limits = z.strictObject({
     .describe(
       'Token requests and introspections served at the same time. Beyond that they are answered 503 at once.',
     ),
+  inFlightPerIssuer: z
+    .int()
+    .min(1)
+    .exactOptional()
+    .describe(
+      'Exchanges for tokens of one issuer served at the same time, once they have verified. Beyond that they are answered 503 at once.',
+    ),
+  waitingPerIssuer: z
+    .int()
+    .min(1)
+    .prefault(64)
+    .describe(
+      'Requests that may wait for the keys of one issuer at the same time. Beyond that they are answered 503 at once.',
+    ),
   connections: z
     .int()
     .min(1)

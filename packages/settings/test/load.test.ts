@@ -32,6 +32,7 @@ describe('loadSettings', () => {
           nesting: 32,
           headers: 16_384,
           inFlight: 256,
+          waitingPerIssuer: 64,
           connections: 4096,
           failures: 100,
           inactive: 3000,

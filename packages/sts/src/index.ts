@@ -20,6 +20,7 @@ export type {
   Ids,
   IssuedTokens,
   Marks,
+  Places,
   Ports,
   Rates,
   Revocations,

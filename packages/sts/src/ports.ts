@@ -73,6 +73,12 @@ export interface Rates {
   take(issuer: string, workload: string): Promise<number | undefined>;
 }
 
+/** How many exchanges may be under way. */
+export interface Places {
+  /** Takes one for tokens of this issuer, and gives what frees it; `undefined` where none is left. */
+  take(issuer: string): (() => void) | undefined;
+}
+
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
@@ -100,4 +106,6 @@ export interface Ports {
   readonly ids: Ids;
   /** Absent: any number. */
   readonly rates?: Rates | undefined;
+  /** Absent: any number. */
+  readonly places?: Places | undefined;
 }

@@ -1,16 +1,18 @@
 import type { MarksStore, RateLimit } from '@cambio/marks';
 import type { Settings } from '@cambio/settings';
-import type { Rates } from '@cambio/sts';
+import type { Places, Rates } from '@cambio/sts';
 import { createThrottle, type Throttle } from './http/throttle.ts';
 import { countRefusals } from './metrics/count-refusals.ts';
+import { createPlaces } from './places.ts';
 import type { Observed } from './surroundings.ts';
 
-/** What is bounded by the minute. Those that the settings leave out are absent, and cost nothing. */
+/** What is bounded by the minute, and for each issuer at a time. Those that the settings leave out are absent, and cost nothing. */
 export interface Limits {
   readonly failures: Throttle;
   readonly inactive: Throttle;
   readonly perAddress: Throttle | undefined;
   readonly rates: Rates | undefined;
+  readonly places: Places | undefined;
   /** Has one point more than is given out. */
   readonly admin: RateLimit;
 }
@@ -32,6 +34,10 @@ export function openLimits(
     inactive: throttle('inactive', limits.inactive),
     perAddress: optional('perAddress'),
     rates: ratesBy(optional('perIssuer'), optional('perWorkload')),
+    places:
+      limits.inFlightPerIssuer === undefined
+        ? undefined
+        : createPlaces(limits.inFlightPerIssuer, refused('inFlightPerIssuer')),
     admin: counted(marks.rateLimit('admin', { points: limits.admin + 1, perSeconds: 60 }), refused('admin')),
   };
 }

@@ -22,6 +22,7 @@ export function openUpstream(
   const { proxy } = settings.egress;
   const keys = createKeyStore({
     clock: now,
+    maxWaiting: settings.limits.waitingPerIssuer,
     ownKeys: () => keyRing.jwks().keys,
     ...(proxy !== undefined && { egress: { proxy } }),
   });

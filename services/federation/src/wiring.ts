@@ -169,6 +169,7 @@ function openOperations(
     minter: keyRing,
     decisions: count.decisions(stored.decisions(decisions)),
     rates: limits.rates,
+    places: limits.places,
   };
   const gateway = { issuer: settings.issuer, recordedClaims: settings.audit.claims };
   const observe: typeof count.exchange = (exchange) => count.exchange(clock.guard(exchange));

@@ -2,9 +2,10 @@ import { ok, type Result, type TokenResponse } from '@cambio/oauth';
 import type { ExchangeFailure } from '../failure.ts';
 import type { Ports } from '../ports.ts';
 import { answer } from './answer.ts';
-import type { Caller } from './attempt.ts';
+import type { Caller, VerifiedAttempt } from './attempt.ts';
 import type { Gateway } from './context.ts';
-import type { Parameters } from './read-request.ts';
+import { inPlace } from './in-place.ts';
+import type { ExchangeRequest, Parameters } from './read-request.ts';
 import { unwatched, type WatchStep, watchedSteps } from './steps.ts';
 
 export type Exchange = (
@@ -13,12 +14,13 @@ export type Exchange = (
 ) => Promise<Result<TokenResponse, ExchangeFailure>>;
 
 /**
- * The token exchange (RFC 8693), in this order: the request is well formed; the subject token, then the
- * actor token, verifies; those of our own still stand; they
+ * The token exchange (RFC 8693), in this order: the request is well formed; the subject token verifies; not too many of
+ * its issuer are under way; the actor token verifies; those of our own still stand; they
  * are not too many; trust allows it; the proof of possession holds; no token is used again; a token is
  * minted; the decision is durable. Only then is there an answer.
  *
- * From the moment the subject's signature has verified, every outcome leaves exactly one decision record.
+ * From the moment the subject's signature has verified, every outcome leaves exactly one decision record, but for want of
+ * a place: to record that would take one.
  * Does not authenticate clients, and does not limit what one address may ask: the doors do.
  */
 export function createExchange(ports: Ports, gateway: Gateway, watch: WatchStep = unwatched): Exchange {
@@ -29,7 +31,11 @@ export function createExchange(ports: Ports, gateway: Gateway, watch: WatchStep 
     if (!request.ok) return request;
     const subject = await step.verifySubject(context, request.value, caller);
     if (!subject.ok) return subject;
-    const verified = await step.verifyActor(context, subject.value, request.value.actor);
+    return inPlace(ports.places, subject.value, () => serve(request.value, subject.value));
+  };
+
+  async function serve({ actor }: ExchangeRequest, subject: VerifiedAttempt): ReturnType<Exchange> {
+    const verified = await step.verifyActor(context, subject, actor);
     if (!verified.ok) return verified;
     const attempt = verified.value;
     const standing = await step.checkOwnTokens(context, attempt);
@@ -47,5 +53,5 @@ export function createExchange(ports: Ports, gateway: Gateway, watch: WatchStep 
     const recorded = await step.recordAllowed(context, attempt, allow.value, issued.value.record);
     if (!recorded.ok) return recorded;
     return ok(answer(attempt, allow.value, issued.value));
-  };
+  }
 }

@@ -11,6 +11,8 @@ export interface FetchedKeysOptions {
   readonly timing: KeyTiming;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
+  /** How many may wait for a read at the same time. */
+  readonly maxWaiting: number;
 }
 
 interface GoodRead {
@@ -27,7 +29,8 @@ const REFRESH_AT = 0.75;
  * Keeps the last good key set of a source. A read that fails, or gives no usable key, changes nothing but the
  * status; the set it would have replaced goes on verifying until its bound. One read at a time.
  */
-export function createFetchedKeys({ source, needs, timing, clock }: FetchedKeysOptions): IssuerKeys {
+export function createFetchedKeys(options: FetchedKeysOptions): IssuerKeys {
+  const { source, needs, timing, clock, maxWaiting } = options;
   let good: GoodRead | undefined;
   let failure: SourceFailure | undefined;
   let failures = 0;
@@ -35,6 +38,7 @@ export function createFetchedKeys({ source, needs, timing, clock }: FetchedKeysO
   let dueAt = Number.NEGATIVE_INFINITY;
   let demandedAt = Number.NEGATIVE_INFINITY;
   let flight: Promise<void> | undefined;
+  let waiting = 0;
 
   function current(): KeySet | undefined {
     return good !== undefined && clock() < good.usableUntil ? good.set : undefined;
@@ -74,6 +78,14 @@ export function createFetchedKeys({ source, needs, timing, clock }: FetchedKeysO
     dueAt = clock() + retryAfter(failures) * 1000;
   }
 
+  /** A read for want of a key, at most once per cool-down; else the one under way, if any. */
+  function demanded(): Promise<void> | undefined {
+    const now = clock();
+    if (flight !== undefined || now - demandedAt < timing.cooldown * 1000) return flight;
+    demandedAt = now;
+    return read();
+  }
+
   function state(): KeyStatus['state'] {
     if (good === undefined || clock() >= good.usableUntil) return 'missing';
     return clock() < good.freshUntil ? 'fresh' : 'stale';
@@ -82,14 +94,14 @@ export function createFetchedKeys({ source, needs, timing, clock }: FetchedKeysO
   return {
     current,
     demand: async () => {
-      const now = clock();
-      if (flight === undefined && now - demandedAt >= timing.cooldown * 1000) {
-        demandedAt = now;
-        await read();
-      } else {
-        await flight;
+      if (waiting >= maxWaiting) return undefined;
+      waiting++;
+      try {
+        await demanded();
+        return current();
+      } finally {
+        waiting--;
       }
-      return current();
     },
     refreshIfDue: async () => {
       if (clock() >= dueAt) await read();

@@ -7,7 +7,8 @@ export interface IssuerKeys {
   current(): KeySet | undefined;
   /**
    * Asks the source because a token needs a key that is not there. Joins a read under way; otherwise reads at most
-   * once per cool-down, counted from the attempt whatever came of it. Gives what may verify then.
+   * once per cool-down, counted from the attempt whatever came of it. Gives what may verify then; nothing where too many
+   * wait for it already, since anybody can make tokens that need a key which is not there.
    */
   demand(): Promise<KeySet | undefined>;
   /** Reads again if it is time, and resolves when that is done. */

@@ -19,6 +19,8 @@ export interface KeyStoreOptions {
   readonly timing?: Partial<KeyTiming>;
   /** The gateway's own public keys, for issuers whose keys are `own`: the same array until they change. */
   readonly ownKeys?: () => readonly JsonObject[];
+  /** How many may wait for the keys of one issuer at the same time, so that a slow one holds up its own tokens alone. Default 64. */
+  readonly maxWaiting?: number;
 }
 
 /** Keeps the keys of every declared issuer ready, so that no request waits for one. */
@@ -38,6 +40,7 @@ export interface KeyStore {
 }
 
 const TICK_MS = 1000;
+const MAX_WAITING = 64;
 
 interface Kept {
   readonly issuer: DeclaredIssuer;
@@ -106,7 +109,8 @@ function createIssuerKeys(issuer: DeclaredIssuer, options: KeyStoreOptions): Iss
   if (keys.kind === 'none') return createGivenKeys(noKeys, needs);
   const source = createSource(issuer, keys, options.egress ?? {});
   const timing = { ...DEFAULT_TIMING, ...options.timing, ...(keys.kind === 'jwksFile' ? FILE_TIMING : {}) };
-  return createFetchedKeys({ source, needs, timing, clock: options.clock });
+  const { clock, maxWaiting = MAX_WAITING } = options;
+  return createFetchedKeys({ source, needs, timing, clock, maxWaiting });
 }
 
 function createSource(issuer: DeclaredIssuer, keys: ReadSource, egress: Egress): Source {

@@ -29,6 +29,7 @@ describe('fetched keys', () => {
       clock: clock.now,
       needs: { algorithms: ['RS256'], use },
       timing: DEFAULT_TIMING,
+      maxWaiting: 3,
       source: {
         read: async () => {
           reads++;
@@ -68,6 +69,18 @@ describe('fetched keys', () => {
     const asked = await Promise.all([keys.demand(), keys.demand(), keys.refreshIfDue(), keys.demand()]);
     expect(reads).to.equal(1);
     expect(asked[0]).to.equal(keys.current());
+  });
+
+  it('has no more wait for a read than may, and has room for others after it', async () => {
+    await keys.refreshIfDue();
+    const read = Promise.withResolvers<Read>();
+    answer = read.promise;
+    const waiting = [keys.demand(), keys.demand(), keys.demand()];
+    expect(await keys.demand()).to.equal(undefined);
+    expect(knows('a')).to.equal(true);
+    read.resolve(published('b'));
+    for (const set of await Promise.all(waiting)) expect(set?.find('b', RS256)).not.to.equal(undefined);
+    expect((await keys.demand())?.find('b', RS256)).not.to.equal(undefined);
   });
 
   it('reads again after three quarters of their time, not before, and so is never stale', async () => {

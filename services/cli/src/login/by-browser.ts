@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import * as oauth from 'oauth4webapi';
-import { CLIENT, type LoginServer, tokenOf } from './authorization.ts';
+import { authorizationRequest, type Login, redeem } from '@cambio/admin-client/login';
 
 const DONE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Cambio</title>
 <p>You can close this page and go back to your terminal.</p></html>`;
@@ -13,10 +12,7 @@ const DONE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Cambio
  *
  * @param show gets the address to go to
  */
-export async function byBrowser(
-  { server, proof, options }: LoginServer,
-  show: (url: string) => void,
-): Promise<string> {
+export async function byBrowser(login: Login, show: (url: string) => void): Promise<string> {
   const listener = createServer((_request, response) => {
     response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', Connection: 'close' }).end(DONE);
   });
@@ -24,29 +20,9 @@ export async function byBrowser(
   await once(listener, 'listening');
   try {
     const { port } = listener.address() as AddressInfo;
-    const redirect = `http://127.0.0.1:${port}/callback`;
-    const verifier = oauth.generateRandomCodeVerifier();
-    const state = oauth.generateRandomState();
-    const address = new URL(server.authorization_endpoint ?? '');
-    address.search = new URLSearchParams({
-      client_id: CLIENT.client_id,
-      response_type: 'code',
-      scope: 'admin',
-      redirect_uri: redirect,
-      state,
-      code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
-      code_challenge_method: 'S256',
-    }).toString();
-    show(address.href);
-    const answer = oauth.validateAuthResponse(server, CLIENT, await callback(listener), state);
-    const redeem = () =>
-      oauth.authorizationCodeGrantRequest(server, CLIENT, oauth.None(), answer, redirect, verifier, {
-        ...options,
-        DPoP: proof,
-      });
-    return await tokenOf(await redeem(), (response) =>
-      oauth.processAuthorizationCodeResponse(server, CLIENT, response),
-    );
+    const { url, pending } = await authorizationRequest(login, `http://127.0.0.1:${port}/callback`);
+    show(url);
+    return (await redeem(login, await callback(listener), pending)).token;
   } finally {
     listener.close();
   }

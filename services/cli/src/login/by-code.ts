@@ -1,5 +1,10 @@
+import { grantedBy, type Login } from '@cambio/admin-client/login';
 import * as oauth from 'oauth4webapi';
-import { CLIENT, LoginRefused, type LoginServer, tokenOf } from './authorization.ts';
+
+/** Nobody logged in. */
+export class GivenUp extends Error {
+  override readonly name = 'GivenUp';
+}
 
 /** Seconds between two questions, where the gateway does not say; and what is added when it is asked too often. */
 const INTERVAL = 5;
@@ -11,28 +16,29 @@ const INTERVAL = 5;
  * @param wait lets that many seconds pass
  */
 export async function byCode(
-  { server, proof, options }: LoginServer,
+  { client, server, proofs, options }: Login,
   show: (url: string, code: string) => void,
   wait: (seconds: number) => Promise<void>,
 ): Promise<string> {
   const asked = new URLSearchParams({ scope: 'admin' });
-  const answer = await oauth.deviceAuthorizationRequest(server, CLIENT, oauth.None(), asked, options);
-  const started = await oauth.processDeviceAuthorizationResponse(server, CLIENT, answer);
+  const answer = await oauth.deviceAuthorizationRequest(server, client, oauth.None(), asked, options);
+  const started = await oauth.processDeviceAuthorizationResponse(server, client, answer);
   show(started.verification_uri, started.user_code);
   let interval = started.interval ?? INTERVAL;
   for (let waited = 0; waited < started.expires_in; waited += interval) {
     await wait(interval);
-    const response = await oauth.deviceCodeGrantRequest(server, CLIENT, oauth.None(), started.device_code, {
+    const response = await oauth.deviceCodeGrantRequest(server, client, oauth.None(), started.device_code, {
       ...options,
-      DPoP: proof,
+      DPoP: proofs,
     });
     const pending = await pendingIn(response);
     if (pending === undefined) {
-      return tokenOf(response, (told) => oauth.processDeviceCodeResponse(server, CLIENT, told));
+      const read = (told: Response) => oauth.processDeviceCodeResponse(server, client, told);
+      return (await grantedBy(response, read)).token;
     }
     if (pending === 'slow_down') interval += INTERVAL;
   }
-  throw new LoginRefused('nobody entered the code in time');
+  throw new GivenUp('nobody entered the code in time');
 }
 
 /** Whether to ask again (RFC 8628 §3.5). */

@@ -1,12 +1,20 @@
 import { spawn } from 'node:child_process';
+import {
+  authorizedFetch,
+  hasLogin,
+  type Login,
+  NotGranted,
+  openLogin as openLoginAt,
+} from '@cambio/admin-client/login';
 import { err, ok, type Result } from '@cambio/oauth';
 import * as oauth from 'oauth4webapi';
 import { EXIT } from '../exit-code.ts';
 import type { Problem } from '../problem.ts';
 import type { Terminal } from '../terminal.ts';
-import { LoginRefused, type LoginServer, openLoginServer } from './authorization.ts';
 import { byBrowser } from './by-browser.ts';
-import { byCode } from './by-code.ts';
+import { byCode, GivenUp } from './by-code.ts';
+
+const NO_LOGIN = 'nobody can log in at this gateway: its settings name no admin.login';
 
 /** How a person logs in: with this machine's browser, or with any other by a code. */
 export type LoginWay = 'browser' | 'code';
@@ -18,11 +26,13 @@ export async function openLogin(
   terminal: Terminal,
 ): Promise<Result<typeof fetch, Problem>> {
   try {
-    const login = await openLoginServer(gateway);
+    const login = await openLoginAt(gateway, 'cambio-cli');
+    if (!hasLogin(login)) return err({ exit: EXIT.denied, message: NO_LOGIN });
     const token = way === 'browser' ? await inBrowser(login, terminal) : await withCode(login, terminal);
-    return ok(authorizedFetch(token, login));
+    return ok((input, init) => authorizedFetch(login, token, new Request(input, init)));
   } catch (error) {
-    if (error instanceof LoginRefused) return err({ exit: EXIT.denied, message: error.message });
+    if (error instanceof NotGranted) return err({ exit: EXIT.denied, message: refusalText(error) });
+    if (error instanceof GivenUp) return err({ exit: EXIT.denied, message: error.message });
     if (error instanceof oauth.AuthorizationResponseError) {
       return err({ exit: EXIT.denied, message: `the log-in failed: ${error.error}` });
     }
@@ -33,14 +43,14 @@ export async function openLogin(
   }
 }
 
-function inBrowser(login: LoginServer, terminal: Terminal): Promise<string> {
+function inBrowser(login: Login, terminal: Terminal): Promise<string> {
   return byBrowser(login, (url) => {
     terminal.note(`Log in with your browser:\n\n  ${url}\n\n`);
     openInBrowser(url, terminal);
   });
 }
 
-function withCode(login: LoginServer, terminal: Terminal): Promise<string> {
+function withCode(login: Login, terminal: Terminal): Promise<string> {
   const show = (url: string, code: string) =>
     terminal.note(`Log in at\n\n  ${url}\n\nwith the code\n\n  ${code}\n\n`);
   return byCode(login, show, terminal.wait);
@@ -54,21 +64,6 @@ function openInBrowser(url: string, { env }: Terminal): void {
     .unref();
 }
 
-function authorizedFetch(token: string, { proof, options }: LoginServer): typeof fetch {
-  return async (input, init) => {
-    const request = new Request(input, init);
-    const body = request.body === null ? null : await request.arrayBuffer();
-    const send = () =>
-      oauth.protectedResourceRequest(token, request.method, new URL(request.url), request.headers, body, {
-        ...options,
-        DPoP: proof,
-      });
-    try {
-      return await send();
-    } catch (error) {
-      if (oauth.isDPoPNonceError(error)) return send();
-      if (error instanceof oauth.WWWAuthenticateChallengeError) return error.response;
-      throw error;
-    }
-  };
+function refusalText({ reason, decision }: NotGranted): string {
+  return `the gateway grants you nothing: ${reason}${decision === undefined ? '' : ` (decision ${decision})`}`;
 }

@@ -1,5 +1,6 @@
 import { type AdminClient, createAdminClient } from '@cambio/admin-client';
-import { authorizedFetch } from '../session/authorization.ts';
+import { authorizedFetch } from '@cambio/admin-client/login';
+import { login } from '../session/authorization.ts';
 import { ISSUER } from '../session/place.ts';
 import { accessToken } from '../session/session.ts';
 
@@ -9,6 +10,6 @@ export const admin: AdminClient = createAdminClient({
   fetch: async (request) => {
     const token = await accessToken();
     if (token === undefined) throw new Error('You are not logged in any more.');
-    return authorizedFetch(token, request);
+    return authorizedFetch(await login, token, request);
   },
 });

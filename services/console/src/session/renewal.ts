@@ -1,4 +1,5 @@
-import { authorizationRequest, type Granted, RENEWED, redeem } from './authorization.ts';
+import { authorizationRequest, type Granted, redeem } from '@cambio/admin-client/login';
+import { login, RENEWED } from './authorization.ts';
 
 /** Milliseconds. */
 const PATIENCE = 10_000;
@@ -7,11 +8,11 @@ const PATIENCE = 10_000;
  * A new token while the log-in lasts, asked for in a frame that shows nothing and may ask nobody. `undefined` where
  * somebody would have to log in.
  */
-export async function renewSilently(now: () => number): Promise<Granted | undefined> {
-  const { url, pending } = await authorizationRequest(RENEWED, true);
+export async function renewSilently(): Promise<Granted | undefined> {
+  const { url, pending } = await authorizationRequest(await login, RENEWED, 'none');
   const answer = new URL(await answerInFrame(url));
   if (answer.searchParams.has('error')) return undefined;
-  return redeem(answer, pending, now);
+  return redeem(await login, answer, pending);
 }
 
 /** The address that a frame ends up at; its page (`renewed.html`) tells it to this window alone. */

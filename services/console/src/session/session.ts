@@ -1,13 +1,12 @@
 import {
   authorizationRequest,
-  CALLBACK,
-  endSession,
   type Granted,
   hasLogin,
   NotGranted,
   type Pending,
   redeem,
-} from './authorization.ts';
+} from '@cambio/admin-client/login';
+import { CALLBACK, endSession, login } from './authorization.ts';
 import { renewSilently } from './renewal.ts';
 
 /** Who is in front of the console, as far as the gateway is concerned. */
@@ -19,7 +18,13 @@ export type Session =
   | { readonly state: 'logged-out'; readonly ended?: true }
   | { readonly state: 'not-granted'; readonly reason: string; readonly decision: string | undefined }
   | { readonly state: 'failed'; readonly message: string }
-  | ({ readonly state: 'logged-in' } & Granted);
+  | {
+      readonly state: 'logged-in';
+      readonly token: string;
+      readonly scopes: readonly string[];
+      /** Milliseconds since the epoch, by this browser's clock. */
+      readonly expiresAt: number;
+    };
 
 /** Milliseconds before its end that a token is renewed. */
 const AHEAD = 60_000;
@@ -55,11 +60,11 @@ export async function startSession(clock: () => number): Promise<void> {
     const { returnTo, ...pending }: Pending & { returnTo: string } = JSON.parse(back);
     const answer = new URL(location.href);
     history.replaceState(null, '', returnTo);
-    return enter(redeem(answer, pending, now));
+    return enter(login.then((at) => redeem(at, answer, pending)));
   }
   try {
-    if (!(await hasLogin())) become({ state: 'no-login' });
-    else await enter(renewSilently(now));
+    if (!hasLogin(await login)) become({ state: 'no-login' });
+    else await enter(renewSilently());
   } catch (error) {
     become({ state: 'failed', message: messageOf(error) });
   }
@@ -67,7 +72,7 @@ export async function startSession(clock: () => number): Promise<void> {
 
 /** Sends the browser away to log in; it comes back to where it is now. */
 export async function logIn(): Promise<void> {
-  const { url, pending } = await authorizationRequest(CALLBACK, false);
+  const { url, pending } = await authorizationRequest(await login, CALLBACK);
   const returnTo = location.href.startsWith(CALLBACK) ? document.baseURI : location.href;
   sessionStorage.setItem(PENDING, JSON.stringify({ ...pending, returnTo }));
   location.assign(url);
@@ -92,8 +97,8 @@ export async function accessToken(): Promise<string | undefined> {
 /** A gateway that cannot be reached ends no log-in: whoever wants something of it finds out by asking. */
 async function renew(): Promise<void> {
   try {
-    const granted = await renewSilently(now);
-    become(granted === undefined ? { state: 'logged-out', ended: true } : { state: 'logged-in', ...granted });
+    const granted = await renewSilently();
+    become(granted === undefined ? { state: 'logged-out', ended: true } : loggedIn(granted));
   } catch (error) {
     if (error instanceof NotGranted)
       become({ state: 'not-granted', reason: error.reason, decision: error.decision });
@@ -103,12 +108,16 @@ async function renew(): Promise<void> {
 async function enter(granting: Promise<Granted | undefined>): Promise<void> {
   try {
     const granted = await granting;
-    become(granted === undefined ? { state: 'logged-out' } : { state: 'logged-in', ...granted });
+    become(granted === undefined ? { state: 'logged-out' } : loggedIn(granted));
   } catch (error) {
     if (error instanceof NotGranted)
       become({ state: 'not-granted', reason: error.reason, decision: error.decision });
     else become({ state: 'failed', message: messageOf(error) });
   }
+}
+
+function loggedIn({ token, scopes, expiresIn }: Granted): Session {
+  return { state: 'logged-in', token, scopes, expiresAt: now() + expiresIn * 1000 };
 }
 
 function messageOf(error: unknown): string {

@@ -24,33 +24,35 @@ async function beginExchange(shop: Shop): Promise<{ socket: Socket; rest: string
   return { socket, rest: body.slice(half) };
 }
 
-describe('asked to stop', () => {
-  let shop: Shop;
-  beforeEach(async () => {
-    shop = await openShop();
-  });
-  afterEach(() => shop.platform.close());
+for (const workers of [1, 2]) {
+  describe(`${workers} asked to stop`, () => {
+    let shop: Shop;
+    beforeEach(async () => {
+      shop = await openShop({ args: ['--set', `workers=${workers}`] });
+    });
+    afterEach(() => shop.platform.close());
 
-  it('finishes what is in flight, takes nothing new, and ends with 0', async () => {
-    const { socket, rest } = await beginExchange(shop);
-    const ended = shop.gateway.stop('SIGTERM');
-    await refusesConnections(shop.gateway.port);
-    socket.write(rest);
-    const [answer] = await once(socket, 'data');
-    expect(String(answer)).to.match(/^HTTP\/1\.1 200 /);
-    expect(await ended).to.equal(0);
-  });
+    it('finishes what is in flight, takes nothing new, and ends with 0', async () => {
+      const { socket, rest } = await beginExchange(shop);
+      const ended = shop.gateway.stop('SIGTERM');
+      await refusesConnections(shop.gateway.port);
+      socket.write(rest);
+      const [answer] = await once(socket, 'data');
+      expect(String(answer)).to.match(/^HTTP\/1\.1 200 /);
+      expect(await ended).to.equal(0);
+    });
 
-  it('does not wait any longer when it is asked twice', async () => {
-    const { socket } = await beginExchange(shop);
-    socket.on('error', () => undefined);
-    const first = shop.gateway.stop('SIGTERM');
-    await refusesConnections(shop.gateway.port);
-    const second = shop.gateway.stop('SIGTERM');
-    expect(await first).not.to.equal(0);
-    await second;
+    it('does not wait any longer when it is asked twice', async () => {
+      const { socket } = await beginExchange(shop);
+      socket.on('error', () => undefined);
+      const first = shop.gateway.stop('SIGTERM');
+      await refusesConnections(shop.gateway.port);
+      const second = shop.gateway.stop('SIGTERM');
+      expect(await first).not.to.equal(0);
+      await second;
+    });
   });
-});
+}
 
 /** Resolves once nobody listens on the port any more. */
 async function refusesConnections(port: number): Promise<void> {

@@ -3,7 +3,8 @@ import type { Marks, Unavailable } from '@cambio/sts';
 import type { RateLimit } from './rate-limit.ts';
 
 /** What the replicas tell each other has changed. */
-export type Topic = 'trust' | 'keys';
+export const TOPICS = ['trust', 'keys'] as const;
+export type Topic = (typeof TOPICS)[number];
 
 /** What is short-lived: marks, rate counters, and the signal that something has changed. Same promises on every store. */
 export interface MarksStore extends Marks, RateLimits, ChangeSignal {

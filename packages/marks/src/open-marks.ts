@@ -12,6 +12,8 @@ export interface MarksOptions {
   readonly url: string;
   /** Whether `sqlite:PATH` names the ledger's own file. Default false. */
   readonly inLedger?: boolean;
+  /** Whether this process is a worker of one that relays: see `relayBetweenWorkers`. Redis needs no relay. Default false. */
+  readonly worker?: boolean;
   /** For Redis over TLS. */
   readonly tls?: TlsFiles;
   /** How many replicas of Redis must have a reservation before it is answered; none by default. */
@@ -27,11 +29,12 @@ export interface MarksOptions {
  * where there is one.
  */
 export async function openMarks(options: MarksOptions): Promise<Result<MarksStore, MarksOpenFailure>> {
-  const { now, onFault = () => undefined, inLedger = false, tls = {}, acknowledgements = 0 } = options;
+  const { now, onFault = () => undefined, inLedger = false, worker = false } = options;
   const path = /^sqlite:(?<path>.+)$/.exec(options.url)?.groups?.path;
-  if (path !== undefined) return openEmbeddedMarks({ path, inLedger, now, onFault });
+  if (path !== undefined) return openEmbeddedMarks({ path, inLedger, worker, now, onFault });
   const url = readRedisUrl(options.url);
   if (url === undefined) return err({ reason: 'marks_url_unsupported' });
+  const { tls = {}, acknowledgements = 0 } = options;
   const { openRedisMarks } = await import('./redis/redis-marks.ts');
   return openRedisMarks({ url, tls, acknowledgements, now, onFault });
 }

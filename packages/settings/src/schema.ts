@@ -11,6 +11,7 @@ import { replicas, unsharedStores } from './replicas.ts';
 import { retention } from './retention.ts';
 import { size } from './size.ts';
 import { dangers, unsafe } from './unsafe.ts';
+import { storesOfOneProcess, workers } from './workers.ts';
 
 const path = z.string().min(1);
 
@@ -147,6 +148,7 @@ export const settingsSchema = z
     ledger: ledger.prefault({}).describe('Trust revisions, keys, decisions.'),
     marks: marks.prefault({}).describe('What has been used and must not be again.'),
     replicas,
+    workers,
     retention: retention.prefault({}).describe('How long what the ledger keeps is kept.'),
     keys: keys.prefault({}).describe('Signing keys.'),
     tokens: tokens.prefault({}).describe('Bounds for every issued token.'),
@@ -174,7 +176,11 @@ export const settingsSchema = z
   })
   .check(({ value, issues }) => {
     const { listen, clients } = value;
-    for (const { path, message } of [...unsharedStores(value), ...dangers(value)]) {
+    for (const { path, message } of [
+      ...unsharedStores(value),
+      ...storesOfOneProcess(value),
+      ...dangers(value),
+    ]) {
       issues.push({ code: 'custom', input: value, path: [...path], message });
     }
     for (const [index, { auth }] of clients.entries()) {

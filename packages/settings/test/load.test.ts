@@ -16,6 +16,7 @@ describe('loadSettings', () => {
         ledger: { url: 'sqlite:./data/cambio.db' },
         marks: { url: 'ledger', acknowledgements: 0 },
         replicas: 'one',
+        workers: 1,
         retention: { tokens: 300, revocations: 31_536_000, workloads: 31_536_000 },
         keys: {
           algorithms: ['ES256'],

@@ -8,3 +8,4 @@ export type { Surroundings } from './surroundings.ts';
 export { traceFields } from './tracing/trace-fields.ts';
 export { openTransit } from './transit.ts';
 export { type RunningGateway, startGateway } from './wiring.ts';
+export { serveAsWorker } from './workers/worker.ts';

@@ -2,15 +2,18 @@ import type { RequestListener } from 'node:http';
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Settings } from '@cambio/settings';
 import { type CertificateFiles, openCertificateFiles, type TlsMaterial } from './certificate/files.ts';
+import { createInternalApp, type Inside } from './http/internal-app.ts';
 import { listen, type RunningServer } from './http/server.ts';
 import { followCertificates } from './jobs/follow-certificates.ts';
 import { observeCertificate } from './metrics/observe-certificate.ts';
 import type { StartFailure } from './start-failure.ts';
-import type { Observed } from './surroundings.ts';
+import type { Observed, Surroundings } from './surroundings.ts';
 
 interface Address {
   readonly host: string;
   readonly port: number;
+  /** Whether it is this process' alone, though it is one of several workers. */
+  readonly exclusive?: true;
 }
 
 /** Reads the certificates the public listener is to show and to believe. */
@@ -42,8 +45,19 @@ export async function listenWith(
   return opened;
 }
 
-export async function listenOn(
-  { host, port }: Address,
+/** Listens for the platform the gateway runs on; each worker by itself. */
+export function listenInside(
+  settings: Settings,
+  inside: Inside,
+  log: Surroundings['log'],
+  closing: AsyncDisposableStack,
+): Promise<Result<RunningServer, StartFailure>> {
+  const address = { ...settings.internal, exclusive: true } as const;
+  return listenOn(address, createInternalApp(inside, log).callback(), settings, closing);
+}
+
+async function listenOn(
+  { host, port, exclusive }: Address,
   handler: RequestListener,
   { limits }: Settings,
   closing: AsyncDisposableStack,
@@ -51,7 +65,14 @@ export async function listenOn(
 ): Promise<Result<RunningServer, StartFailure>> {
   try {
     const { headers: headerLimit, connections: maxConnections } = limits;
-    const server = await listen(handler, { host, port, headerLimit, maxConnections, ...(tls && { tls }) });
+    const server = await listen(handler, {
+      host,
+      port,
+      exclusive: exclusive === true,
+      headerLimit,
+      maxConnections,
+      ...(tls && { tls }),
+    });
     closing.defer(() => server.close());
     return ok(server);
   } catch (error) {

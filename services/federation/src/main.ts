@@ -1,14 +1,9 @@
 import { ok, type Result } from '@cambio/oauth';
 import type { Settings } from '@cambio/settings';
 import type { StartFailure } from './start-failure.ts';
+import { type Signals, waitForSignals } from './stop-signals.ts';
 import type { Surroundings } from './surroundings.ts';
 import { type RunningGateway, startGateway } from './wiring.ts';
-
-/** The part of `process` that says when to stop. */
-export interface Signals {
-  on(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
-  off(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
-}
 
 export interface ServeOptions extends Surroundings {
   readonly signals: Signals;
@@ -35,16 +30,4 @@ export async function serveUntilSignal(
   ]);
   stop.forget();
   return ok(outcome);
-}
-
-function waitForSignals(signals: Signals) {
-  const first = Promise.withResolvers<void>();
-  const second = Promise.withResolvers<void>();
-  let seen = 0;
-  const listener = () => (++seen === 1 ? first : second).resolve();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) signals.on(signal, listener);
-  const forget = () => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) signals.off(signal, listener);
-  };
-  return { first: first.promise, second: second.promise, forget };
 }

@@ -9,6 +9,7 @@ export async function openMarksStore(
   { marks: { url, acknowledgements, tls }, ledger }: Settings,
   now: () => number,
   onFault: (error: Error) => void,
+  worker = false,
 ): Promise<Result<MarksStore, StartFailure>> {
   const files = await readTlsFiles(tls ?? {});
   if (!files.ok) return files;
@@ -17,6 +18,7 @@ export async function openMarksStore(
     inLedger: url === 'ledger' || url === ledger.url,
     tls: files.value,
     acknowledgements,
+    worker,
     now,
     onFault,
   });

@@ -4,11 +4,11 @@ import type { MarksStore } from '@cambio/marks';
 import { type KeyRing, readEncryptionKeys } from '@cambio/mint';
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Settings } from '@cambio/settings';
-import type { Logger } from 'pino';
 import { announceChanges } from './announce-changes.ts';
 import { openKeys } from './keys.ts';
 import { openMarksStore } from './marks.ts';
 import type { StartFailure } from './start-failure.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** What the gateway keeps outside its memory. */
 export interface Stores {
@@ -22,8 +22,7 @@ export interface Stores {
 /** Opens every store the settings name, in order; each is closed with `closing`, in the reverse order. */
 export async function openStores(
   settings: Settings,
-  now: () => number,
-  log: Logger,
+  { now, log, worker }: Surroundings,
   closing: AsyncDisposableStack,
 ): Promise<Result<Stores, StartFailure>> {
   const onFault = (error: Error) => log.error({ err: error }, 'store failed');
@@ -31,7 +30,7 @@ export async function openStores(
   if (!ledger.ok) return err({ part: 'ledger', cause: ledger.error });
   closing.defer(() => ledger.value.close());
 
-  const marks = await openMarksStore(settings, now, onFault);
+  const marks = await openMarksStore(settings, now, onFault, worker !== undefined);
   if (!marks.ok) return marks;
   closing.defer(() => marks.value.close());
 

@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly consoleFolder?: string;
   /** Of which the `OTEL_*` variables say what telemetry is sent; without them none is. */
   readonly env?: Environment;
+  /** Which of several workers this process is, from 1. Absent: it is a gateway of its own. */
+  readonly worker?: number;
 }
 
 /** Set up for one gateway, and handed to what is measured. */

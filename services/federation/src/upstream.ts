@@ -32,8 +32,8 @@ export function openUpstream(
   const trust = createActiveTrust(defaults, ({ issuers }) => keys.setIssuers(issuers));
   observeUpstream(trust, keys, meter, now);
   const { token: maxTokenLength, nesting: maxNesting } = settings.limits;
-  // On one core the thread pool only adds work.
-  const pooled = availableParallelism() > 1;
+  // Where no core is left for it, the thread pool only adds work.
+  const pooled = availableParallelism() > settings.workers;
   const declared = () => trust.current().trust.issuers;
   const keysOf = { of: (issuer: DeclaredIssuer) => keys.of(declared().get(issuer.id) ?? issuer) };
   const verifierFor = (issuers: () => DeclaredIssuers) =>

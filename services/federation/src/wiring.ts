@@ -21,7 +21,7 @@ import { certificateReader } from './certificate/presented.ts';
 import { type ClockWatch, watchClock } from './clock.ts';
 import { openConsole } from './console/serve-console.ts';
 import { callerAddress, type IdentifyCaller, identifyCaller } from './http/caller.ts';
-import { createInternalApp } from './http/internal-app.ts';
+import { askParts } from './http/internal-app.ts';
 import { introspectionEndpoint } from './http/introspect.ts';
 import { introspectionAnswer } from './http/introspection-answer.ts';
 import { jwksEndpoint } from './http/jwks.ts';
@@ -39,7 +39,7 @@ import { ids } from './ids.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { keySchedule } from './keys.ts';
 import { type Limits, openLimits } from './limits.ts';
-import { listenOn, listenWith, openCertificates } from './listener.ts';
+import { listenInside, listenWith, openCertificates } from './listener.ts';
 import { observeExchanges } from './metrics/observe-exchanges.ts';
 import { observeProcess } from './metrics/observe-process.ts';
 import { observeSigningKeys } from './metrics/observe-signing-keys.ts';
@@ -74,15 +74,15 @@ export interface RunningGateway {
 /** The one place where ports and adapters meet: opens everything the settings name, and listens. */
 export async function startGateway(
   settings: Settings,
-  { log, now, consoleFolder, env = {} }: Surroundings,
+  { log, now, consoleFolder, env = {}, worker }: Surroundings,
 ): Promise<Result<RunningGateway, StartFailure>> {
   await using closing = new AsyncDisposableStack();
-  const telemetry = await openTelemetry(env);
+  const telemetry = await openTelemetry(env, worker);
   closing.defer(() => telemetry.close());
   const { meter, tracer } = telemetry;
   const observed = { log, now, elapsed: () => performance.now(), meter, tracer };
   closing.defer(observeProcess(meter));
-  const stores = await openStores(settings, now, log, closing);
+  const stores = await openStores(settings, { log, now, ...(worker !== undefined && { worker }) }, closing);
   if (!stores.ok) return stores;
   const { ledger, marks, keyRing } = stores.value;
   observeSigningKeys(keyRing, keySchedule(settings), meter, now);
@@ -122,12 +122,13 @@ export async function startGateway(
   const adminSurroundings = { ...observed, stopping: stopping.signal };
   const admin = openAdminApi(settings, doors, upstream, stores.value, adminSurroundings);
   const publicHandler = openPublicApp(settings, { ...doors, admin }, nonces, stores.value, observed);
-  const internalApp = createInternalApp(
-    readinessChecks(ledger, marks, upstream.trust, upstream.keys, keyRing, clock),
-    telemetry.endpoint,
-    log,
-  );
-  const internal = await listenOn(settings.internal, internalApp.callback(), settings, closing);
+  const checks = readinessChecks(ledger, marks, upstream.trust, upstream.keys, keyRing, clock);
+  const inside = {
+    isAlive: async () => true,
+    parts: () => askParts(checks),
+    metrics: telemetry.endpoint,
+  };
+  const internal = await listenInside(settings, inside, log, closing);
   if (!internal.ok) return internal;
   const open = await listenWith(certificates.value, publicHandler, settings, observed, closing);
   if (!open.ok) return open;

@@ -3,6 +3,8 @@ import { err, ok, type Result } from '@cambio/oauth';
 import type { Unavailable } from '@cambio/sts';
 import { GRACE, MINIMUM_HOLD } from '../hold.ts';
 import type { MarksOpenFailure, MarksStore } from '../marks-store.ts';
+import { workerRateLimits } from '../workers/worker-rate-limits.ts';
+import { workerSignal } from '../workers/worker-signal.ts';
 import { isStoreFault, openDatabase } from './database.ts';
 import { MARK_SCHEMA, type MarkTable, markTable } from './mark-table.ts';
 import { ownRateLimits } from './own-rate-limits.ts';
@@ -17,6 +19,8 @@ export interface EmbeddedMarksOptions {
    * recorded before the token leaves has both synced. Default false.
    */
   readonly inLedger?: boolean;
+  /** Whether this process is a worker, which counts and tells of changes by way of its primary. Default false. */
+  readonly worker?: boolean;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Told why, whenever the store was at fault: for the operator's log. */
@@ -56,8 +60,8 @@ function embeddedMarks(table: MarkTable, release: () => void, options: EmbeddedM
   }
 
   return {
-    ...ownRateLimits,
-    ...ownSignal(),
+    ...(options.worker ? workerRateLimits : ownRateLimits),
+    ...(options.worker ? workerSignal() : ownSignal()),
 
     async reserve(key, until) {
       const now = seconds();

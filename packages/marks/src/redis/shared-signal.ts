@@ -1,9 +1,7 @@
 import { EventEmitter } from 'node:events';
-import type { ChangeSignal, Topic } from '../marks-store.ts';
+import { type ChangeSignal, TOPICS, type Topic } from '../marks-store.ts';
 import type { Connection } from './connect.ts';
 import type { Link } from './link.ts';
-
-const TOPICS: readonly Topic[] = ['trust', 'keys'];
 
 /** One channel for each topic. */
 const CHANNELS: ReadonlyMap<string, Topic> = new Map(TOPICS.map((topic) => [channelOf(topic), topic]));

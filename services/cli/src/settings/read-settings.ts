@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { err, type JsonValue, ok, type Result } from '@cambio/oauth';
 import type { Diagnostic } from '@cambio/policy';
 import { type LoadedSettings, loadSettings, type Settings } from '@cambio/settings';
 import { EXIT } from '../exit-code.ts';
-import { readText } from '../files/read-text.ts';
+import { unreadable } from '../files/unreadable.ts';
 import type { Problem } from '../problem.ts';
 import type { Terminal } from '../terminal.ts';
+import { filesOnDisk, type SettingsFiles } from './settings-files.ts';
 import { OTHER_VARIABLES } from './variables.ts';
 
 const USUAL_FILE = 'cambio.yaml';
@@ -15,6 +15,8 @@ export interface SettingsChoice {
   readonly config?: string | undefined;
   /** By the member's path, over all else. */
   readonly flags?: Readonly<Record<string, JsonValue | undefined>>;
+  /** Absent: those on the disk. */
+  readonly files?: SettingsFiles;
 }
 
 /** What a choice of settings came to, and the file they were in, where there was one. */
@@ -25,20 +27,28 @@ export interface SettingsRead {
 
 /** Loads settings from file, environment and flags, as the gateway does. */
 export async function readSettings(
-  { config, flags = {} }: SettingsChoice,
+  { config, flags = {}, files = filesOnDisk() }: SettingsChoice,
   terminal: Terminal,
 ): Promise<Result<SettingsRead, Problem>> {
-  const path = config ?? (existsSync(USUAL_FILE) ? USUAL_FILE : undefined);
-  const text = path === undefined ? undefined : await readText(path);
+  const path = config ?? (files.has(USUAL_FILE) ? USUAL_FILE : undefined);
+  const text = path === undefined ? undefined : readText(files, path);
   if (text?.ok === false) return text;
   const loaded = loadSettings({
     env: terminal.env,
     flags,
-    readFile: (file) => readFileSync(file, 'utf8'),
+    readFile: files.read,
     otherVariables: OTHER_VARIABLES,
     ...(path !== undefined && text !== undefined && { file: { path, text: text.value } }),
   });
   return ok({ ...(path !== undefined && { file: path }), outcome: loaded });
+}
+
+function readText(files: SettingsFiles, path: string): Result<string, Problem> {
+  try {
+    return ok(files.read(path));
+  } catch (error) {
+    return err(unreadable(path, error));
+  }
 }
 
 /** The same for whoever has no use for settings with errors. */

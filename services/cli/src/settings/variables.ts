@@ -1,4 +1,4 @@
-/** Variables of ours that are no settings of the gateway: what jobs are told by, and what `exchange` and `run` set. */
+/** Variables of ours that are no settings of the gateway: what jobs are told by, what `exchange` and `run` set, and what a worker is told by. */
 export const OTHER_VARIABLES: readonly string[] = [
   'CAMBIO_GATEWAY',
   'CAMBIO_SUBJECT_TOKEN',
@@ -6,4 +6,5 @@ export const OTHER_VARIABLES: readonly string[] = [
   'CAMBIO_TOKEN',
   'CAMBIO_TOKEN_FILE',
   'CAMBIO_TOKEN_SOCKET',
+  'CAMBIO_WORKER',
 ];

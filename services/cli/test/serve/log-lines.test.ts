@@ -15,6 +15,14 @@ describe('logLines', () => {
     expect(written).to.deep.equal(['one\ntwo\n', 'three\n']);
   });
 
+  it('writes no more than a piece at a time, but for a longer line, and no line in two', async () => {
+    const written: string[] = [];
+    const lines = logLines((text) => written.push(text), 8);
+    for (const line of ['one\n', 'two\n', 'zwölf\n', 'thirteen\n', 'six\n']) lines.write(line);
+    await nextTurn();
+    expect(written).to.deep.equal(['one\ntwo\n', 'zwölf\n', 'thirteen\n', 'six\n']);
+  });
+
   it('writes what is left when flushed, and nothing twice', async () => {
     const written: string[] = [];
     const lines = logLines((text) => written.push(text));

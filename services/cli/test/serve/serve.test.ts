@@ -109,6 +109,59 @@ describe('serve', () => {
       .and.contain('another port');
   });
 
+  describe('with workers', () => {
+    const workers = ['--set', 'workers=2'];
+
+    it('serves until all have ended well', async () => {
+      const running = startCambio(args('--trust', EXAMPLE, ...workers));
+      const [line = ''] = (await running.says(/"serving"/)).split('\n').slice(-2);
+      const { public: url, workers: count } = JSON.parse(line);
+      expect(count).to.equal(2);
+      expect((await fetch(`${url}/jwks`)).status).to.equal(200);
+      running.process.kill('SIGTERM');
+      expect(await running.ended).to.include({ code: EXIT.done, stderr: '' });
+    });
+
+    it('has them read no settings by themselves', async () => {
+      const config = join(folder, 'once.yaml');
+      await writeFile(config, 'issuer: https://once.example\nworkers: 2\n');
+      const running = startCambio(args('--config', config));
+      await running.says(/"worker":1,"msg":"worker serves"/);
+      await writeFile(config, 'issuer: https://twice.example\nworkers: 2\n');
+      const log = await running.says(/"serving"/);
+      const { public: url } = JSON.parse(log.split('\n').at(-2) ?? '');
+      const issuers = new Set<unknown>();
+      for (const _ of [1, 2, 3, 4]) {
+        const metadata = await fetch(`${url}/.well-known/oauth-authorization-server`, {
+          headers: { connection: 'close' },
+        });
+        issuers.add(JSON.parse(await metadata.text()).issuer);
+      }
+      running.process.kill('SIGTERM');
+      await running.ended;
+      expect([...issuers]).to.deep.equal(['https://once.example']);
+    });
+
+    it('does not start, and says so once, where one alone would not', async () => {
+      const other = await listen(() => {});
+      const { host } = new URL(other.url);
+      const trust = join(folder, 'bad.yaml');
+      await writeFile(trust, 'kind: Target\nid: deployer\naudiense: https://deployer.acme.example\n');
+      const cases: readonly (readonly [readonly string[], number, string])[] = [
+        [['--listen', host], EXIT.unreachable, `cannot listen on ${host}`],
+        [['--set', `internal.port=${host.split(':')[1]}`], EXIT.unreachable, `cannot listen on ${host}`],
+        [['--trust', trust], EXIT.denied, `${trust}:3:1: error: `],
+        [['--set', 'ledger.url=sqlite::memory:'], EXIT.usage, 'must be a file with several workers'],
+      ];
+      for (const [more, code, message] of cases) {
+        const ended = await cambio(args(...workers, ...more));
+        expect(ended.code, ended.stderr).to.equal(code);
+        expect(ended.stderr.split(message), ended.stderr).to.have.length(2);
+      }
+      await other.close();
+    });
+  });
+
   it('says so where a file is not there', async () => {
     const { code, stderr } = await cambio(['serve', '--config', '/no/such/cambio.yaml']);
     expect(code).to.equal(EXIT.usage);

@@ -70,7 +70,11 @@ export function sealTrail(options: SealingOptions): TrailSealing {
   };
 }
 
-async function sealOnce(options: SealingOptions): Promise<boolean> {
+/** How often a checkpoint is made anew since another replica's came first. */
+const ROUNDS = 10;
+
+/** Until one covers what there was when it began: that of a replica that was faster may lack what was recorded here. */
+async function sealOnce(options: SealingOptions, rounds = ROUNDS): Promise<boolean> {
   const { ledger, ring, issuer, now, retention, consumers, log } = options;
   const anyway = await isUnderOldKey(options);
   if (anyway === undefined) return false;
@@ -78,6 +82,7 @@ async function sealOnce(options: SealingOptions): Promise<boolean> {
   const sign = ring.signCheckpoint;
   const sealed = await ledger.trail.seal({ issuer, now: now(), sign, anyway, removable });
   if (!sealed.ok) return false;
+  if (sealed.value === 'stale') return rounds > 1 && sealOnce(options, rounds - 1);
   if (typeof sealed.value !== 'string') {
     log.info({ checkpoint: sealed.value.number, hash: sealed.value.hash }, 'audit trail sealed');
   }

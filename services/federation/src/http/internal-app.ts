@@ -9,18 +9,29 @@ export interface PartState {
   readonly detail?: string;
 }
 
+/** Every part by its name. */
+export type Parts = Readonly<Record<string, PartState>>;
+
 /** Asks every part how it is. */
 export type ReadinessChecks = Readonly<Record<string, () => Promise<PartState>>>;
 
+/** What the platform that the gateway runs on is told. */
+export interface Inside {
+  /** Whether it answers at all; where not, it has to be started anew. */
+  isAlive(): Promise<boolean>;
+  parts(): Promise<Parts>;
+  readonly metrics: Middleware;
+}
+
 /** Health, readiness and metrics, for the platform the gateway runs on; never reachable on the public port. */
-export function createInternalApp(checks: ReadinessChecks, metrics: Middleware, log: Logger): Koa {
+export function createInternalApp({ isAlive, parts, metrics }: Inside, log: Logger): Koa {
   const app = new Koa();
   app.use(answerErrors(log));
   app.use(
     dispatch(
       new Map([
-        ['/livez', { GET: livez }],
-        ['/readyz', { GET: readyz(checks) }],
+        ['/livez', { GET: livez(isAlive) }],
+        ['/readyz', { GET: readyz(parts) }],
         ['/metrics', { GET: metrics }],
       ]),
     ),
@@ -28,18 +39,25 @@ export function createInternalApp(checks: ReadinessChecks, metrics: Middleware, 
   return app;
 }
 
-const livez: Middleware = (ctx) => {
-  ctx.body = { status: 'ok' };
-};
+export async function askParts(checks: ReadinessChecks): Promise<Parts> {
+  const asked = Object.entries(checks).map(async ([name, check]) => [name, await check()] as const);
+  return Object.fromEntries(await Promise.all(asked));
+}
 
-function readyz(checks: ReadinessChecks): Middleware {
+function livez(isAlive: Inside['isAlive']): Middleware {
   return async (ctx) => {
-    const parts = await Promise.all(
-      Object.entries(checks).map(async ([name, check]) => [name, await check()] as const),
-    );
-    const ready = parts.every(([, { state }]) => state !== 'down');
+    const alive = await isAlive();
+    ctx.status = alive ? 200 : 503;
+    ctx.body = { status: alive ? 'ok' : 'stuck' };
+  };
+}
+
+function readyz(ask: Inside['parts']): Middleware {
+  return async (ctx) => {
+    const parts = await ask();
+    const ready = Object.values(parts).every(({ state }) => state !== 'down');
     ctx.set('Cache-Control', 'no-store');
     ctx.status = ready ? 200 : 503;
-    ctx.body = { status: ready ? 'ready' : 'not ready', parts: Object.fromEntries(parts) };
+    ctx.body = { status: ready ? 'ready' : 'not ready', parts };
   };
 }

@@ -9,6 +9,8 @@ export interface ServerOptions {
   readonly host: string;
   /** 0 takes any free one. */
   readonly port: number;
+  /** Whether workers of one program have an address each, instead of one together. Default false. */
+  readonly exclusive?: boolean;
   /** Bytes. */
   readonly headerLimit: number;
   readonly maxConnections: number;
@@ -32,17 +34,19 @@ const REQUEST_TIMEOUT = 30_000;
 const KEEP_ALIVE_TIMEOUT = 65_000;
 
 export async function listen(handler: RequestListener, options: ServerOptions): Promise<RunningServer> {
-  const { host, port, headerLimit, maxConnections, tls } = options;
+  const { host, port, exclusive = false, headerLimit, maxConnections, tls } = options;
   const secure = tls && createSecureServer(tls, headerLimit, handler);
   const server: Server = secure ?? createServer({ maxHeaderSize: headerLimit }, handler);
   server.headersTimeout = HEADERS_TIMEOUT;
   server.requestTimeout = REQUEST_TIMEOUT;
   server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT;
   server.maxConnections = maxConnections;
+  // Or workers that are full would pass a connection round for ever. Not in Node's types.
+  Object.assign(server, { dropMaxConnection: true });
   server.on('request', (_request, response) => response.once('close', () => releaseIfClosing(server)));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, resolve);
+    server.listen({ port, host, exclusive }, resolve);
   });
   return {
     url: `${secure ? 'https' : 'http'}://${authorityOf(server, host)}`,

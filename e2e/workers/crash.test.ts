@@ -1,0 +1,87 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type GitHubPlatform, startGitHubPlatform } from '@cambio/testkit';
+import { expect } from 'chai';
+import { z } from 'zod';
+import { expectReplayed, expectTruthful, expectVerified } from '../faults/expectations.ts';
+import { type Load, startLoad } from '../faults/load.ts';
+import { recordedDecisions } from '../gateway/recorded-decisions.ts';
+import { type Gateway, startGateway } from '../gateway/start-gateway.ts';
+import { SHOP, shopTrust } from '../shop/trust.ts';
+import { untilGone, workerProcesses } from './processes.ts';
+
+const CALLERS = 6;
+/** Answers to wait for before each kill. */
+const ROUNDS = [10, 25, 40];
+
+const Replaced = z.object({ msg: z.literal('worker ended, and is replaced'), signal: z.literal('SIGKILL') });
+const Serves = z.object({ msg: z.literal('worker serves'), worker: z.int() });
+
+describe('kill -9 of a worker under load', () => {
+  let platform: GitHubPlatform;
+  let folder: string;
+  let gateway: Gateway;
+  let load: Load;
+
+  const start = (port?: number) =>
+    startGateway({
+      trust: shopTrust(platform.issuer, 'replay: once'),
+      folder,
+      args: ['--set', 'workers=2'],
+      ...(port !== undefined && { port }),
+    });
+
+  before(async () => {
+    platform = await startGitHubPlatform({ now: Date.now });
+    folder = await mkdtemp(join(tmpdir(), 'cambio-workers-'));
+    gateway = await start();
+    load = startLoad({
+      issue: () => platform.issue({ aud: gateway.issuer, ...SHOP }),
+      issuer: async () => gateway.issuer,
+      random: () => 0.5,
+      callers: CALLERS,
+    });
+  });
+  after(async () => {
+    await gateway.stop();
+    await platform.close();
+    await rm(folder, { recursive: true });
+  });
+
+  it('has another take its place, while the other serves on', async () => {
+    for (const [round, answers] of ROUNDS.entries()) {
+      await load.further(answers);
+      const victim = (await workerProcesses(gateway))[round % 2] ?? 0;
+      const from = gateway.log.lines.length;
+      process.kill(victim, 'SIGKILL');
+      await gateway.log.find(Replaced, from);
+      await load.further(answers);
+      await gateway.log.find(Serves, from);
+      expect(await workerProcesses(gateway))
+        .to.have.length(2)
+        .and.not.include(victim);
+    }
+    await load.stop();
+    expect((await fetch(`${gateway.internal}/readyz`)).status).to.equal(200);
+  });
+
+  it('loses no record and writes none twice', async () => {
+    expectTruthful(load.attempts, [...(await recordedDecisions(folder)).values()]);
+  });
+
+  it('has no token accepted again', () => expectReplayed(load.attempts, gateway.issuer));
+
+  it('leaves a trail that verifies', async () => {
+    await writeFile(join(folder, 'jwks.json'), await (await fetch(`${gateway.issuer}/jwks`)).text());
+    expect(await gateway.stop()).to.equal(0);
+    await expectVerified(folder, ['--data', 'data'], (await recordedDecisions(folder)).size);
+  });
+
+  it('of all of them ends with the process that started them', async () => {
+    gateway = await start(gateway.port);
+    const workers = await workerProcesses(gateway);
+    await gateway.stop('SIGKILL');
+    await Promise.all(workers.map(untilGone));
+  });
+});

@@ -1,6 +1,10 @@
 import { constants } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
+import {
+  createServer as createTlsServer,
+  type Server as TlsServer,
+  type ServerOptions as TlsServerOptions,
+} from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { SecureContextOptions } from 'node:tls';
 import type { TlsMaterial } from '../certificate/files.ts';
@@ -27,19 +31,39 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Milliseconds: bounds on how long one client may hold a connection without getting anywhere. */
-const HANDSHAKE_TIMEOUT = 10_000;
-const HEADERS_TIMEOUT = 10_000;
-const REQUEST_TIMEOUT = 30_000;
-const KEEP_ALIVE_TIMEOUT = 65_000;
+/** Milliseconds: how long one client may hold a connection without getting anywhere. */
+export interface Patience {
+  readonly handshake: number;
+  readonly headers: number;
+  readonly request: number;
+  readonly idle: number;
+  /** How often requests are looked at for having taken too long. */
+  readonly lookEvery: number;
+}
 
-export async function listen(handler: RequestListener, options: ServerOptions): Promise<RunningServer> {
+const PATIENCE: Patience = {
+  handshake: 10_000,
+  headers: 10_000,
+  request: 30_000,
+  idle: 65_000,
+  lookEvery: 1000,
+};
+
+export async function listen(
+  handler: RequestListener,
+  options: ServerOptions,
+  patience = PATIENCE,
+): Promise<RunningServer> {
   const { host, port, exclusive = false, headerLimit, maxConnections, tls } = options;
-  const secure = tls && createSecureServer(tls, headerLimit, handler);
-  const server: Server = secure ?? createServer({ maxHeaderSize: headerLimit }, handler);
-  server.headersTimeout = HEADERS_TIMEOUT;
-  server.requestTimeout = REQUEST_TIMEOUT;
-  server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT;
+  const bounds = {
+    maxHeaderSize: headerLimit,
+    headersTimeout: patience.headers,
+    requestTimeout: patience.request,
+    keepAliveTimeout: patience.idle,
+    connectionsCheckingInterval: patience.lookEvery,
+  };
+  const secure = tls && createSecureServer(tls, { ...bounds, handshakeTimeout: patience.handshake }, handler);
+  const server: Server = secure ?? createServer(bounds, handler);
   server.maxConnections = maxConnections;
   // Or workers that are full would pass a connection round for ever. Not in Node's types.
   Object.assign(server, { dropMaxConnection: true });
@@ -59,14 +83,13 @@ export async function listen(handler: RequestListener, options: ServerOptions): 
  * Asks every client for a certificate and goes on without one: what it is good for is for the caller to find out
  * (`certificate/presented.ts`). With one that no authority of ours vouches for, too: it can bind a token (RFC 8705 §4).
  */
-function createSecureServer(tls: TlsMaterial, headerLimit: number, handler: RequestListener): TlsServer {
+function createSecureServer(tls: TlsMaterial, bounds: TlsServerOptions, handler: RequestListener): TlsServer {
   return createTlsServer(
     {
+      ...bounds,
       ...contextOf(tls),
       requestCert: true,
       rejectUnauthorized: false,
-      handshakeTimeout: HANDSHAKE_TIMEOUT,
-      maxHeaderSize: headerLimit,
     },
     handler,
   );

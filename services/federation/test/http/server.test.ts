@@ -1,10 +1,12 @@
 import { get } from 'node:https';
+import { connect, type Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { TLSSocket } from 'node:tls';
 import { LOOPBACK_TLS } from '@cambio/testkit';
 import { type Certificate, type CertificateAuthority, createAuthority } from '@cambio/testkit/certificates';
 import { expect } from 'chai';
 import type { TlsMaterial } from '../../src/certificate/files.ts';
-import { listen, type RunningServer } from '../../src/http/server.ts';
+import { listen, type Patience, type RunningServer } from '../../src/http/server.ts';
 
 const PUBLIC = { cert: LOOPBACK_TLS.cert, key: LOOPBACK_TLS.key };
 
@@ -63,5 +65,72 @@ describe('a listener that speaks https', () => {
     const revoked = await after.issue();
     server.renew({ ...PUBLIC, clientCa: after.ca, clientCrl: await after.revoke(revoked) });
     expect([await ask(revoked), await judged(after)]).to.deep.equal(['false', 'true']);
+  });
+});
+
+describe('a listener', () => {
+  const LONG: Patience = { handshake: 60_000, headers: 60_000, request: 60_000, idle: 60_000, lookEvery: 5 };
+  const REQUEST = 'POST /token HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\n';
+  let server: RunningServer;
+  afterEach(() => server.close());
+
+  async function open(patience: Partial<Patience>, more = {}): Promise<void> {
+    const options = { host: '127.0.0.1', port: 0, headerLimit: 4096, maxConnections: 100, ...more };
+    server = await listen(
+      async (request, response) => {
+        response.end((await text(request).catch(() => '')) || 'nothing');
+      },
+      options,
+      { ...LONG, ...patience },
+    );
+  }
+
+  function dial(): Socket {
+    return connect(Number(new URL(server.url).port), '127.0.0.1');
+  }
+
+  /** What it says until it closes the connection. */
+  async function said(socket: Socket, ...sent: readonly string[]): Promise<string> {
+    for (const part of sent) socket.write(part);
+    return text(socket);
+  }
+
+  it('does not wait for headers that come slowly', async () => {
+    await open({ headers: 50 });
+    expect(await said(dial(), 'POST /token HTTP/1.1\r\n', 'X: y\r\n')).to.match(/^HTTP\/1\.1 408 /);
+  });
+
+  it('does not wait for a body that comes slowly', async () => {
+    await open({ headers: 50, request: 60 });
+    expect(await said(dial(), REQUEST, 'a=')).to.match(/^HTTP\/1\.1 408 /);
+  });
+
+  it('closes a connection that is idle', async () => {
+    await open({ idle: 20 });
+    const answer = await said(dial(), REQUEST, 'a=b&');
+    expect(answer).to.match(/^HTTP\/1\.1 200 [\s\S]*a=b&$/);
+  });
+
+  it('does not wait for a handshake', async () => {
+    await open({ handshake: 20 }, { tls: PUBLIC });
+    expect(await said(dial())).to.equal('');
+  });
+
+  it('takes no headers that are too large', async () => {
+    await open({});
+    expect(await said(dial(), `GET / HTTP/1.1\r\nX: ${'x'.repeat(5000)}\r\n\r\n`)).to.match(
+      /^HTTP\/1\.1 431 /,
+    );
+  });
+
+  it('takes no more connections than it may, and others once those are closed', async () => {
+    await open({ idle: 20 }, { maxConnections: 1 });
+    const first = dial();
+    const answered = said(first, REQUEST);
+    const second = dial().on('error', () => undefined);
+    expect(await said(second, REQUEST, 'a=b&').catch(() => 'reset')).to.be.oneOf(['', 'reset']);
+    first.write('a=b&');
+    expect(await answered).to.match(/^HTTP\/1\.1 200 /);
+    expect(await said(dial(), REQUEST, 'c=d&')).to.match(/^HTTP\/1\.1 200 [\s\S]*c=d&$/);
   });
 });

@@ -1,9 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { expect } from 'chai';
-import { findPages, type Link, type Page, ROOT, readPage } from './page.ts';
-
-const PAGES = findPages('*.md', 'docs/**/*.md', '{packages,services}/*/README.md', 'e2e/README.md');
+import { type Link, type Page, ROOT, readPage } from './page.ts';
+import { PAGES } from './pages.ts';
 
 /** With a scheme, it is somebody else's page, which no test should depend on. */
 const ELSEWHERE = /^[a-z][a-z0-9+.-]*:/i;

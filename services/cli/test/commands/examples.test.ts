@@ -1,33 +1,7 @@
-import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import { CommanderError } from '@commander-js/extra-typings';
 import { expect } from 'chai';
-import { createProgram } from '../../src/program.ts';
-import { terminalUnderTest } from '../terminal-under-test.ts';
 import { helpOf, leaves } from './help.ts';
+import { asCalled, complaintOf, inert } from './inert.ts';
 import { calls } from './shell-words.ts';
-
-/** The program without what its commands do. */
-function inert(): CommandUnknownOpts {
-  const program = createProgram(terminalUnderTest(), '0.0.0', () => {});
-  for (const { command } of leaves(program)) command.action(() => {});
-  return program;
-}
-
-function complaintOf(args: readonly string[]): string | undefined {
-  try {
-    inert().parse(args, { from: 'user' });
-    return undefined;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.message;
-    throw error;
-  }
-}
-
-/** As it arrives: git adds the operation to the command it is configured with. */
-function asCalled(args: readonly string[]): readonly string[] {
-  const isOfGit = args[0] === 'credential' && args[1] === 'git' && args.at(-1) !== 'get';
-  return isOfGit ? [...args, 'get'] : args;
-}
 
 describe('the help of every command', () => {
   for (const { path, command } of leaves(inert())) {

@@ -18,11 +18,12 @@ import { exchanges } from './exchanges.ts';
 import { introspections } from './introspections.ts';
 import { startLoad } from './load/start-load.ts';
 import { overload } from './overload.ts';
+import { ports } from './ports.ts';
 import type { Report } from './report/table.ts';
 import { soak } from './soak.ts';
 import { upstream } from './upstream.ts';
 
-const PARTS = { exchanges, introspections, overload, upstream, decisions };
+const PARTS = { exchanges, introspections, ports, overload, upstream, decisions };
 /** Processors, by number. */
 const SERVERS = 0;
 const LOAD = 1;

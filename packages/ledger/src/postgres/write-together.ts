@@ -32,6 +32,8 @@ function insertion({ table, rows }: Insert, parameter: number): string {
   return `insert into ${table} (${columns}) select ${columns} from ${given} where exists (select from changed)`;
 }
 
+/** What can't be stored, JSON writes as `\u`: only where that stands are the rows gone through one by one. */
 function asJson({ rows }: Insert): string {
-  return JSON.stringify(rows, (_, value) => storable(value));
+  const text = JSON.stringify(rows);
+  return text.includes('\\u') ? JSON.stringify(rows, (_, value) => storable(value)) : text;
 }

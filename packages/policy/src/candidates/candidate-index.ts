@@ -43,7 +43,7 @@ export class CandidateIndex<M extends CompiledMapping> {
       const [place] = [...put, ...gone];
       if (place === undefined) continue;
       const tables = changedTables(before, put, gone, { change, place });
-      change.shapes(place, before.map(shapeOf), tables.map(shapeOf));
+      change.ways(place, before.map(shapeOf), tables.map(shapeOf));
       if (tables.length === 0) shelves.delete(shelf);
       else shelves.set(shelf, tables);
     }

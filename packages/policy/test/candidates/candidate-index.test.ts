@@ -3,6 +3,7 @@ import type { JsonObject } from '@cambio/oauth';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { CandidateIndex } from '../../src/candidates/candidate-index.ts';
+import { hashWith, NO_HASH } from '../../src/candidates/hash.ts';
 import type { CompiledMapping } from '../../src/compile/compiled.ts';
 import { holds } from '../../src/matcher/matcher.ts';
 import { mapping, trust } from '../acme.ts';
@@ -14,6 +15,19 @@ const idsOf = (found: Iterable<CompiledMapping>) => [...new Set([...found].map((
 
 function everythingHolds({ conditions }: CompiledMapping, claims: Parameters<typeof lookUp>[0]): boolean {
   return conditions.every(({ path, matcher }) => holds(matcher, lookUp(claims, path)));
+}
+
+/** Two repositories that cannot be told apart by their hash. */
+function collidingIds(): readonly [string, string] {
+  const root = hashWith(hashWith(NO_HASH, 'github'), 'deployer');
+  const known = new Map<number, string>();
+  for (let number = 0; ; number++) {
+    const id = String(number);
+    const hash = hashWith(root, id);
+    const other = known.get(hash);
+    if (other !== undefined) return [other, id];
+    known.set(hash, id);
+  }
 }
 
 describe('CandidateIndex', () => {
@@ -88,6 +102,26 @@ describe('CandidateIndex', () => {
     expect(idsOf(trust(...many).tables.allows.possible('github', 'deployer', claims))).to.deep.equal([
       'env-7',
     ]);
+  });
+
+  it('finds both of two workloads whose values come to one hash, though only one has many mappings', () => {
+    const [crowded, lonely] = collidingIds();
+    const compiledFor = (id: string, environments: number) =>
+      compiled(
+        Array.from({ length: environments }, (_, index) =>
+          mapping({ id: `m-${id}-${index}`, match: { repository_id: id, environment: `env-${index}` } }),
+        ),
+      );
+    const [many, one] = [compiledFor(crowded, 20), compiledFor(lonely, 1)];
+    const empty = CandidateIndex.empty<CompiledMapping>();
+    const grown = [empty.with([...many, ...one]), empty.with(many).with(one), empty.with(one).with(many)];
+    const claimsOf = (id: string) => ({ repository_id: id, environment: 'env-0' });
+    for (const index of grown) {
+      expect(idsOf(index.possible('github', 'deployer', claimsOf(lonely)))).to.include(`m-${lonely}-0`);
+      expect(idsOf(index.possible('github', 'deployer', claimsOf(crowded)))).to.include(`m-${crowded}-0`);
+      const left = index.with([], many);
+      expect(idsOf(left.possible('github', 'deployer', claimsOf(lonely)))).to.deep.equal([`m-${lonely}-0`]);
+    }
   });
 
   it('never takes one list of values for another', () => {

@@ -26,7 +26,10 @@ describe('changing trust from the command line, at one of two gateways', () => {
   let second: Gateway;
   let folder: string;
   before(async () => {
-    acme = await openAdministration({ trustSource: 'ledger', args: ['--set', 'dpop.nonces=required'] });
+    acme = await openAdministration({
+      trustSource: 'ledger',
+      args: ['--set', 'dpop.nonces=required', '--set', 'audit.sealEvery=1s'],
+    });
     second = await acme.another();
     folder = await mkdtemp(join(tmpdir(), 'cambio-pull-'));
   });
@@ -106,6 +109,36 @@ describe('changing trust from the command line, at one of two gateways', () => {
     expect((await cambio('tokens', '--mapping', 'job-api')).stdout).to.equal('');
     expect((await cambio('workloads', '--json')).code).to.equal(0);
     expect((await cambio('workloads', 'nobody', '--issuer', 'jobs')).stderr).to.contain('No such workload');
+  });
+
+  it('exports the audit trail, which verifies', async () => {
+    await acme.grant();
+    const keys = join(folder, 'jwks.json');
+    await writeFile(keys, await (await fetch(`${acme.gateway.issuer}/jwks`)).text());
+    const from = ['--gateway', acme.gateway.issuer];
+    // Until the first checkpoint is made.
+    while ((await cambio('audit', 'export', ...from)).code !== 0);
+    for (const format of ['jsonl', 'cloudevents']) {
+      const { stdout } = await cambio(
+        'audit',
+        'export',
+        '--gateway',
+        acme.gateway.issuer,
+        '--format',
+        format,
+      );
+      const trail = join(folder, `trail.${format}`);
+      await writeFile(trail, stdout);
+      const verified = await cambio('audit', 'verify', trail, '--keys', keys);
+      expect(verified.stdout).to.match(/^✓ whole: \d+ decisions on \d chains?, sealed by/);
+    }
+    const late = await cambio('audit', 'export', ...from, '--from', '2099-01-01T00:00:00Z');
+    expect(late.stdout.split('\n')).to.have.length(3);
+    const wrong = await cambio('audit', 'export', ...from, '--from', 'yesterday');
+    expect([wrong.code, wrong.stderr]).to.deep.equal([
+      2,
+      'cambio: the gateway says: A query parameter is unknown, repeated, or not what it should be: from\n',
+    ]);
   });
 
   it('follows decisions of either gateway, and ends when it is told to', async () => {

@@ -1,7 +1,7 @@
 import { ok } from '@cambio/oauth';
 import type { Attempt } from './attempt.ts';
 import { readSealedExtent } from './backlog.ts';
-import { readChains, readLatest } from './chain/extent.ts';
+import { readChains, readLatest, readSince, readUntil } from './chain/extent.ts';
 import { prune } from './chain/prune.ts';
 import { seal } from './chain/seal.ts';
 import type { AuditTrail } from './ports/audit-trail.ts';
@@ -15,6 +15,8 @@ export function auditTrail(store: Store, attempt: Attempt): AuditTrail {
     chains: () => attempt(async () => ok(await readChains(db))),
     sealedExtent: () => attempt(async () => ok(await readSealedExtent(db))),
     latestCheckpoint: () => attempt(async () => ok(await readLatest(db))),
+    checkpointSince: (at) => attempt(async () => ok(await readSince(db, at))),
+    checkpointUntil: (at) => attempt(async () => ok(await readUntil(db, at))),
     checkpoints: ({ from, through, limit }) =>
       attempt(async () =>
         ok(

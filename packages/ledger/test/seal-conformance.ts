@@ -2,6 +2,7 @@ import { err, ok } from '@cambio/oauth';
 import { expect } from 'chai';
 import { exportTrail, type Ledger, verifyTrail, writeLine } from '../src/index.ts';
 import type { Removable, Sealing } from '../src/ports/audit-trail.ts';
+import type { ExportBounds } from '../src/trail-file/export-trail.ts';
 import { allowed, NOW } from './decisions.ts';
 import type { LedgerUnderTest } from './ledger-under-test.ts';
 import { ISSUER, seal, signaturesBy } from './verify/growing-trail.ts';
@@ -13,6 +14,51 @@ export function sealConformance(store: () => LedgerUnderTest): void {
       const { ledger } = store();
       await record(ledger, 1);
       expect(await exportTrail(ledger.trail, async () => undefined)).to.deep.equal(err('nothing_sealed'));
+    });
+
+    describe('in part', () => {
+      beforeEach(async () => {
+        const { ledger } = store();
+        for (const number of [1, 2, 3, 4]) {
+          await record(ledger, number);
+          await ledger.trail.seal(sealing({ now: NOW + 10 * number }));
+        }
+      });
+
+      const CASES = [
+        [{}, undefined, 4, 4],
+        [{ from: NOW + 9 }, undefined, 4, 4],
+        [{ from: NOW + 10 }, 1, 3, 4],
+        [{ from: NOW + 25 }, 2, 2, 4],
+        [{ from: NOW + 99 }, 4, 0, 4],
+        [{ until: NOW }, undefined, 1, 1],
+        [{ until: NOW + 20 }, undefined, 2, 2],
+        [{ until: NOW + 99 }, undefined, 4, 4],
+        [{ from: NOW + 15, until: NOW + 25 }, 1, 2, 3],
+        [{ from: NOW + 35, until: NOW + 15 }, 2, 0, 2],
+      ] as const;
+      for (const [bounds, after, records, last] of CASES) {
+        it(`is exported by ${JSON.stringify(bounds)}, and verifies`, async () => {
+          const result = await verify(store().ledger, false, bounds);
+          expect(result).to.have.nested.property('value.records', records);
+          expect(result).to.have.nested.property('value.last.number', last);
+          expect(result.ok && result.value.after?.number).to.equal(after);
+        });
+      }
+
+      it('begins with what retention has left', async () => {
+        const { ledger } = store();
+        await ledger.workloads.takeInventory(10);
+        const before = NOW + 3;
+        await ledger.trail.seal(sealing({ now: NOW + 50, removable: { before, consumers: [] } }));
+        await ledger.trail.prune();
+        const later = { before: NOW + 25, consumers: [] };
+        await ledger.trail.seal(sealing({ now: NOW + 60, removable: later }));
+        await ledger.trail.prune();
+        for (const bounds of [{}, { until: NOW + 35 }, { until: NOW + 5 }, { from: NOW }]) {
+          expect(await verify(ledger, false, bounds), JSON.stringify(bounds)).to.have.property('ok', true);
+        }
+      });
     });
 
     it('is sealed when something has changed, or anyway', async () => {
@@ -176,14 +222,14 @@ async function record(ledger: Ledger, ...numbers: readonly number[]): Promise<vo
   for (const number of numbers) await ledger.decisions.record(allowed(number));
 }
 
-async function verify(ledger: Ledger, unsealed = false) {
+async function verify(ledger: Ledger, unsealed = false, bounds: ExportBounds = {}) {
   const verification = verifyTrail({
     checkSignature: signaturesBy('current'),
     ...(unsealed && { unsealed: true as const }),
   });
   const take = (entry: Parameters<typeof writeLine>[0]) =>
     verification.take(writeLine(entry, 'jsonl', ISSUER));
-  const exported = await exportTrail(ledger.trail, take, { unsealed });
+  const exported = await exportTrail(ledger.trail, take, { ...bounds, unsealed });
   if (!exported.ok) throw new Error(exported.error);
   return verification.finish();
 }

@@ -13,10 +13,21 @@ export async function readChains(db: Kysely<Schema>): Promise<readonly ChainExte
 }
 
 export function readLatest(db: Kysely<Schema>): Promise<StoredCheckpoint | undefined> {
-  return db
-    .selectFrom('audit_checkpoint')
-    .select(['number', 'body as statement'])
+  return checkpoint(db).orderBy('number', 'desc').executeTakeFirst();
+}
+
+export function readSince(db: Kysely<Schema>, at: number): Promise<StoredCheckpoint | undefined> {
+  return checkpoint(db).where('at', '>=', at).orderBy('at').orderBy('number').executeTakeFirst();
+}
+
+export function readUntil(db: Kysely<Schema>, at: number): Promise<StoredCheckpoint | undefined> {
+  return checkpoint(db)
+    .where('at', '<=', at)
+    .orderBy('at', 'desc')
     .orderBy('number', 'desc')
-    .limit(1)
     .executeTakeFirst();
+}
+
+function checkpoint(db: Kysely<Schema>) {
+  return db.selectFrom('audit_checkpoint').select(['number', 'body as statement']).limit(1);
 }

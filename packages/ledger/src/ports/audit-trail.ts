@@ -53,6 +53,10 @@ export interface AuditTrail extends TrailReader {
   latestCheckpoint(): Promise<Result<StoredCheckpoint | undefined, Unavailable>>;
   /** What the last checkpoint leaves open, by what it says; its signature is not checked. */
   sealedExtent(): Promise<Result<SealedExtent, Unavailable>>;
+  /** The first that was made at this time or later; milliseconds since the epoch. */
+  checkpointSince(at: number): Promise<Result<StoredCheckpoint | undefined, Unavailable>>;
+  /** The last that was made at this time or before. */
+  checkpointUntil(at: number): Promise<Result<StoredCheckpoint | undefined, Unavailable>>;
   /** From one number to another, in order; no more than `limit`. */
   checkpoints(page: {
     readonly from: number;

@@ -18,7 +18,9 @@ export function cloudEvent(entry: Entry, source: string): JsonObject {
 function identify(entry: Entry): { readonly id: string; readonly time?: string } {
   switch (entry.kind) {
     case 'trail':
-      return { id: `trail/${checkpointHash(entry.checkpoint)}` };
+      return {
+        id: ['trail', checkpointHash(entry.checkpoint), ...(entry.after ? [entry.after] : [])].join('/'),
+      };
     case 'checkpoint':
       return { id: checkpointHash(entry.statement) };
     case 'decision': {

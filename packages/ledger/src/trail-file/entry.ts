@@ -8,6 +8,13 @@ const header = z.strictObject({
   kind: z.literal('trail'),
   format: z.literal(1).describe('Of this file. Another number is another format.'),
   checkpoint: z.string().describe('The checkpoint the file ends with: what it must hold.'),
+  after: z
+    .int()
+    .min(1)
+    .exactOptional()
+    .describe(
+      'The number of the checkpoint it begins with, which covers what is left out; absent: nothing is.',
+    ),
 });
 
 const decision = z.strictObject({

@@ -1,89 +1,87 @@
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Unavailable } from '@cambio/sts';
-import type { AuditTrail } from '../ports/audit-trail.ts';
-import { readCheckpoint } from '../verify/checkpoint.ts';
+import type { Statement } from '../chain/statement.ts';
+import { type Checkpoint, readCheckpoint } from '../verify/checkpoint.ts';
 import type { Entry } from './entry.ts';
+import { type ExportStretch, readStretch, type TrailExport, type TrailSource } from './export-stretch.ts';
 
-/** What of the trail an export reads. */
-type Source = Pick<AuditTrail, 'chains' | 'latestCheckpoint' | 'checkpoints' | 'records'>;
-
-type Write = (entry: Entry) => Promise<void>;
-
-/** Entries read at a time. */
-const PAGE = 500;
-
-/**
- * Writes the trail up to its last checkpoint, in the order in which it is verified: what is stored, right or wrong. With
- * `unsealed`, also what came after. `nothing_sealed` where there is no checkpoint yet.
- */
-export async function exportTrail(
-  trail: Source,
-  write: Write,
-  { unsealed = false }: { readonly unsealed?: boolean } = {},
-): Promise<Result<void, Unavailable | 'nothing_sealed'>> {
-  const latest = await trail.latestCheckpoint();
-  if (!latest.ok) return latest;
-  if (latest.value === undefined) return err('nothing_sealed');
-  await write({ kind: 'trail', format: 1, checkpoint: latest.value.statement });
-  const seal = readCheckpoint(latest.value.statement);
-  const reached = new Map(seal?.statement.chains.map(({ chain, base }) => [chain, base.seq]));
-  const exporting = new Exporting(trail, write, reached);
-
-  const through = latest.value.number;
-  for (let from = seal?.statement.oldest ?? 1; from <= through; ) {
-    const page = await trail.checkpoints({ from, through, limit: PAGE });
-    if (!page.ok) return page;
-    for (const { statement } of page.value) {
-      const written = await exporting.upTo(statement);
-      if (!written.ok) return written;
-    }
-    const last = page.value.at(-1);
-    if (last === undefined) break;
-    from = last.number + 1;
-  }
-  return unsealed ? exporting.rest() : ok(undefined);
+/** What of the trail is wanted: whole checkpoints, so that it can be verified. Milliseconds since the epoch. */
+export interface ExportBounds {
+  /** Nothing that was sealed at this time is needed. Absent: all there is. */
+  readonly from?: number | undefined;
+  /** Nothing later is needed. Absent: up to the last checkpoint. */
+  readonly until?: number | undefined;
+  /** Also what came after the last checkpoint. */
+  readonly unsealed?: boolean;
 }
 
-/** An export under way, and how far it has come on every chain. */
-class Exporting {
-  readonly #trail: Source;
-  readonly #write: Write;
-  readonly #reached: Map<string, number>;
+/**
+ * The trail in the order in which it is verified, as it is stored, right or wrong: after the last checkpoint that was made by
+ * `from`, up to the first that was made at `until` or later. What retention has removed is left out. `nothing_sealed` where
+ * there is no checkpoint yet.
+ */
+export async function openExport(
+  trail: TrailSource,
+  bounds: ExportBounds = {},
+): Promise<Result<TrailExport, Unavailable | 'nothing_sealed'>> {
+  const stretch = await stretchWithin(trail, bounds);
+  return stretch.ok ? ok(readStretch(trail, stretch.value)) : stretch;
+}
 
-  constructor(trail: Source, write: Write, reached: Map<string, number>) {
-    this.#trail = trail;
-    this.#write = write;
-    this.#reached = reached;
+/** The same, handed to `write` entry by entry. */
+export async function exportTrail(
+  trail: TrailSource,
+  write: (entry: Entry) => Promise<void>,
+  bounds: ExportBounds = {},
+): Promise<Result<void, Unavailable | 'nothing_sealed'>> {
+  const opened = await openExport(trail, bounds);
+  if (!opened.ok) return opened;
+  for await (const piece of opened.value) {
+    if (!piece.ok) return piece;
+    for (const entry of piece.value) await write(entry);
   }
+  return ok(undefined);
+}
 
-  /** A checkpoint, after the records it covers. */
-  async upTo(statement: string): Promise<Result<void, Unavailable>> {
-    for (const { chain, head } of readCheckpoint(statement)?.statement.chains ?? []) {
-      const written = await this.#records(chain, head.seq);
-      if (!written.ok) return written;
-    }
-    await this.#write({ kind: 'checkpoint', statement });
-    return ok(undefined);
-  }
+async function stretchWithin(
+  trail: TrailSource,
+  { from, until, unsealed = false }: ExportBounds,
+): Promise<Result<ExportStretch, Unavailable | 'nothing_sealed'>> {
+  const latest = await trail.latestCheckpoint();
+  const end = until === undefined ? latest : await trail.checkpointSince(until);
+  const begin = from === undefined ? ok(undefined) : await trail.checkpointUntil(from);
+  if (!latest.ok) return latest;
+  if (!end.ok) return end;
+  if (!begin.ok) return begin;
+  const stored = end.value ?? latest.value;
+  if (stored === undefined) return err('nothing_sealed');
+  const seal = readCheckpoint(stored.statement);
+  const now = readCheckpoint(latest.value?.statement ?? '');
+  const after = await beginOf(trail, begin.value?.number, seal, now);
+  if (!after.ok) return after;
+  return ok({ stored, seal, unsealed, ...(after.value !== undefined && { after: after.value }) });
+}
 
-  async rest(): Promise<Result<void, Unavailable>> {
-    const chains = await this.#trail.chains();
-    if (!chains.ok) return chains;
-    for (const { chain, head } of chains.value) {
-      const written = await this.#records(chain, head.seq);
-      if (!written.ok) return written;
-    }
-    return ok(undefined);
+/** A seal of old may speak of what retention has removed since: then it begins with a checkpoint that covers all of that. */
+async function beginOf(
+  trail: TrailSource,
+  wanted: number | undefined,
+  seal: Checkpoint | undefined,
+  now: Checkpoint | undefined,
+): Promise<Result<number | undefined, Unavailable>> {
+  if (seal === undefined || now === undefined) return ok(wanted);
+  if (covers(seal.statement.chains, now, 'base')) return ok(wanted && Math.min(wanted, seal.number));
+  for (let number = Math.max(wanted ?? 1, now.statement.oldest); number < seal.number; number += 1) {
+    const page = await trail.checkpoints({ from: number, through: number, limit: 1 });
+    if (!page.ok) return page;
+    const chains = readCheckpoint(page.value[0]?.statement ?? '')?.statement.chains ?? [];
+    if (covers(chains, now, 'head')) return ok(number);
   }
+  return ok(seal.number);
+}
 
-  async #records(chain: string, through: number): Promise<Result<void, Unavailable>> {
-    for (;;) {
-      const after = this.#reached.get(chain) ?? 0;
-      if (after >= through) return ok(undefined);
-      const page = await this.#trail.records({ chain, after, through, limit: PAGE });
-      if (!page.ok) return page;
-      for (const record of page.value) await this.#write(record);
-      this.#reached.set(chain, page.value.at(-1)?.seq ?? through);
-    }
-  }
+/** Whether one of the ends that a checkpoint knows of each chain is beyond what retention has removed. */
+function covers(chains: Statement['chains'], { statement }: Checkpoint, end: 'base' | 'head'): boolean {
+  const ends = new Map(chains.map((each) => [each.chain, each[end].seq]));
+  return statement.chains.every(({ chain, base }) => (ends.get(chain) ?? 0) >= base.seq);
 }

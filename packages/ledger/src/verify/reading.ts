@@ -22,6 +22,8 @@ export interface TrailExtent {
   readonly records: number;
   readonly checkpoints: number;
   readonly chains: number;
+  /** The checkpoint it begins with, where what that covers was left out. */
+  readonly after?: { readonly number: number; readonly at: number };
   /** Records that no checkpoint covers. */
   readonly unsealed: number;
   /** The last checkpoint: what to remember. */
@@ -32,7 +34,7 @@ export interface TrailExtent {
 
 /**
  * Starts with the header, which holds the checkpoint that the trail ends with, the seal. Its signature vouches for
- * everything: where each chain begins and ends, and, since each checkpoint holds on to the one before, all the others,
+ * everything: where each chain begins (in a part of a trail, after which checkpoint) and ends, and, since each checkpoint holds on to the one before, all the others,
  * whose keys may be long gone.
  */
 export async function startReading(entry: Entry, options: ReadingOptions): Promise<Result<Reading, Fault>> {
@@ -41,12 +43,15 @@ export async function startReading(entry: Entry, options: ReadingOptions): Promi
   if (seal === undefined || (await options.checkSignature(entry.checkpoint)) !== 'valid') {
     return err({ reason: 'signature' });
   }
-  return ok(new Reading(seal, options));
+  return ok(new Reading(seal, entry.after, options));
 }
 
 /** A trail as far as it was read, entry by entry. */
 export class Reading {
   readonly #seal: Checkpoint;
+  /** The number of the checkpoint that it begins with: what that covers was left out. */
+  readonly #after: number | undefined;
+  #begin: Checkpoint | undefined;
   readonly #options: ReadingOptions;
   readonly #bases: ReadonlyMap<string, ChainEnd>;
   readonly #heads: ReadonlyMap<string, ChainEnd>;
@@ -58,9 +63,10 @@ export class Reading {
   #records = 0;
   #unsealed = 0;
 
-  constructor(seal: Checkpoint, options: ReadingOptions) {
+  constructor(seal: Checkpoint, after: number | undefined, options: ReadingOptions) {
     const { chains } = seal.statement;
     this.#seal = seal;
+    this.#after = after;
     this.#options = options;
     this.#bases = new Map(chains.map(({ chain, base }) => [chain, base]));
     this.#heads = new Map(chains.map(({ chain, head }) => [chain, head]));
@@ -80,13 +86,15 @@ export class Reading {
     const { expect } = this.#options;
     if (this.#last?.number !== number) return this.#cutOff();
     if (expect !== undefined && expect.number > number) return lost(number + 1);
-    if (expect !== undefined && expect.number < statement.oldest) {
+    const first = this.#after ?? statement.oldest;
+    if (expect !== undefined && expect.number < first) {
       return err({ reason: 'anchor_removed', checkpoint: expect.number });
     }
     return ok({
       records: this.#records,
-      checkpoints: number - statement.oldest + 1,
+      checkpoints: number - first + 1,
       chains: this.#reached.size,
+      ...(this.#begin && { after: { number: first, at: this.#begin.statement.at } }),
       unsealed: this.#unsealed,
       last: { number, hash },
       at: statement.at,
@@ -94,6 +102,7 @@ export class Reading {
   }
 
   #readDecision({ chain, seq, hash, record }: DecisionEntry): Result<void, Fault> {
+    if (this.#after !== undefined && this.#begin === undefined) return unexpected({ chain, seq });
     const isUnsealed = this.#last?.number === this.#seal.number && this.#options.unsealed === true;
     const end = this.#reached.get(chain) ?? (isUnsealed ? genesis(chain) : undefined);
     if (end === undefined || chain < this.#current || seq <= end.seq) return unexpected({ chain, seq });
@@ -115,11 +124,19 @@ export class Reading {
       this.#whyNotNext(found) ??
       (await this.#whyNotAuthentic(found, jws)) ??
       this.#whyNotOfThese(found) ??
-      this.#whyChainsDiffer(found);
+      (found.number === this.#after ? this.#beginWith(found) : this.#whyChainsDiffer(found));
     if (fault !== undefined) return err(fault);
     this.#last = found;
     this.#current = '';
     return ok(undefined);
+  }
+
+  /** Where each chain goes on: what the checkpoint covers was left out. */
+  #beginWith(found: Checkpoint): undefined {
+    this.#begin = found;
+    for (const { chain, head } of found.statement.chains) {
+      if ((this.#reached.get(chain)?.seq ?? 0) < head.seq) this.#reached.set(chain, head);
+    }
   }
 
   /** The oldest kept comes first, then each number, up to the seal's. */
@@ -186,7 +203,7 @@ export class Reading {
   }
 
   #next(): number {
-    return this.#last === undefined ? this.#seal.statement.oldest : this.#last.number + 1;
+    return this.#last === undefined ? (this.#after ?? this.#seal.statement.oldest) : this.#last.number + 1;
   }
 }
 

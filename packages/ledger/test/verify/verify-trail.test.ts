@@ -49,7 +49,77 @@ describe('verifyTrail', () => {
     });
   });
 
+  /** From the checkpoint of line 7 on: 1 header, 2 checkpoint, 3-4 b, 5 checkpoint, 6 a, 7 b, 8 checkpoint. */
+  const part = (): Entry[] => {
+    const [header, ...lines] = whole().exported();
+    if (header?.kind !== 'trail') throw new Error('no header');
+    return [{ ...header, after: 1 }, ...lines.slice(5)];
+  };
+
+  it('takes a part of a trail that begins with a checkpoint, and says that it does', async () => {
+    const result = await verify(part());
+    expect(result)
+      .to.have.property('value')
+      .that.deep.includes({
+        records: 4,
+        checkpoints: 3,
+        after: { number: 1, at: NOW + 1 },
+      });
+    const [header, first] = new GrowingTrail()
+      .grow({ a: 1 })
+      .exported()
+      .filter(({ kind }) => kind !== 'decision');
+    if (header?.kind !== 'trail' || first === undefined) throw new Error('no header');
+    expect(await verify([{ ...header, after: 1 }, first])).to.have.nested.property('value.records', 0);
+  });
+
   const record = (chain: string, seq: number) => ({ record: { chain, seq } });
+
+  for (const [name, mutate, error] of [
+    [
+      'without what it begins with',
+      (lines) => lines.splice(1, 1),
+      { reason: 'record_unexpected', ...record('b', 3), line: 2 },
+    ],
+    [
+      'with a record less after its beginning',
+      (lines) => lines.splice(2, 1),
+      { reason: 'record_missing', ...record('b', 3), line: 3 },
+    ],
+    [
+      'with a record before its beginning',
+      (lines) => swap(lines, 2, 3),
+      { reason: 'record_unexpected', ...record('b', 3), line: 2 },
+    ],
+    [
+      'that begins with another checkpoint than it says',
+      (lines) => lines.splice(1, 4),
+      { reason: 'record_unexpected', ...record('a', 4), line: 2 },
+    ],
+    [
+      'whose beginning was altered and nobody has its key',
+      (lines) => lines.splice(1, 1, resigned(lines[1], 'gone')),
+      { reason: 'checkpoint_altered', checkpoint: 1, line: 5 },
+    ],
+  ] as readonly [string, (lines: Entry[]) => unknown, object][]) {
+    it(`finds a part ${name}`, async () => {
+      const lines = part();
+      mutate(lines);
+      expect(await verify(lines))
+        .to.have.property('error')
+        .that.deep.equals(error);
+    });
+  }
+
+  it('does not compare a part with a checkpoint from before it', async () => {
+    const [header, ...lines] = whole().exported();
+    if (header?.kind !== 'trail') throw new Error('no header');
+    const late = [{ ...header, after: 2 }, ...lines.slice(8)];
+    expect(await verify(late, { expect: { number: 1, hash: 'f'.repeat(64) } }))
+      .to.have.property('error')
+      .that.deep.includes({ reason: 'anchor_removed', checkpoint: 1 });
+  });
+
   const FAULTS: readonly [string, (lines: Entry[]) => unknown, object][] = [
     ['nothing at all', (lines) => lines.splice(0), { reason: 'malformed_line', line: 1 }],
     ['no header', (lines) => lines.shift(), { reason: 'malformed_line', line: 1 }],

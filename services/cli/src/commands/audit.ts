@@ -2,6 +2,13 @@ import { type Command, Option } from '@commander-js/extra-typings';
 import type { AddCommand } from '../add-command.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { Terminal } from '../terminal.ts';
+import { LOG_IN } from './log-in.ts';
+import {
+  SUBJECT_TOKEN_AUDIENCE,
+  SUBJECT_TOKEN_ENV,
+  SUBJECT_TOKEN_FILE,
+  SUBJECT_TOKEN_STDIN,
+} from './subject-token.ts';
 
 export const addAudit: AddCommand = (program, terminal, end) => {
   const audit = program
@@ -31,17 +38,31 @@ function addExport(audit: Command, terminal: Terminal, end: End): void {
         .choices(['jsonl', 'cloudevents'] as const)
         .default('jsonl' as const),
     )
+    .option('--from <time>', 'from when on, such as 2027-06-01T00:00:00Z; all there is')
+    .option('--until <time>', 'until when; the last checkpoint. It is verified by the keys of that time')
     .addOption(CONFIG)
     .addOption(DATA)
+    .addOption(
+      new Option(
+        '-g, --gateway <url>',
+        'ask the gateway with this issuer URL, over its admin API (scope decisions:read)',
+      ).conflicts(['config', 'data']),
+    )
+    .addOption(SUBJECT_TOKEN_FILE)
+    .addOption(SUBJECT_TOKEN_STDIN)
+    .addOption(SUBJECT_TOKEN_ENV)
+    .addOption(SUBJECT_TOKEN_AUDIENCE)
+    .addOption(LOG_IN)
     .addHelpText(
       'after',
       `
 Examples:
+  cambio audit export --gateway https://sts.acme.example --from 2027-06-01T00:00:00Z > june.jsonl
   cambio audit export --config cambio.yaml > trail.jsonl && curl -s https://sts.acme.example/jwks > jwks.json`,
     )
     .action(async (options) => {
-      const { exportAudit } = await import('../audit/export-audit.ts');
-      end(await exportAudit(options, terminal));
+      const { askForExport, exportAudit } = await import('../audit/export-audit.ts');
+      end(await (options.gateway === undefined ? exportAudit : askForExport)(options, terminal));
     });
 }
 

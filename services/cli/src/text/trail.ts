@@ -5,11 +5,13 @@ import type { Style } from './style.ts';
 
 /** What a whole trail holds, and what to remember of it. */
 export function extentText(extent: TrailExtent, style: Style): string {
-  const { records, unsealed, chains, checkpoints, last, at } = extent;
+  const { records, unsealed, chains, checkpoints, after, last, at } = extent;
   const sealed = `${count(records - unsealed, 'decision')} on ${count(chains, 'chain')}`;
   const upTo = new Date(at).toISOString();
+  const since =
+    after === undefined ? '' : ` after checkpoint ${after.number} of ${new Date(after.at).toISOString()}`;
   const lines = [
-    `${style.good('✓')} whole: ${sealed}, sealed by ${count(checkpoints, 'checkpoint')}, the last of ${upTo}`,
+    `${style.good('✓')} whole${since}: ${sealed}, sealed by ${count(checkpoints, 'checkpoint')}, the last of ${upTo}`,
     ...(unsealed > 0 ? [`  ${count(unsealed, 'decision')} since, chained and not sealed yet`] : []),
     style.faint(`  checkpoint ${last.number}:${last.hash}`),
   ];
@@ -46,7 +48,7 @@ function whatIsWrong(fault: TrailFault): string {
     case 'anchor_differs':
       return `checkpoint ${fault.checkpoint} is not the one that was expected`;
     case 'anchor_removed':
-      return `checkpoint ${fault.checkpoint}, which was expected, has had its time: compare with a later one`;
+      return `checkpoint ${fault.checkpoint}, which was expected, has had its time, or was left out: compare with a later one`;
   }
 }
 

@@ -4,6 +4,7 @@ import { ok, type Result } from '@cambio/oauth';
 import { adminAudience } from '@cambio/policy';
 import type { Context, Middleware } from 'koa';
 import { type Admission, type Admit, createAdmit } from './admit.ts';
+import { type AuditParts, auditHandlers } from './audit.ts';
 import { openApiDocument } from './contract/openapi.ts';
 import { takesBody } from './contract/operation.ts';
 import type { OperationId } from './contract/operations.ts';
@@ -20,6 +21,7 @@ import { resourceMetadataUrl } from './resource-metadata.ts';
 import { type RevocationParts, revocationHandlers } from './revocations.ts';
 import { createRouter } from './router.ts';
 import { sendEvents } from './send-events.ts';
+import { sendLines } from './send-lines.ts';
 import { type StatusParts, statusHandlers } from './status.ts';
 import { type Throttle, throttleAdmins } from './throttle.ts';
 import { type TokenParts, tokenHandlers } from './tokens.ts';
@@ -32,6 +34,7 @@ export type AdminParts = Pick<Admission, 'authenticate' | 'introspect' | 'identi
   TrustParts &
   ExplainParts &
   DecisionParts &
+  AuditParts &
   TokenParts &
   RevocationParts &
   IssuerParts &
@@ -94,6 +97,7 @@ function handlersOf(parts: AdminParts): Readonly<Record<OperationId, Implementat
     ...trustHandlers(parts),
     ...explainHandlers(parts),
     ...decisionHandlers(parts),
+    ...auditHandlers(parts),
     ...tokenHandlers(parts),
     ...workloadHandlers(parts),
     ...mappingHandlers(parts),
@@ -151,6 +155,7 @@ async function serve(
 function send(ctx: Context, answer: Result<Reply, Refusal>): void {
   if (!answer.ok) answerProblem(ctx, answer.error);
   else if ('events' in answer.value) sendEvents(ctx, answer.value.events);
+  else if ('lines' in answer.value) sendLines(ctx, answer.value.lines);
   else sendBody(ctx, answer.value);
 }
 

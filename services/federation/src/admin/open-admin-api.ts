@@ -32,6 +32,7 @@ export function openAdminApi(
     history: ledger.trust,
     proposals: ledger.proposals,
     decisions: ledger.decisions,
+    trail: ledger.trail,
     recordedClaims: settings.audit.claims,
     newProposalId: ids.proposal,
     issued: ledger.issued,

@@ -33,7 +33,12 @@ export interface StreamReply<Data = unknown> {
   readonly events: AsyncIterable<StreamEvent<Data>>;
 }
 
-export type Reply = BodyReply | StreamReply;
+/** Text that is sent as it is read: pieces of whole lines. Where it throws the answer breaks off. */
+export interface LinesReply {
+  readonly lines: AsyncIterable<string>;
+}
+
+export type Reply = BodyReply | StreamReply | LinesReply;
 
 /** One of the operation's answers. */
 export type ReplyOf<O extends Operation> = {
@@ -42,7 +47,9 @@ export type ReplyOf<O extends Operation> = {
   }
     ? O['answers'][S] extends { readonly stream: true }
       ? StreamReply<z.input<Schema>>
-      : BodyReply<S, z.input<Schema>>
+      : O['answers'][S] extends { readonly lines: true }
+        ? LinesReply
+        : BodyReply<S, z.input<Schema>>
     : never;
 }[keyof O['answers'] & AnswerStatus];
 

@@ -36,6 +36,16 @@ export const NOBODY: AdminParts['workloads'] = {
   scopesOf: async () => ok({ scopes: [], alwaysNamed: true }),
 };
 
+/** A trail that was never sealed. */
+const NO_TRAIL: AdminParts['trail'] = {
+  chains: async () => ok([]),
+  latestCheckpoint: async () => ok(undefined),
+  checkpointSince: async () => ok(undefined),
+  checkpointUntil: async () => ok(undefined),
+  checkpoints: async () => ok([]),
+  records: async () => ok([]),
+};
+
 /** The admin API of a gateway whose tokens are a list of their scopes, and whose stores the test fills. */
 export function adminUnderTest(changes: Partial<AdminParts> = {}) {
   const revoked: unknown[] = [];
@@ -83,6 +93,7 @@ export function adminUnderTest(changes: Partial<AdminParts> = {}) {
       approve: async () => err('proposal_closed'),
       close: async () => err('proposal_closed'),
     },
+    trail: NO_TRAIL,
     recordedClaims: 'profile',
     newProposalId: () => 'p-1',
     stores: { ledger: { ping: async () => ok(undefined) }, marks: { ping: async () => ok(undefined) } },

@@ -6,7 +6,9 @@ import { recordingLog } from '../quiet-log.ts';
 
 /** Sends one request to an endpoint on a loopback socket. */
 export function sendTo(endpoint: Middleware, path: string, init: RequestInit = {}): Promise<Response> {
-  return sendToHandler(new Koa().use(endpoint).callback(), path, init);
+  const app = new Koa();
+  app.silent = true;
+  return sendToHandler(app.use(endpoint).callback(), path, init);
 }
 
 /** Sends one request to a server of this handler. */

@@ -72,6 +72,11 @@ async function createChains(schema: SchemaModule, { text }: Words): Promise<void
     .addColumn('body', text, (column) => column.notNull())
     .execute();
   await schema
+    .createIndex('audit_checkpoint_time')
+    .on('audit_checkpoint')
+    .columns(['at', 'number'])
+    .execute();
+  await schema
     .createTable('trail_cursor')
     .addColumn('consumer', text, (column) => column.notNull())
     .addColumn('chain', text, (column) => column.notNull())

@@ -7,7 +7,7 @@ import {
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
-import { type Answer, type Operation, takesBody } from './operation.ts';
+import { type Answer, JSON_LINES, type Operation, takesBody } from './operation.ts';
 import { OPERATIONS } from './operations.ts';
 import { PROBLEMS, type ProblemReason, problemSchema } from './problems.ts';
 
@@ -97,11 +97,16 @@ function isFilled(schema: z.ZodType): schema is z.ZodObject {
 
 function answersOf({ answers }: Operation): ZodOpenApiResponsesObject {
   return Object.fromEntries(
-    Object.entries(answers).map(([status, { description, schema, stream }]: [string, Answer]) => [
+    Object.entries(answers).map(([status, answer]: [string, Answer]) => [
       status,
-      { description, content: { [stream ? 'text/event-stream' : 'application/json']: { schema } } },
+      { description: answer.description, content: { [mediaTypeOf(answer)]: { schema: answer.schema } } },
     ]),
   );
+}
+
+function mediaTypeOf({ stream, lines }: Answer): string {
+  if (stream) return 'text/event-stream';
+  return lines ? JSON_LINES : 'application/json';
 }
 
 /** How any operation may refuse; who sends a body may go wrong in more ways. */

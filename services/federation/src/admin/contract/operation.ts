@@ -8,6 +8,8 @@ export interface Answer {
   readonly schema: z.ZodType;
   /** The body is a stream of such, as server-sent events. */
   readonly stream?: true;
+  /** The body is text of such, one a line (JSON Lines), sent as it is read. */
+  readonly lines?: true;
 }
 
 /**
@@ -34,6 +36,9 @@ export interface Operation {
 }
 
 export type AnswerStatus = 200 | 201 | 202;
+
+/** JSON, a value a line. */
+export const JSON_LINES = 'application/jsonl';
 
 /** Of an operation that takes nothing. */
 export const bare = {

@@ -1,3 +1,4 @@
+import { auditOperations } from './audit.ts';
 import { decisionOperations } from './decisions.ts';
 import { explainOperations } from './explain.ts';
 import { issuerOperations } from './issuers.ts';
@@ -20,6 +21,7 @@ export const OPERATIONS = {
   ...proposalOperations,
   ...explainOperations,
   ...decisionOperations,
+  ...auditOperations,
   ...tokenOperations,
   ...workloadOperations,
   ...mappingOperations,

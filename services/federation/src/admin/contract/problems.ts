@@ -12,6 +12,10 @@ export const PROBLEMS = {
   no_such_resource: [404, 'There is nothing at this path.'],
   method_not_allowed: [405, 'The resource does not take this method.'],
   no_such_decision: [404, 'No decision has this id.'],
+  nothing_sealed: [
+    404,
+    'No checkpoint has been made yet: the trail is sealed every minute (audit.sealEvery).',
+  ],
   no_such_key: [404, 'No key has this id.'],
   algorithm_not_configured: [400, 'The gateway has no keys of this algorithm.'],
   published_too_late: [

@@ -24,32 +24,48 @@ export type Drift =
  * object is. Claims unknown to an open profile are ordinary. Does not look at values.
  */
 export function drift(profile: Profile, claims: Claims): readonly Drift[] {
-  return [...ofMembers(profile, claims, ''), ...ofMissing(profile, claims)];
+  const found: Drift[] = [];
+  addOfMembers(found, profile, claims, '');
+  for (const claim of expectedOf(profile)) {
+    if (isMissing(claims, claim)) found.push({ kind: 'missing_claim', claim });
+  }
+  return found;
 }
 
-/** `parent` is the pointer to the object, empty for the claims themselves. */
-function ofMembers(profile: Profile, members: Claims, parent: string): readonly Drift[] {
-  return Object.entries(members).flatMap(([member, value]) => {
-    if (parent === '' && !isJsonObject(value)) return ofClaim(profile, member, value);
-    const pointer = `${parent}/${escapeSegment(member)}`;
+/**
+ * Every verified token is looked at, and hardly one has any drift: so this makes nothing but what it finds.
+ *
+ * @param parent the pointer to the object, empty for the claims themselves
+ */
+function addOfMembers(found: Drift[], profile: Profile, members: Claims, parent: string): void {
+  for (const member of Object.keys(members)) {
+    const value = members[member];
+    if (value === undefined) continue;
+    const pointer = parent === '' && !isJsonObject(value) ? member : `${parent}/${escapeSegment(member)}`;
     const own = ofClaim(profile, parent === '' ? member : pointer, value);
-    const nested = isJsonObject(value) && isKnownInside(profile, pointer);
-    return nested ? [...own, ...ofMembers(profile, value, pointer)] : own;
-  });
+    if (own !== undefined) found.push(own);
+    if (isJsonObject(value) && isKnownInside(profile, pointer)) addOfMembers(found, profile, value, pointer);
+  }
 }
 
-function ofClaim(profile: Profile, claim: string, value: JsonValue): readonly Drift[] {
+function ofClaim(profile: Profile, claim: string, value: JsonValue): Drift | undefined {
   const fact = factOf(profile, claim);
   const found = typeOf(value);
-  if (fact === undefined) return profile.open ? [] : [{ kind: 'unknown_claim', claim, found }];
-  if (fact.types.includes(found)) return [];
-  return [{ kind: 'unexpected_type', claim, expected: fact.types, found }];
+  if (fact === undefined) return profile.open ? undefined : { kind: 'unknown_claim', claim, found };
+  if (fact.types.includes(found)) return undefined;
+  return { kind: 'unexpected_type', claim, expected: fact.types, found };
 }
 
-function ofMissing(profile: Profile, claims: Claims): readonly Drift[] {
-  return Object.entries(profile.claims)
-    .filter(([claim, fact]) => fact.optional !== true && isMissing(claims, claim))
-    .map(([claim]) => ({ kind: 'missing_claim', claim }));
+const expected = new WeakMap<Profile, readonly string[]>();
+
+/** The claims that every token of a profile has, remembered. */
+function expectedOf(profile: Profile): readonly string[] {
+  const known = expected.get(profile);
+  if (known !== undefined) return known;
+  const claims = Object.entries(profile.claims).filter(([, { optional }]) => optional !== true);
+  const names = claims.map(([claim]) => claim);
+  expected.set(profile, names);
+  return names;
 }
 
 /** A member is missing only from an object that is there. */

@@ -1,13 +1,13 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { DecisionId } from '@cambio/oauth';
 import type { Ids } from '@cambio/sts';
 import { v7 as uuidv7 } from 'uuid';
 
-/** Ids of decisions, revocations, proposals and replicas sort by time (RFC 9562 §5.7); a `jti` is 128 random bits. */
+/** Ids of decisions, revocations, proposals and replicas sort by time (RFC 9562 §5.7); a `jti` is 122 random bits. */
 export const ids: Ids & { readonly proposal: () => string; readonly replica: () => string } = {
   decision: () => uuidv7() as DecisionId,
   revocation: () => uuidv7(),
   proposal: () => uuidv7(),
   replica: () => uuidv7(),
-  jti: () => randomBytes(16).toString('base64url'),
+  jti: () => randomUUID(),
 };

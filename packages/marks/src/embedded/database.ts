@@ -10,6 +10,9 @@ const BUSY_TIMEOUT = 1000;
 const ATTEMPTS = 50;
 const PAUSE = 20;
 
+/** Pages in the write-ahead log before they are put into the file; as the ledger has it, whose file this may be. */
+const LOG_PAGES = 4000;
+
 /**
  * When a commit is on the disk. `full`: before it returns. `normal`: with the next full commit of any connection to the
  * file, since all write to one log, in order. Either way it outlives the process.
@@ -43,6 +46,7 @@ function openOnce(path: string, schema: string, synchronous: Synchronous): Datab
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT });
   try {
     database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}`);
+    database.exec(`PRAGMA wal_autocheckpoint = ${LOG_PAGES}`);
     database.exec(schema);
     return database;
   } catch (error) {

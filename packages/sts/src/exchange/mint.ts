@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   type AccessTokenClaims,
   type Confirmation,
@@ -30,7 +30,7 @@ export async function mint(
   const claims = claimsFor(context, attempt, allow, confirmation);
   const minted = await context.ports.minter.mint(claims, allow.algorithm);
   if (!minted.ok) return interrupted(context, attempt, 'signer_unavailable');
-  const digest = createHash('sha256').update(minted.value).digest('hex') as Digest;
+  const digest = hash('sha256', minted.value, 'hex') as Digest;
   const { jti, sub: subject, aud: audience, exp: expiresAt } = claims;
   const record = {
     jti,

@@ -107,6 +107,7 @@ function recordedIdentity(who: Authenticated, trust: CompiledTrust, keep: Record
 function keptClaims(claims: Claims, issuer: string, trust: CompiledTrust, keep: RecordedClaims): Claims {
   const profile = trust.issuers.get(issuer)?.profile;
   if (keep === 'none' || profile === undefined) return {};
-  if (keep === 'all' || profile.open) return claims;
-  return Object.fromEntries(Object.entries(claims).filter(([name]) => factOf(profile, name) !== undefined));
+  const isKnown = (name: string) => factOf(profile, name) !== undefined;
+  if (keep === 'all' || profile.open || Object.keys(claims).every(isKnown)) return claims;
+  return Object.fromEntries(Object.entries(claims).filter(([name]) => isKnown(name)));
 }

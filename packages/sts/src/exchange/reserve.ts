@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { VerifiedToken } from '@cambio/claims';
 import { type EpochSeconds, ok, type Result } from '@cambio/oauth';
 import type { ExchangeFailure } from '../failure.ts';
@@ -41,6 +41,6 @@ export async function reserve(
 export function reservationFor(token: VerifiedToken, target: string): Reservation | undefined {
   if (token.replay === 'allow') return undefined;
   const parts = token.replay === 'once' ? [token.replayId] : [token.replayId, target];
-  const key = createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+  const key = hash('sha256', JSON.stringify(parts), 'base64url');
   return { key, until: token.expiresAt + token.clockSkew + MARGIN };
 }

@@ -16,6 +16,9 @@ import { expectVerifiedAt } from './trail.ts';
 const FLOOD = 2000;
 const MEMORY = 600;
 
+/** Milliseconds that a slow ledger takes for each answer: less than it is waited for. */
+const SLOW = 1500;
+
 const STORES = ['ledger', 'marks'] as const;
 
 describe(`a gateway and the ways to its stores (seed ${seed})`, () => {
@@ -116,6 +119,27 @@ describe(`a gateway and the ways to its stores (seed ${seed})`, () => {
     }
     attempts.push(...again);
     expect(again.filter(({ answer }) => answer?.status === 200).length).to.be.at.least(shed);
+  });
+
+  it('sends away at once whom it has no room for while the ledger answers late, and records whom it serves', async () => {
+    await untilServed();
+    const subjectTokens = await Promise.all(Array.from({ length: FLOOD }, () => replicas.subjectToken()));
+    const before = await shedSoFar();
+    replicas.links.ledger.delay(SLOW);
+    const show = async (subjectToken: string) => {
+      return { subjectToken, answer: await post(gateway.issuer, exchangeForm(subjectToken)) };
+    };
+    const flood = await Promise.all(subjectTokens.map(show));
+    replicas.links.ledger.mend();
+    attempts.push(...flood);
+    expect(new Set(flood.map(({ answer }) => answer.status))).to.deep.equal(new Set([200, 503]));
+    expect((await shedSoFar()) - before).to.be.greaterThan(FLOOD / 4);
+    expect(await residentMemory(gateway.pid)).to.be.lessThan(MEMORY);
+    const records = [...(await decisionsIn(replicas.ledgerUrl)).values()];
+    const allowed = records.filter(({ outcome }) => outcome === 'allow');
+    const recorded = new Set(allowed.map(({ subject }) => subject.tokenDigest));
+    const served = flood.filter(({ answer }) => answer.status === 200);
+    expect(served.filter(({ subjectToken }) => !recorded.has(digestOf(subjectToken)))).to.deep.equal([]);
   });
 
   /** By its own count. */

@@ -8,4 +8,5 @@ export const PAGES = findPages(
   'config/**/*.md',
   'templates/**/*.md',
   'e2e/README.md',
+  '.ci/README.md',
 );

@@ -94,9 +94,9 @@ function rowOf(contender: Contender, turns: readonly Turn[]): Row {
   return {
     contender: contender.name,
     exchangesPerSecond: of(({ peak }) => peak),
-    processorMicroseconds: of(({ processor }) => processor),
+    processorMicroseconds: of(({ busy }) => busy.processor),
     processorRatio: 1,
-    noise: spread(turns.map(({ processor }) => processor)),
+    noise: spread(turns.map(({ busy }) => busy.processor)),
     idleP50: of(({ idle }) => idle.p50),
     evenP50: ofEven(({ p50 }) => p50),
     evenP99: ofEven(({ p99 }) => p99),

@@ -4,7 +4,6 @@ import { cambio } from './contenders/cambio.ts';
 import type { Contender } from './contenders/contender.ts';
 import { tokenRequests } from './load/forms.ts';
 import type { Order } from './load/order.ts';
-import { processorTime } from './load/process-figures.ts';
 import { median, spread } from './report/statistics.ts';
 import { type Column, type Report, reportOf } from './report/table.ts';
 
@@ -36,6 +35,7 @@ export async function introspections(bench: Bench): Promise<Report> {
   const asked = await cambio('cambio')(platform, gateway, bench.processor);
   const [own, token] = [await issued(asked, bench), await issued(asked, bench)];
   const base = {
+    pid: asked.pid,
     origin: asked.origin,
     connections: CONNECTIONS,
     seconds,
@@ -45,9 +45,9 @@ export async function introspections(bench: Bench): Promise<Report> {
   let expected = FIRST_GUESS;
   for (let round = 0; round <= bench.rounds; round++) {
     const bodies = await tokenRequests(platform, gateway, Math.ceil(expected * seconds * 1.5));
-    const exchange = await figuresOf(asked, bench, { ...base, path: '/token', bodies });
+    const exchange = await figuresOf(bench, { ...base, path: '/token', bodies });
     expected = exchange.perSecond;
-    const introspection = await figuresOf(asked, bench, {
+    const introspection = await figuresOf(bench, {
       ...base,
       path: '/introspect',
       headers: { Authorization: `Bearer ${own}` },
@@ -71,14 +71,10 @@ export async function introspections(bench: Bench): Promise<Report> {
   return reportOf(COLUMNS, rows);
 }
 
-async function figuresOf({ pid }: Contender, { load }: Bench, order: Order): Promise<Figures> {
-  const before = await processorTime(pid);
-  const { answered, refused, turnedAway, seconds } = await load.make(order);
+async function figuresOf({ load }: Bench, order: Order): Promise<Figures> {
+  const { answered, refused, turnedAway, seconds, processor } = await load.make(order);
   if (refused + turnedAway > 0) throw new Error(`${refused + turnedAway} requests were refused`);
-  return {
-    perSecond: answered / seconds,
-    processor: (((await processorTime(pid)) - before) * 1000) / answered,
-  };
+  return { perSecond: answered / seconds, processor };
 }
 
 function mediansOf(figures: readonly Figures[]) {

@@ -2,15 +2,13 @@ import type { GitHubPlatform } from '@cambio/testkit';
 import type { Contender } from './contenders/contender.ts';
 import { tokenRequests } from './load/forms.ts';
 import type { Arrivals, Stretch } from './load/order.ts';
-import { processorTime, residentMemory } from './load/process-figures.ts';
+import { residentMemory } from './load/process-figures.ts';
 import type { Load } from './load/start-load.ts';
 
 /** What one turn of one contender came to. */
 export interface Turn {
   /** Exchanges a second with every connection busy. */
   readonly peak: number;
-  /** Microseconds of processor time for each of them. */
-  readonly processor: number;
   /** Megabytes held at the end of it. */
   readonly memory: number;
   readonly busy: Stretch;
@@ -42,8 +40,8 @@ export async function takeTurn(
 ): Promise<Turn> {
   const stretch = async (requests: number, connections: number, arrivals: Arrivals) => {
     const bodies = await tokenRequests(platform, gateway, Math.ceil(requests), contender.client);
-    const { origin } = contender;
-    return () => load.make({ origin, path: '/token', bodies, connections, seconds, arrivals });
+    const { origin, pid } = contender;
+    return () => load.make({ pid, origin, path: '/token', bodies, connections, seconds, arrivals });
   };
   const atShare = (kind: 'even' | 'poisson') => {
     const rate = peak * SHARE;
@@ -51,15 +49,13 @@ export async function takeTurn(
   };
 
   const plenty = await stretch(expectedPeak * seconds * 1.5, CONNECTIONS, { kind: 'busy' });
-  const before = await processorTime(contender.pid);
   const busy = served(contender, await plenty());
-  const used = (await processorTime(contender.pid)) - before;
   const peak = busy.answered / busy.seconds;
-  const memory = await residentMemory(contender.pid);
+  const memory = residentMemory(contender.pid);
   const idle = served(contender, await (await stretch(IDLE_REQUESTS, 1, { kind: 'busy' }))());
   const even = served(contender, await (await atShare('even'))());
   const poisson = served(contender, await (await atShare('poisson'))());
-  return { peak, processor: (used * 1000) / busy.answered, memory, busy, idle, even, poisson };
+  return { peak, memory, busy, idle, even, poisson };
 }
 
 function served({ name }: Contender, stretch: Stretch): Stretch {

@@ -2,7 +2,6 @@ import { type Bench, FIRST_GUESS } from './bench.ts';
 import { cambio } from './contenders/cambio.ts';
 import { tokenRequests } from './load/forms.ts';
 import type { Order, Stretch } from './load/order.ts';
-import { processorTime } from './load/process-figures.ts';
 import { median, spread } from './report/statistics.ts';
 import { type Column, type Report, reportOf } from './report/table.ts';
 
@@ -38,11 +37,6 @@ const COLUMNS: readonly Column<Row>[] = [
   ['p99', (row) => row.p99.toFixed(0)],
 ];
 
-interface Taken extends Stretch {
-  /** Served for each second of processor. */
-  readonly efficiency: number;
-}
-
 /**
  * What a gateway still does when more is asked of it than it can do. Requests become due by the clock; those there is no
  * connection for are not sent, since a client that waits for an answer asks nothing.
@@ -51,15 +45,14 @@ export async function overload(bench: Bench): Promise<Report> {
   const { platform, gateway, seconds, load } = bench;
   const { origin, pid, stop } = await cambio('cambio')(platform, gateway, bench.processor);
 
-  async function stretch(tokens: number, how: Pick<Order, 'connections' | 'arrivals'>): Promise<Taken> {
+  async function stretch(tokens: number, how: Pick<Order, 'connections' | 'arrivals'>): Promise<Stretch> {
     const bodies = await tokenRequests(platform, gateway, Math.ceil(tokens * seconds));
-    const before = await processorTime(pid);
-    const made = await load.make({ origin, path: '/token', bodies, retry: true, seconds, ...how });
+    const made = await load.make({ pid, origin, path: '/token', bodies, retry: true, seconds, ...how });
     if (made.refused > 0) throw new Error(`${made.refused} requests were refused`);
-    return { ...made, efficiency: (made.answered * 1000) / ((await processorTime(pid)) - before) };
+    return made;
   }
 
-  const taken = ASKED.map((): (readonly [peak: Taken, over: Taken])[] => []);
+  const taken = ASKED.map((): (readonly [peak: Stretch, over: Stretch])[] => []);
   let expected = FIRST_GUESS;
   for (let round = 0; round <= bench.rounds; round++) {
     for (const [index, times] of ASKED.entries()) {
@@ -81,8 +74,8 @@ export async function overload(bench: Bench): Promise<Report> {
   return reportOf(COLUMNS, rows);
 }
 
-function rowOf(asked: number, pairs: readonly (readonly [peak: Taken, over: Taken])[]): Row {
-  const of = (figure: (over: Taken) => number) => median(pairs.map(([, over]) => figure(over)));
+function rowOf(asked: number, pairs: readonly (readonly [peak: Stretch, over: Stretch])[]): Row {
+  const of = (figure: (over: Stretch) => number) => median(pairs.map(([, over]) => figure(over)));
   const goodput = pairs.map(([peak, over]) => rateOf(over) / rateOf(peak));
   return {
     asked,
@@ -90,7 +83,7 @@ function rowOf(asked: number, pairs: readonly (readonly [peak: Taken, over: Take
     served: of(rateOf),
     goodput: median(goodput),
     noise: spread(goodput),
-    goodputByProcessor: median(pairs.map(([peak, over]) => over.efficiency / peak.efficiency)),
+    goodputByProcessor: median(pairs.map(([peak, over]) => peak.processor / over.processor)),
     turnedAway: of((over) => over.turnedAway / over.seconds),
     p50: of(({ p50 }) => p50),
     p99: of(({ p99 }) => p99),

@@ -60,6 +60,7 @@ export async function soak({ gateway, load, processor }: Bench, exchanges: numbe
     const bodies = await next;
     next = tokenRequests(issuer, gateway, BATCH);
     const { answered } = await load.make({
+      pid: running.pid,
       origin: running.issuer,
       path: '/token',
       bodies,
@@ -70,7 +71,7 @@ export async function soak({ gateway, load, processor }: Bench, exchanges: numbe
     if (answered < bodies.length) throw new Error(`${bodies.length - answered} requests were refused`);
     done += answered;
     const heap = await inspector.heap();
-    samples.push({ exchanges: done, heap, resident: await residentMemory(running.pid) });
+    samples.push({ exchanges: done, heap, resident: residentMemory(running.pid) });
     process.stderr.write(`${done} ${heap.toFixed(1)} MB\n`);
   }
   await next;

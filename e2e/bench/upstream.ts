@@ -32,9 +32,9 @@ const COLUMNS: readonly Column<Row>[] = [
 export async function upstream(bench: Bench): Promise<Report> {
   const { gateway, seconds, load } = bench;
   const issuer = await startGitHubPlatform({ now: Date.now });
-  const { origin, stop } = await cambio('cambio')(issuer, gateway, bench.processor);
+  const { origin, pid, stop } = await cambio('cambio')(issuer, gateway, bench.processor);
   const tokens = (count: number) => tokenRequests(issuer, gateway, Math.ceil(count));
-  const base = { origin, path: '/token', seconds };
+  const base = { pid, origin, path: '/token', seconds };
 
   const busy = { connections: CONNECTIONS, arrivals: { kind: 'busy' } as const };
   const warm = () => tokens(FIRST_GUESS * seconds).then((bodies) => load.make({ ...base, ...busy, bodies }));

@@ -109,7 +109,7 @@ describe(`a gateway and the ways to its stores (seed ${seed})`, () => {
     expect(new Set(answers.map(({ status }) => status))).to.deep.equal(new Set([503]));
     const shed = await shedSoFar();
     expect(shed).to.be.greaterThan(FLOOD / 4);
-    expect(await residentMemory(gateway.pid)).to.be.lessThan(MEMORY);
+    expect(residentMemory(gateway.pid)).to.be.lessThan(MEMORY);
     replicas.links.ledger.mend();
     await untilServed();
     const again: Attempt[] = [];

@@ -1,5 +1,7 @@
 /** What one stretch of load is to be. Structured-cloned to the process that makes it. */
 export interface Order {
+  /** The process that is measured. */
+  readonly pid: number;
   readonly origin: string;
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -35,6 +37,8 @@ export interface Stretch {
   readonly longest: number;
   /** How late requests were sent, which is the load's own share of the above. */
   readonly lateP99: number;
-  /** Microseconds of processor time the load took for each request; where it waits by the clock, it takes all there is. */
+  /** Microseconds of processor time that what is measured used for each request that was answered 200. */
+  readonly processor: number;
+  /** Microseconds that the load took for each request it sent; where it waits by the clock, it takes all there is. */
   readonly ownProcessor: number;
 }

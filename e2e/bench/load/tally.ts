@@ -1,0 +1,51 @@
+import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
+import type { Stretch } from './order.ts';
+import { processorTime } from './process-figures.ts';
+
+type Counted = Omit<Stretch, 'unsent'>;
+
+/** Counts what happens from now on. */
+export interface Tally {
+  /** Milliseconds after it was due. */
+  sent(late: number): void;
+  answered(status: number, latency: number): void;
+  /** What there was up to now. */
+  total(): Counted;
+}
+
+/** @param pid the process that is measured */
+export function startTally(pid: number): Tally {
+  const latencies = createHistogram();
+  const lateness = createHistogram();
+  const statuses = new Map<number, number>();
+  const [start, before, ownBefore] = [performance.now(), processorTime(pid), process.cpuUsage()];
+
+  return {
+    sent: (late) => record(lateness, late),
+    answered: (status, latency) => {
+      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+      if (status === 200) record(latencies, latency);
+    },
+    total: () => {
+      const own = process.cpuUsage(ownBefore);
+      const { 200: answered = 0, 503: turnedAway = 0, ...others } = Object.fromEntries(statuses);
+      return {
+        seconds: (performance.now() - start) / 1000,
+        answered,
+        turnedAway,
+        refused: Object.values(others).reduce((sum, count) => sum + count, 0),
+        p50: latencies.percentile(50) / 1000,
+        p99: latencies.percentile(99) / 1000,
+        longest: latencies.max / 1000,
+        lateP99: lateness.percentile(99) / 1000,
+        processor: ((processorTime(pid) - before) * 1000) / answered,
+        ownProcessor: (own.user + own.system) / lateness.count,
+      };
+    },
+  };
+}
+
+/** In microseconds: a histogram takes nothing below 1. */
+function record(histogram: RecordableHistogram, milliseconds: number): void {
+  histogram.record(Math.max(1, Math.round(milliseconds * 1000)));
+}

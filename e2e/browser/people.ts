@@ -1,5 +1,5 @@
 import { freePort, type IdentityProvider, startIdentityProvider } from '@cambio/testkit';
-import { type Gateway, startGateway } from '../gateway/start-gateway.ts';
+import { type Gateway, type GatewayOptions, startGateway } from '../gateway/start-gateway.ts';
 
 /** The platform team may do everything, sales may look at decisions, and everybody else nothing. */
 const ADA = { id: 'ada-1', name: 'Ada', email: 'ada@acme.example', groups: ['platform'] };
@@ -24,6 +24,7 @@ export async function openWorkplace(
   moreTrust = '',
   args: readonly string[] = [],
   trustSource: 'directory' | 'ledger' = 'directory',
+  options: Pick<GatewayOptions, 'folder' | 'files'> = {},
 ): Promise<Workplace> {
   const provider = await startIdentityProvider([ADA, BOB, EVE, GRACE], { now: Date.now });
   const gateway = await startGateway({
@@ -32,6 +33,7 @@ export async function openWorkplace(
     path: '/sts',
     port: await freePort(),
     args: ['--set', 'admin.login.issuer=staff', '--set', 'admin.login.clientId=cambio', ...args],
+    ...options,
   });
   return {
     gateway,

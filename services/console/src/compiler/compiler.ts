@@ -84,9 +84,10 @@ const NEW = 'new';
 /** Compiles the documents in force; a text that is checked afterwards costs no more than itself. */
 export function openCompiler({ files, configured, gateway: bounds }: TrustSources, now: number): Compiler {
   const gateway = { ...bounds, documents: configured.flatMap(readConfigured) };
-  // A file each, so that a change of one document reads no other.
-  const sources = splitDocuments(files).map((written) => ({ path: pathOf(written), text: written.text }));
+  // A source each, so that a change of one document reads no other.
+  const sources = files.flatMap(sourcesIn);
   const inForce = loadTrust(sources, gateway);
+  const paths = new Map(inForce.documents.map(({ document, file }) => [nameOf(document), file]));
   const trust = inForce.trust ?? emptyTrust;
   let draft: LoadedTrust = inForce;
   const load = (source: SourceText): LoadedTrust =>
@@ -96,12 +97,12 @@ export function openCompiler({ files, configured, gateway: bounds }: TrustSource
   return {
     opened: {
       documents: inForce.documents.map(({ document }) => document),
-      texts: new Map(sources.map(({ path, text }) => [path, text])),
+      texts: textsOf(sources, paths),
       diagnostics: [...inForce.diagnostics, ...lintAt(trust, { now })],
       vocabulary: vocabularyOf(trust),
     },
     check: (text, at, now) => {
-      const path = at === undefined ? NEW : pathOf(at);
+      const path = (at && paths.get(nameOf(at))) ?? NEW;
       draft = load({ path, text });
       const own = draft.diagnostics.filter(({ position }) => position.file === path);
       const timed =
@@ -144,6 +145,32 @@ function isInForce(loaded: LoadedTrust): loaded is TrustInForce {
   return loaded.trust !== undefined;
 }
 
-function pathOf({ kind, id }: DocumentName): string {
+/** What separates documents of a file (YAML 1.2.2 §9.1.2), which no text within one can look like. */
+const MARKER = /^(?=---(?:\s|$))/m;
+
+/** A marker that stands alone before a document; and what comes after the end of one, where that is marked. */
+const AROUND = /^---[ \t]*\r?\n|(?<=\n\.\.\.[ \t]*\r?\n).*/gs;
+
+/** The documents of a file, as the gateway splits it; parsed once, when they are loaded. */
+function sourcesIn({ path, text }: SourceText): readonly SourceText[] {
+  return text
+    .split(MARKER)
+    .map((part, index) => ({ path: `${path} ${index}`, text: part.replace(AROUND, '') }));
+}
+
+function textsOf(
+  sources: readonly SourceText[],
+  paths: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const texts = new Map(sources.map(({ path, text }) => [path, text]));
+  return new Map(
+    [...paths].flatMap(([name, path]) => {
+      const text = texts.get(path);
+      return text === undefined ? [] : [[name, text] as const];
+    }),
+  );
+}
+
+function nameOf({ kind, id }: DocumentName): string {
   return `${kind}/${id}`;
 }

@@ -1,3 +1,4 @@
+import { splitDocuments } from '@cambio/policy';
 import { expect } from 'chai';
 import { openCompiler } from '../../src/compiler/compiler.ts';
 
@@ -70,6 +71,26 @@ describe('the compiler in the browser', () => {
     expect(opened.diagnostics.filter(({ severity }) => severity === 'error')).to.deep.equal([]);
   });
 
+  it('splits a file as the gateway does, so that what is saved takes the place of what was read', () => {
+    const text = `# of the file
+---
+# of the issuer
+${MAPPING.replace('id: shop', 'id: one').trimEnd()} # the end
+# still of it
+--- # the next
+${MAPPING.replace('id: shop', 'id: two')}...
+# of nobody
+---
+${MAPPING.replace('id: shop', 'id: three')}`;
+    const files = [...FILES, { path: 'more.yaml', text }];
+    const gateway = { issuer: 'https://sts.acme.example', lifetime: 300, maxLifetime: 900 };
+    const { texts } = openCompiler({ files, configured: [], gateway }, NOW).opened;
+    for (const { kind, id, text } of splitDocuments(files)) {
+      expect(texts.get(`${kind}/${id}`), id).to.equal(text);
+    }
+    expect(texts.size).to.equal(6);
+  });
+
   it('says that a text that is in force changes nothing, and that its tests pass', () => {
     const checked = compiler().check(MAPPING, NAME, NOW);
     expect(checked.changes).to.deep.equal([]);
@@ -94,7 +115,7 @@ describe('the compiler in the browser', () => {
   it('places a mistake in the text itself, and runs no test meanwhile', () => {
     const checked = compiler().check(MAPPING.replace('grant:', 'grants:'), NAME, NOW);
     const problem = checked.diagnostics.find(({ rule }) => rule === 'unknown-member');
-    expect(problem?.position).to.deep.equal({ file: 'Mapping/shop', line: 8, column: 1 });
+    expect(problem?.position).to.deep.equal({ file: 'all.yaml 2', line: 8, column: 1 });
     expect(checked.changes).to.equal(undefined);
     expect(checked.tests).to.deep.equal([]);
   });

@@ -4,19 +4,22 @@ import { Button } from 'react-aria-components';
 import type { Warning } from '../../api/status.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
+import { type AttentionLine, linesOf } from './lines.ts';
 import { mendOf } from './mend.ts';
 import './overview.css';
 
-/** Warnings that are shown at first. */
-const MOST = 6;
+/** Lines that are shown at first. */
+const MOST = 8;
 
 /** What an admin should look at, with the way to where it is mended. */
 export function Attention({ warnings }: { readonly warnings: readonly Warning[] }) {
   const [isWhole, setWhole] = useState(false);
+  const lines = linesOf(warnings);
   return (
     <section className="card flush" aria-labelledby="attention">
       <h2 id="attention" className="card-title">
-        Needs attention {warnings.length > 0 && <Badge tone="warn">{warnings.length}</Badge>}
+        Needs attention{' '}
+        {warnings.length > 0 && <Badge tone="warn">{warnings.length.toLocaleString('en')}</Badge>}
       </h2>
       {warnings.length === 0 ? (
         <EmptyState icon="check" title="Nothing does">
@@ -24,19 +27,32 @@ export function Attention({ warnings }: { readonly warnings: readonly Warning[] 
         </EmptyState>
       ) : (
         <ul className="attention">
-          {warnings.slice(0, isWhole ? warnings.length : MOST).map((warning) => (
-            <WarningLine key={JSON.stringify(warning)} warning={warning} />
+          {lines.slice(0, isWhole ? lines.length : MOST).map((line) => (
+            <Line key={JSON.stringify(line)} line={line} />
           ))}
-          {!isWhole && warnings.length > MOST && (
-            <li>
+          {!isWhole && lines.length > MOST && (
+            <li className="attention-rest">
               <Button className="react-aria-Button quiet" onPress={() => setWhole(true)}>
-                Show {warnings.length - MOST} more
+                Show {lines.length - MOST} more
               </Button>
             </li>
           )}
         </ul>
       )}
     </section>
+  );
+}
+
+function Line({ line }: { readonly line: AttentionLine }) {
+  if (line.kind === 'warning') return <WarningLine warning={line.warning} />;
+  const { title, count, place } = line;
+  return (
+    <li>
+      <span>
+        <Badge tone="warn">{title}</Badge>
+      </span>
+      <Link {...place}>{count.toLocaleString('en')} more</Link>
+    </li>
   );
 }
 

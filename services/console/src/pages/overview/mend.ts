@@ -4,6 +4,7 @@ import type { Warning } from '../../api/status.ts';
 export type MendingPlace =
   | { readonly to: '/issuers' }
   | { readonly to: '/trust/history' }
+  | { readonly to: '/trust'; readonly search: { readonly finding: string } }
   | { readonly to: '/trust/mappings/$id'; readonly params: { readonly id: string } }
   | {
       readonly to: '/trust/edit';

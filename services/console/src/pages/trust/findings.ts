@@ -1,8 +1,31 @@
 import type { Diagnostic, MappingDocument } from '@cambio/policy';
+import type { Warning } from '../../api/status.ts';
 
 type Severity = Diagnostic['severity'];
 
 const ORDER: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** What the gateway alone can find, since it knows what is used: as far as the compiler of this page does not say the same. */
+export function withGateways(
+  diagnostics: readonly Diagnostic[],
+  warnings: readonly Warning[],
+): readonly Diagnostic[] {
+  const known = new Set(diagnostics.map(({ document, rule }) => `${document} ${rule}`));
+  const more = warnings.flatMap(({ kind, about, rule, message }): readonly Diagnostic[] =>
+    kind === 'lint' && rule !== undefined && !known.has(`${about} ${rule}`)
+      ? [
+          {
+            severity: 'warning',
+            rule,
+            message,
+            document: about,
+            position: { file: about, line: 1, column: 1 },
+          },
+        ]
+      : [],
+  );
+  return [...diagnostics, ...more];
+}
 
 /** What lint found, by document (`Mapping/shop`), the gravest first. */
 export function findingsByDocument(

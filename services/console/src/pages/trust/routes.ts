@@ -26,6 +26,7 @@ const edit = createRoute({
     ...kindIn(search),
     ...textIn(search, 'id'),
     ...textIn(search, 'decision'),
+    ...(search.narrow === true && { narrow: true }),
   }),
 });
 

@@ -3,6 +3,7 @@ import type { WorkloadUse } from '../../api/workloads.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Time } from '../../parts/time.tsx';
+import { NarrowerMapping } from '../trust/narrow/narrower.tsx';
 import { RevokeButton } from './revoke-button.tsx';
 import { scopesOf } from './scopes.ts';
 
@@ -26,8 +27,14 @@ export function UseCard({ use }: { readonly use: WorkloadUse }) {
         <RevokeButton selector={{ mapping }} what="everything of this mapping" />
       </div>
       <ScopeTable use={use} />
-      {granted !== undefined && unused.length > 0 && (
-        <Narrower mapping={mapping} granted={granted} unused={unused} />
+      {granted !== undefined && (
+        <>
+          {unused.length > 0 && <Narrower granted={granted} unused={unused} />}
+          <section className="stack" aria-label={`What ${mapping} could do without`}>
+            <h4>What the mapping could do without, of all who use it</h4>
+            <NarrowerMapping mapping={mapping} isBrief />
+          </section>
+        </>
       )}
     </article>
   );
@@ -67,22 +74,16 @@ function ScopeTable({ use }: { readonly use: WorkloadUse }) {
 }
 
 interface NarrowerProps {
-  readonly mapping: string;
   readonly granted: readonly string[];
   readonly unused: readonly string[];
 }
 
 /** A mapping for this workload alone could do without what it never asked for. */
-function Narrower({ mapping, granted, unused }: NarrowerProps) {
+function Narrower({ granted, unused }: NarrowerProps) {
   const needed = granted.filter((scope) => !unused.includes(scope));
   return (
     <Notice tone="warn" title="A mapping of its own could be narrower">
       It never asked for {unused.join(', ')}. This would do: <code>scopes: [{needed.join(', ')}]</code>
-      <div>
-        <Link to="/trust/edit" search={{ kind: 'Mapping', id: mapping }}>
-          Open the mapping in the editor
-        </Link>
-      </div>
     </Notice>
   );
 }

@@ -6,6 +6,7 @@ import { EmptyState, Notice } from '../../../parts/notice.tsx';
 import { Page } from '../../../parts/page.tsx';
 import { useRefusal } from '../../../session/use-session.ts';
 import { FixThis } from '../fix/fix-this.tsx';
+import { OpenNarrower } from '../narrow/open-narrower.tsx';
 import { type OpenTrust, useTrust } from '../trust-query.ts';
 import { CONFIGURED, useWriteRefusal } from '../write-refusal.ts';
 import { beginning } from './beginning.ts';
@@ -15,7 +16,7 @@ const route = getRouteApi('/trust/edit');
 
 /** Where a document is written: a new one, one in force, or the one nearest to a denial. */
 export function EditPage() {
-  const { kind = 'Mapping', id, decision } = route.useSearch();
+  const { kind = 'Mapping', id, decision, narrow } = route.useSearch();
   const trust = useTrust();
   const mayRead = useRefusal('decisions:read') === undefined;
   const title = id ?? (decision === undefined ? `New ${kind.toLowerCase()}` : 'Fix a denial');
@@ -43,11 +44,7 @@ export function EditPage() {
           return (
             <div className="edit">
               <SavingRefused trust={data} />
-              {text === undefined ? (
-                <NoText trust={data} name={name} />
-              ) : (
-                <Workbench key={`${kind}/${id}`} name={name} text={text} trust={data} />
-              )}
+              <NamedText trust={data} name={name} text={text} isNarrower={narrow === true && mayRead} />
             </div>
           );
         }}
@@ -69,6 +66,22 @@ function SavingRefused({ trust }: Pick<OfTextProps, 'trust'>) {
     <Notice tone="warn" title="You can try everything here, and save nothing">
       {refusal}
     </Notice>
+  );
+}
+
+interface NamedTextProps extends OfTextProps {
+  readonly text: string | undefined;
+  /** It opens as the gateway suggests it. */
+  readonly isNarrower: boolean;
+}
+
+function NamedText({ trust, name, text, isNarrower }: NamedTextProps) {
+  if (text === undefined) return <NoText trust={trust} name={name} />;
+  const key = name && `${name.kind}/${name.id}`;
+  return isNarrower && name?.kind === 'Mapping' ? (
+    <OpenNarrower key={key} mapping={name.id} text={text} trust={trust} />
+  ) : (
+    <Workbench key={key} name={name} text={text} trust={trust} />
   );
 }
 

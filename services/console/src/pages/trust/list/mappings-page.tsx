@@ -4,9 +4,10 @@ import { Icon } from '../../../parts/icon.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { EmptyState } from '../../../parts/notice.tsx';
 import { Page } from '../../../parts/page.tsx';
-import { filterMappings, findingsByDocument, type MappingFilter } from '../findings.ts';
+import { filterMappings, type MappingFilter } from '../findings.ts';
 import { TrustNav } from '../trust-nav.tsx';
 import { type OpenTrust, useTrust } from '../trust-query.ts';
+import { useFindings } from '../use-findings.ts';
 import { isConfigured } from '../write-refusal.ts';
 import { MappingTable } from './mapping-table.tsx';
 
@@ -37,8 +38,8 @@ function Mappings({ trust }: { readonly trust: OpenTrust }) {
   const navigate = route.useNavigate();
   const narrow = (part: MappingFilter) =>
     void navigate({ search: (before) => withoutEmpty({ ...before, ...part }), replace: true });
-  const findings = findingsByDocument(trust.diagnostics);
-  const rules = [...new Set(trust.diagnostics.map(({ rule }) => rule))].sort();
+  const findings = useFindings(trust);
+  const rules = [...new Set([...findings.values()].flat().map(({ rule }) => rule))].sort();
   const found = filterMappings(trust.mappings, findings, filter);
   return (
     <>

@@ -1,15 +1,16 @@
-import type { Diagnostic, MappingDocument } from '@cambio/policy';
+import type { MappingDocument } from '@cambio/policy';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Badge } from '../../../parts/badge.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { EmptyState } from '../../../parts/notice.tsx';
 import { Page } from '../../../parts/page.tsx';
 import { EditLink } from '../edit-link.tsx';
-import { findingsByDocument } from '../findings.ts';
 import { Findings } from '../findings-list.tsx';
+import { NarrowerMapping } from '../narrow/narrower.tsx';
 import { RemoveButton } from '../remove/remove-button.tsx';
 import { TrustNav } from '../trust-nav.tsx';
-import { useTrust } from '../trust-query.ts';
+import { type OpenTrust, useTrust } from '../trust-query.ts';
+import { useFindings } from '../use-findings.ts';
 import { CONFIGURED, isConfigured } from '../write-refusal.ts';
 import { MappingTests } from './mapping-tests.tsx';
 import { MappingUse } from './mapping-use.tsx';
@@ -49,11 +50,7 @@ export function MappingPage() {
               It may have been removed: <Link to="/trust/history">the history</Link> would say by whom.
             </EmptyState>
           ) : (
-            <Mapping
-              mapping={mapping}
-              findings={findingsByDocument(data.diagnostics).get(`Mapping/${id}`) ?? []}
-              isOfSettings={isConfigured(data, mapping)}
-            />
+            <Mapping mapping={mapping} trust={data} />
           )
         }
       </Loaded>
@@ -63,11 +60,12 @@ export function MappingPage() {
 
 interface MappingProps {
   readonly mapping: MappingDocument;
-  readonly findings: readonly Diagnostic[];
-  readonly isOfSettings: boolean;
+  readonly trust: OpenTrust;
 }
 
-function Mapping({ mapping, findings, isOfSettings }: MappingProps) {
+function Mapping({ mapping, trust }: MappingProps) {
+  const findings = useFindings(trust).get(`Mapping/${mapping.id}`) ?? [];
+  const isOfSettings = isConfigured(trust, mapping);
   return (
     <div className="stack wide">
       {isOfSettings && (
@@ -97,6 +95,12 @@ function Mapping({ mapping, findings, isOfSettings }: MappingProps) {
           </section>
         </div>
       </div>
+      {mapping.effect === 'allow' && !isOfSettings && (
+        <section className="card stack" aria-labelledby="narrower">
+          <h2 id="narrower">What it could do without</h2>
+          <NarrowerMapping mapping={mapping.id} />
+        </section>
+      )}
       <MappingUse mapping={mapping.id} />
     </div>
   );

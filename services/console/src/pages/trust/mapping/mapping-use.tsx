@@ -1,18 +1,19 @@
 import type { Schemas } from '@cambio/admin-client';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { admin } from '../../../api/admin.ts';
 import { answered } from '../../../api/answered.ts';
+import { usersOf } from '../../../api/mappings.ts';
 import { OutcomeBadge } from '../../../parts/badge.tsx';
 import { ForeignName } from '../../../parts/foreign-text.tsx';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { Time } from '../../../parts/time.tsx';
 import { useRefusal } from '../../../session/use-session.ts';
-import { workloadsIn } from './workloads-in.ts';
 
 type Decision = Schemas['Decision'];
 
 /** How many decisions are looked at. */
-const LATEST = 100;
+const LATEST = 10;
 
 /** Who used a mapping, and what it decided, by its latest decisions. */
 export function MappingUse({ mapping }: { readonly mapping: string }) {
@@ -23,6 +24,7 @@ export function MappingUse({ mapping }: { readonly mapping: string }) {
 }
 
 function RecordedUse({ mapping }: { readonly mapping: string }) {
+  const users = useQuery(usersOf(mapping));
   const latest = useQuery({
     queryKey: ['decisions', 'of-mapping', mapping],
     queryFn: () => answered(admin.GET('/decisions', { params: { query: { mapping, limit: LATEST } } })),
@@ -31,75 +33,91 @@ function RecordedUse({ mapping }: { readonly mapping: string }) {
     <div className="cards">
       <section className="card stack" aria-labelledby="users">
         <h2 id="users">Who used it</h2>
-        <Loaded query={latest}>{({ decisions }) => <Users decisions={decisions} />}</Loaded>
+        <Loaded query={users}>
+          {(told) => <Users users={told.users} isAll={told.next === undefined} />}
+        </Loaded>
       </section>
       <section className="card stack" aria-labelledby="decided">
-        <h2 id="decided">Latest decisions</h2>
-        <Loaded query={latest}>{({ decisions }) => <Decisions decisions={decisions.slice(0, 10)} />}</Loaded>
+        <div className="row apart">
+          <h2 id="decided">Latest decisions</h2>
+          <Link to="/decisions" search={{ mapping }}>
+            All of it
+          </Link>
+        </div>
+        <Loaded query={latest}>{({ decisions }) => <Decisions decisions={decisions} />}</Loaded>
       </section>
     </div>
   );
 }
 
-function Users({ decisions }: { readonly decisions: readonly Decision[] }) {
-  const users = workloadsIn(decisions);
+interface UsersProps {
+  readonly users: readonly Schemas['MappingUser'][];
+  readonly isAll: boolean;
+}
+
+function Users({ users, isAll }: UsersProps) {
   if (users.length === 0) return <p className="soft">Nobody yet.</p>;
   return (
-    <table className="table">
-      <thead>
-        <tr>
-          <th>Workload</th>
-          <th className="numeric">Allowed</th>
-          <th className="numeric">Denied</th>
-          <th>Last seen</th>
-        </tr>
-      </thead>
-      <tbody>
-        {users.map(({ key, name, allowed, denied, lastSeen }) => (
-          <tr key={key}>
-            <td>
-              <ForeignName text={name} />
-            </td>
-            <td className="numeric">{allowed}</td>
-            <td className="numeric">{denied}</td>
-            <td>
-              <Time at={lastSeen} />
-            </td>
+    <div className="table-scroll">
+      <table className="table">
+        <thead>
+          <tr>
+            <th>Workload</th>
+            <th className="numeric">Allowed</th>
+            <th>Last seen</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {users.map(({ issuer, workload, name, target, count, lastSeen }) => (
+            <tr key={JSON.stringify([issuer, workload, target])}>
+              <td>
+                <Link to="/workloads/$issuer/$workload" params={{ issuer, workload }}>
+                  <ForeignName text={name} />
+                </Link>
+              </td>
+              <td className="numeric">{count.toLocaleString('en')}</td>
+              <td className="whole">
+                <Time at={lastSeen} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {!isAll && <p className="soft">There are more.</p>}
+    </div>
   );
 }
 
 function Decisions({ decisions }: { readonly decisions: readonly Decision[] }) {
   if (decisions.length === 0) return <p className="soft">None is recorded.</p>;
   return (
-    <table className="table">
-      <thead>
-        <tr>
-          <th>When</th>
-          <th>Outcome</th>
-          <th>Workload</th>
-        </tr>
-      </thead>
-      <tbody>
-        {decisions.map(({ id, at, outcome, reason, subject }) => (
-          <tr key={id}>
-            <td>
-              <a href={`./decisions/${id}`}>
-                <Time at={at} />
-              </a>
-            </td>
-            <td>
-              <OutcomeBadge outcome={outcome} /> <span className="soft">{reason}</span>
-            </td>
-            <td>
-              <ForeignName text={subject.name} />
-            </td>
+    <div className="table-scroll">
+      <table className="table">
+        <thead>
+          <tr>
+            <th>When</th>
+            <th>Outcome</th>
+            <th>Workload</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {decisions.map(({ id, at, outcome, reason, subject }) => (
+            <tr key={id}>
+              <td>
+                <Link to="/decisions/$id" params={{ id }}>
+                  <Time at={at} />
+                </Link>
+              </td>
+              <td>
+                <OutcomeBadge outcome={outcome} /> <span className="soft">{reason}</span>
+              </td>
+              <td>
+                <ForeignName text={subject.name} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -6,6 +6,7 @@ import type { DeclaredIssuer, DeclaredIssuers } from './issuer.ts';
 import { claimsProblem } from './judge.ts';
 import type { KeyStore } from './keys/key-store.ts';
 import { checkPooled, createInlineCheck } from './signature/check.ts';
+import { rememberHeld } from './signature/remember.ts';
 import { findSigner } from './signer.ts';
 import { createTokenReader, type ReadToken } from './token/read.ts';
 
@@ -15,6 +16,8 @@ export interface VerifierOptions {
   readonly keys: Pick<KeyStore, 'of'>;
   /** Check signatures on the thread pool: more throughput on two cores and up, a little less on one. Default false. */
   readonly pooled?: boolean;
+  /** How many signatures that held are not checked again, where tokens are shown more than once. Default none. */
+  readonly remembered?: number;
   /** Characters of a compact token. Default 16384. */
   readonly maxTokenLength?: number;
   /** Objects and arrays inside each other in a payload, the outermost counted. Default 16. */
@@ -49,8 +52,16 @@ const MAX_TOKEN_LENGTH = 16_384;
  * but the declared issuer: `jku`, `jwk`, `x5u` and `x5c` are never looked at.
  */
 export function createVerifier(options: VerifierOptions): TokenVerifier {
-  const { issuers, keys, pooled = false, maxTokenLength = MAX_TOKEN_LENGTH, maxNesting } = options;
-  const check = pooled ? checkPooled : createInlineCheck(maxTokenLength);
+  const {
+    issuers,
+    keys,
+    pooled = false,
+    remembered = 0,
+    maxTokenLength = MAX_TOKEN_LENGTH,
+    maxNesting,
+  } = options;
+  const everyTime = pooled ? checkPooled : createInlineCheck(maxTokenLength);
+  const check = remembered > 0 ? rememberHeld(everyTime, remembered) : everyTime;
   const readToken = createTokenReader(maxTokenLength, maxNesting);
   const directoryNow = directoryOf(issuers);
 

@@ -11,6 +11,9 @@ import { watchDrift } from './trust/watch-drift.ts';
 
 export type Upstream = ReturnType<typeof openUpstream>;
 
+/** Tokens of our own whose signature is not checked again: services ask about one as often as it is used. */
+const OWN_REMEMBERED = 4096;
+
 /** Trust and the keys of the issuers it declares: a change of trust reaches both. */
 export function openUpstream(
   settings: Settings,
@@ -36,8 +39,8 @@ export function openUpstream(
   const pooled = availableParallelism() > settings.workers;
   const declared = () => trust.current().trust.issuers;
   const keysOf = { of: (issuer: DeclaredIssuer) => keys.of(declared().get(issuer.id) ?? issuer) };
-  const verifierFor = (issuers: () => DeclaredIssuers) =>
-    createVerifier({ issuers, keys: keysOf, pooled, maxTokenLength, maxNesting });
+  const verifierFor = (issuers: () => DeclaredIssuers, remembered = 0) =>
+    createVerifier({ issuers, keys: keysOf, pooled, remembered, maxTokenLength, maxNesting });
   const assertions = verifierFor(addressedToEndpoint(declared, settings.issuer, tokenUrlOf(settings)));
   const drift = watchDrift(trust, observed);
   return {
@@ -46,7 +49,7 @@ export function openUpstream(
     drift: drift.found,
     verifier: drift.watch(verifierFor(declared)),
     assertions: assertionVerifier(drift.watch(assertions)),
-    ownTokens: verifierFor(ownIssuer(trust)),
+    ownTokens: verifierFor(ownIssuer(trust), OWN_REMEMBERED),
   };
 }
 

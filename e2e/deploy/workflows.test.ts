@@ -80,6 +80,16 @@ describe('the workflow', () => {
       expect(text).not.to.match(/\bsecrets\./);
     });
 
+    it(`${name} fetches programs by an exact version`, () => {
+      const scripts = steps.flatMap(({ run }) => run ?? []).join('\n');
+      for (const [named] of scripts.matchAll(/\bnpx --yes \S+/g)) expect(named).to.match(/@\d+\.\d+\.\d+$/);
+      // What buildx would otherwise take is whatever its tag is that day.
+      for (const [line] of scripts.matchAll(/^.*docker buildx create.*$/gm))
+        expect(line).to.match(/ --driver-opt image=\S+:v\d+\.\d+\.\d+$/);
+      for (const [, generator] of scripts.matchAll(/--sbom (\S+)/g))
+        expect(generator).to.match(/^generator=\S+:\d+\.\d+\.\d+$/);
+    });
+
     it(`${name} runs on a known system, for a bounded time`, () => {
       for (const job of Object.values(jobs)) {
         expect(job['runs-on']).to.match(/^ubuntu-\d+\.\d+$/);

@@ -45,6 +45,7 @@ export const NOT_TYPED: Readonly<Record<string, Why>> = {
   },
   'docs/migrate/vault-jwt.md#a-role-and-the-mapping-for-it': 'of others',
   'docs/migrate/vault-jwt.md#vault-behind-the-gateway': 'of others',
+  'docs/operate/deploy.md#check-what-you-run': 'of others',
   'docs/operate/deploy.md#systemd': 'changes the machine',
   'docs/operate/deploy.md#container': 'of others',
   'docs/operate/deploy.md#compose': 'of others',

@@ -44,6 +44,16 @@ function complaintsOf(text: string): readonly string[] {
   return loaded.ok ? [] : loaded.error.map(({ position: { line }, message }) => `${line}: ${message}`);
 }
 
+describe('the JSON of the pages', () => {
+  for (const page of PAGES.map(readPage)) {
+    const texts = page.blocks.filter(({ language }) => language === 'json').map(({ text }) => text);
+    if (texts.length === 0) continue;
+    it(`is JSON in ${page.path}`, () => {
+      for (const text of texts) expect(() => JSON.parse(text), text).not.to.throw();
+    });
+  }
+});
+
 describe('the YAML of the pages', () => {
   const blocks = PAGES.flatMap((path) =>
     readPage(path)

@@ -22,9 +22,9 @@ const HERE: AnchorShape = { id: 'here', paths: [] };
  * is a hash of the step before and a value. Two ways can come to one hash: what is found is what may hold, and perhaps
  * something else that its conditions refuse. Immutable.
  *
- * Made for the processor: of a million mappings those of one request are in no cache, and each place that has to be
- * read first costs as much as a third of all else. Claims that lead on are few, and lie in a table of their own that
- * stays in the caches; so only one place of the large table is read, and the mapping there.
+ * Made for the processor: of a million mappings those of one request are in no cache, and waiting for a read costs more
+ * than all that is computed here. Claims that lead on are few, and lie in a table of their own that the caches can hold;
+ * so only one place of the large table is read, and the mapping there.
  */
 export class Possibilities<M extends CompiledMapping> {
   /** The claims whose values lead on. */

@@ -30,21 +30,24 @@ export { supposeIdentity } from './explain/suppose.ts';
 export type { Condition, Explanation } from './explanation.ts';
 export { applyFixes } from './fix/apply.ts';
 export type { Fix } from './fix/fix.ts';
-export { LINT_RULES, lintAll, lintAt } from './lint/lint.ts';
+export { adviseSteps, LINT_RULES, lintAt } from './lint/lint.ts';
 export {
   emptyTrust,
   type LoadedTrust,
+  loadSteps,
   loadTrust,
+  reloadSteps,
   reloadTrust,
   type TrustInForce,
 } from './load.ts';
 export type { RecordedUse, ScopesAsked } from './narrow/evidence.ts';
-export { narrow } from './narrow/narrow.ts';
+export { narrow, narrowSteps } from './narrow/narrow.ts';
 export { didYouMean } from './nearest.ts';
 export { parseSource, parseValue } from './parse/parse.ts';
 export type { SourceText } from './parse/source.ts';
-export { readYaml } from './parse/yaml.ts';
+export { readPieces, readYaml } from './parse/yaml.ts';
 export type { DecisionHistory } from './rules/moment.ts';
+export { finish, type Steps } from './steps.ts';
 export type {
   GatewayDefaults,
   TrustedIssuer,

@@ -7,6 +7,7 @@ import type { MappingDocument } from '../document/mapping.ts';
 import type { TargetDocument } from '../document/target.ts';
 import { isError } from '../problem.ts';
 import { brokenRules } from '../rules/rules.ts';
+import { finish, type Steps } from '../steps.ts';
 import type { GatewayDefaults } from '../trust.ts';
 import { ADMIN, adminTarget } from './admin.ts';
 import {
@@ -54,7 +55,16 @@ export function compileTrust(
   gateway: GatewayDefaults,
   unread: ReadonlySet<string> = NONE,
 ): CompiledDocuments {
-  return recompile(trustOf(blankTables(gateway)), { put: documents, remove: [] }, unread);
+  return finish(compileSteps(documents, gateway, unread));
+}
+
+/** The same, a mapping a step. */
+export function compileSteps(
+  documents: readonly LocatedDocument[],
+  gateway: GatewayDefaults,
+  unread: ReadonlySet<string> = NONE,
+): Steps<CompiledDocuments> {
+  return recompileSteps(trustOf(blankTables(gateway)), { put: documents, remove: [] }, unread);
 }
 
 /**
@@ -66,6 +76,15 @@ export function recompile(
   change: TrustChange,
   unread: ReadonlySet<string> = NONE,
 ): CompiledDocuments {
+  return finish(recompileSteps(previous, change, unread));
+}
+
+/** The same, a mapping a step. */
+export function* recompileSteps(
+  previous: CompiledTrust,
+  change: TrustChange,
+  unread: ReadonlySet<string> = NONE,
+): Steps<CompiledDocuments> {
   const before = previous.tables;
   const sorted = sortChange(change);
   const log = new ProblemLog();
@@ -74,7 +93,7 @@ export function recompile(
   const names = targets === before.targets ? before : nextNames(targets, log);
   const issuers = nextIssuers(before, sorted.issuers, targets, log);
   const around = { issuers, targets, memo: before.memo, unread: new Set([...unread, ...log.names]) };
-  const mappings = nextMappings(before, sorted, around, log);
+  const mappings = yield* nextMappings(before, sorted, around, log);
   const trust = log.hasErrors
     ? undefined
     : trustOf(nextTables(before, { issuers, targets, names, ...mappings }));
@@ -147,18 +166,19 @@ interface MappingChanges {
   readonly removed: readonly CompiledMapping[];
 }
 
-function nextMappings(
+function* nextMappings(
   before: TrustTables,
   change: SortedChange,
   around: Surroundings,
   log: ProblemLog,
-): MappingChanges {
+): Steps<MappingChanges> {
   const added: CompiledMapping[] = [];
   for (const located of mappingsToCompile(before, change)) {
     const { mapping, problems } = compileMapping(located, around);
     log.add(located, problems);
     if (mapping !== undefined && !problems.some(isError)) log.add(located, brokenRules(mapping, around));
     if (mapping !== undefined) added.push(mapping);
+    yield;
   }
   const gone = new Set([...added.map(({ id }) => id), ...change.mappings.removed]);
   const removed = [...gone].map((id) => before.mappings.get(id)).filter((mapping) => mapping !== undefined);

@@ -1,6 +1,6 @@
 import type { DocumentName } from '../document/document.ts';
 import type { SourceText } from '../parse/source.ts';
-import { type Section, sectionsOf } from './sections.ts';
+import { type Section, sectionIn, sectionsOf } from './sections.ts';
 
 /** A document as it is written, without the marker before it. */
 export interface WrittenDocument extends DocumentName {
@@ -46,19 +46,14 @@ export function removeDocument(
     if (section === undefined) continue;
     const { start, end } = section;
     const rest = { ...file, text: file.text.slice(0, start) + file.text.slice(end) };
-    return sectionsOf(rest).length === 0 ? files.toSpliced(index, 1) : files.with(index, rest);
+    const [another] = sectionsOf(rest);
+    return another === undefined ? files.toSpliced(index, 1) : files.with(index, rest);
   }
   return undefined;
 }
 
 /** What separates a document from the one before it. */
 const MARKER = /^---[ \t]*\r?\n/;
-
-function sectionIn(file: SourceText, { kind, id }: DocumentName): Section | undefined {
-  // Most files need not be parsed to know that it isn't there.
-  if (!file.text.includes(id)) return undefined;
-  return sectionsOf(file).find((section) => section.kind === kind && section.id === id);
-}
 
 function spliced(file: SourceText, { start, end }: Section, lines: string): SourceText {
   const { text } = file;
@@ -77,7 +72,7 @@ function addFile(files: readonly SourceText[], path: string, text: string): read
 /** Every document of some files as it is written, in their order; those that are not read, or have no id, are left out. */
 export function splitDocuments(files: readonly SourceText[]): readonly WrittenDocument[] {
   return files.flatMap((file) =>
-    sectionsOf(file).map(({ kind, id, start, end }) => ({
+    [...sectionsOf(file)].map(({ kind, id, start, end }) => ({
       kind,
       id,
       path: file.path,

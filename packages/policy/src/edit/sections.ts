@@ -1,7 +1,8 @@
 import { isJsonObject } from '@cambio/oauth';
 import type { DocumentName } from '../document/document.ts';
+import { piecesOf } from '../parse/pieces.ts';
 import type { SourceText } from '../parse/source.ts';
-import { readYaml } from '../parse/yaml.ts';
+import { readPiece, readPieces, type YamlDocument } from '../parse/yaml.ts';
 
 /** Where a document is written in its file, with the marker before it and the comments that belong to it. */
 export interface Section extends DocumentName {
@@ -9,13 +10,27 @@ export interface Section extends DocumentName {
   readonly end: number;
 }
 
-/** The documents of a file by where they are written; those that are not read, or have no id, are left out. */
-export function sectionsOf(source: SourceText): readonly Section[] {
-  return readYaml(source).flatMap((read) => {
-    if (!read.ok || !isJsonObject(read.value)) return [];
-    const { kind, id } = read.value;
-    return isKind(kind) && typeof id === 'string' ? [{ kind, id, start: read.start, end: read.end }] : [];
-  });
+/** The documents of a file by where they are written, each read when it is asked for; those that are not read, or have no id, are left out. */
+export function* sectionsOf(source: SourceText): Iterable<Section> {
+  for (const { documents } of readPieces(source)) yield* documents.flatMap(sectionOf);
+}
+
+/** Where one of them is written. Only what has its id in it need be read to know. */
+export function sectionIn({ path, text }: SourceText, { kind, id }: DocumentName): Section | undefined {
+  if (!text.includes(id)) return undefined;
+  for (const piece of piecesOf(text)) {
+    if (!piece.text.includes(id)) continue;
+    const sections = readPiece(piece, path).flatMap(sectionOf);
+    const found = sections.find((section) => section.kind === kind && section.id === id);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function sectionOf(read: YamlDocument): readonly Section[] {
+  if (!read.ok || !isJsonObject(read.value)) return [];
+  const { kind, id } = read.value;
+  return isKind(kind) && typeof id === 'string' ? [{ kind, id, start: read.start, end: read.end }] : [];
 }
 
 function isKind(kind: unknown): kind is DocumentName['kind'] {

@@ -5,6 +5,7 @@ import { diagnose, type Problem } from '../problem.ts';
 import type { Moment } from '../rules/moment.ts';
 import { Neighbours } from '../rules/neighbours.ts';
 import { ADVICE_RULES, ERROR_RULES, TIMED_RULES } from '../rules/rules.ts';
+import type { Steps } from '../steps.ts';
 import { NEEDLESS_ACKNOWLEDGEMENT, needlessAcknowledgements, unacknowledged } from './acknowledge.ts';
 
 /** What there is to know of a rule without its workings. */
@@ -24,21 +25,32 @@ export const LINT_RULES: readonly LintRule[] = [
 
 /**
  * What the rules advise on some mappings of documents that are in order, as far as it follows from these alone. Takes
- * time in proportion to the number of mappings: each is compared with a bounded number of others.
+ * time in proportion to the number of mappings: each is compared with a bounded number of others, in a step of its own.
  */
-export function advise(
+export function* advise(
   { tables }: CompiledTrust,
-  mappings: readonly CompiledMapping[],
-): readonly Diagnostic[] {
+  mappings: Iterable<CompiledMapping>,
+): Steps<readonly Diagnostic[]> {
   const scene = { issuers: tables.issuers, targets: tables.targets, neighbours: new Neighbours(tables) };
-  return mappings.flatMap((mapping) => {
+  const advice: Diagnostic[] = [];
+  for (const mapping of mappings) {
     const problems = ADVICE_RULES.flatMap(({ id, severity, check }) =>
       check(mapping, scene).map((found): Problem => ({ rule: id, severity, ...found })),
     );
-    return [...unacknowledged(mapping, problems), ...needlessAcknowledgements(mapping, problems)].map(
-      (problem) => diagnose(mapping.located, problem),
-    );
-  });
+    for (const problem of [
+      ...unacknowledged(mapping, problems),
+      ...needlessAcknowledgements(mapping, problems),
+    ]) {
+      advice.push(diagnose(mapping.located, problem));
+    }
+    yield;
+  }
+  return advice;
+}
+
+/** What loading advises on all mappings of a trust, a mapping a step. */
+export function adviseSteps(trust: CompiledTrust): Steps<readonly Diagnostic[]> {
+  return advise(trust, trust.tables.mappings.values());
 }
 
 /**
@@ -52,9 +64,4 @@ export function lintAt({ tables }: CompiledTrust, moment: Moment): readonly Diag
     );
     return unacknowledged(mapping, problems).map((problem) => diagnose(mapping.located, problem));
   });
-}
-
-/** All that the rules advise on a trust at a moment: what loading says, and what has become of mappings since. */
-export function lintAll(trust: CompiledTrust, moment: Moment): readonly Diagnostic[] {
-  return [...advise(trust, [...trust.tables.mappings.values()]), ...lintAt(trust, moment)];
 }

@@ -1,4 +1,5 @@
 import type { CompiledTrust } from '../compile/compiled-trust.ts';
+import { finish, type Steps } from '../steps.ts';
 import { narrowBinding } from './binding.ts';
 import { narrowDelegation } from './delegation.ts';
 import { type Evidence, evidenceOf, type RecordedUse, type ScopesAsked } from './evidence.ts';
@@ -39,13 +40,22 @@ export interface NarrowingInput {
  * change is tried on all of them, and on the tests of the document. Whoever names a target gets nothing that the same request
  * did not get before. Whoever names none may: of two targets that both would have been given, one is left.
  */
-export function narrow(trust: CompiledTrust, { mapping, text, records, asked }: NarrowingInput): Narrowing {
+export function narrow(trust: CompiledTrust, input: NarrowingInput): Narrowing {
+  return finish(narrowSteps(trust, input));
+}
+
+/** The same, a try a step. */
+export function* narrowSteps(
+  trust: CompiledTrust,
+  { mapping, text, records, asked }: NarrowingInput,
+): Steps<Narrowing> {
   const evidence = evidenceOf(trust, mapping, records, asked);
   if (typeof evidence === 'string') {
     return { changes: [], left: [{ member: '', because: evidence }], uses: 0 };
   }
+  yield;
   const found = findingsIn(trust, evidence);
-  const proved = prove(
+  const proved = yield* prove(
     trust,
     text,
     evidence,

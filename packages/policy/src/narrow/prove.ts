@@ -4,6 +4,7 @@ import type { Allow } from '../decision.ts';
 import { isEqual } from '../equal.ts';
 import { applyFix } from '../fix/apply.ts';
 import { parseSource } from '../parse/parse.ts';
+import type { Steps } from '../steps.ts';
 import { type Evidence, grantedBy } from './evidence.ts';
 import type { Left, Proposal } from './proposal.ts';
 
@@ -19,17 +20,18 @@ export interface Proved {
  * Makes one proposal after the other, and keeps those after which the document still loads, its tests hold, and every
  * recorded request is granted what it was granted.
  */
-export function prove(
+export function* prove(
   trust: CompiledTrust,
   text: string,
   evidence: Evidence,
   proposals: readonly Proposal[],
-): Proved {
+): Steps<Proved> {
   const before = evidence.uses.map((use) => grantedBy(trust, evidence.mapping.id, use));
   const made: Proposal[] = [];
   const refused: Left[] = [];
   let narrowed = text;
   for (const proposal of proposals) {
+    yield;
     const next = edited(narrowed, proposal);
     const flaw = next === undefined ? NOT_EDITED : flawIn(next, { trust, evidence, before });
     if (next === undefined || flaw !== undefined) {

@@ -9,10 +9,11 @@ import {
 } from '../document/document.ts';
 import { clearlyMeant, didYouMean } from '../nearest.ts';
 import { diagnoseAt, type Problem } from '../problem.ts';
+import { finish, type Steps } from '../steps.ts';
 import { Locator } from './locator.ts';
 import { shapeProblems } from './shape.ts';
 import type { SourceText } from './source.ts';
-import { readYaml } from './yaml.ts';
+import { readPieces } from './yaml.ts';
 
 /** The documents of a file that satisfied their schema, and what is wrong with the others. */
 export interface ParsedSource {
@@ -25,21 +26,28 @@ export interface ParsedSource {
  * not check what documents say of one another (`compileTrust` does).
  */
 export function parseSource(source: SourceText): ParsedSource {
-  const tree = readYaml(source);
-  const locator = new Locator(source, tree);
+  return finish(parseSteps(source));
+}
+
+/** The same, a document a step. */
+export function* parseSteps(source: SourceText): Steps<ParsedSource> {
   const documents: LocatedDocument[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const [index, read] of tree.entries()) {
-    if (!read.ok) {
-      diagnostics.push(...read.problems.map((problem) => ({ severity: 'error' as const, ...problem })));
-      continue;
+  for (const { piece, documents: tree } of readPieces(source)) {
+    const locator = new Locator(piece, source.path, tree);
+    for (const [index, read] of tree.entries()) {
+      if (!read.ok) {
+        diagnostics.push(...read.problems.map((problem) => ({ severity: 'error' as const, ...problem })));
+        continue;
+      }
+      const checked = checkShape(read.value, read.locate);
+      if (checked.document !== undefined) {
+        const locate = (path: MemberPath) => locator.locate(index, path);
+        documents.push({ document: checked.document, file: source.path, locate });
+      }
+      diagnostics.push(...checked.diagnostics);
     }
-    const checked = checkShape(read.value, read.locate);
-    if (checked.document !== undefined) {
-      const locate = (path: MemberPath) => locator.locate(index, path);
-      documents.push({ document: checked.document, file: source.path, locate });
-    }
-    diagnostics.push(...checked.diagnostics);
+    yield;
   }
   return { documents, diagnostics };
 }

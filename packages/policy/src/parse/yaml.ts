@@ -16,6 +16,7 @@ import {
 import type { Position } from '../diagnostic.ts';
 import type { MemberPath } from '../document/document.ts';
 import { firstDeeperThan } from './depth.ts';
+import { type Piece, piecesOf } from './pieces.ts';
 import { SOURCE_LIMITS, type SourceText } from './source.ts';
 
 /** Why a text is not a document: what and where. */
@@ -44,22 +45,58 @@ export type YamlDocument =
  * names that are not text or come twice, numbers that are not written as in JSON or do not survive as a double.
  */
 export function readYaml(source: SourceText): readonly YamlDocument[] {
+  return [...readPieces(source)].flatMap(({ documents }) => documents);
+}
+
+/** A piece of a text, and what was read of it: a document, or none where it is blank. */
+interface ReadPiece {
+  readonly piece: Piece;
+  readonly documents: readonly YamlDocument[];
+}
+
+/** The same piece by piece, each read when it is asked for. */
+export function* readPieces({ path, text }: SourceText): Iterable<ReadPiece> {
+  const { length, documents: most } = SOURCE_LIMITS;
+  const whole = { text, start: 0, line: 0 };
+  if (text.length > length) {
+    const problem = { rule: 'too-large', message: `has more than ${length} characters`, offset: 0 } as const;
+    return yield { piece: whole, documents: [refused(problem, positionsIn(whole, path, new LineCounter()))] };
+  }
+  let count = 0;
+  for (const piece of piecesOf(text)) {
+    const documents = readPiece(piece, path, most - count);
+    count += documents.length;
+    if (documents.length > 0) yield { piece, documents };
+    if (count > most) return;
+  }
+}
+
+/** Reads up to `most` documents, and refuses the one after. */
+export function readPiece(
+  piece: Piece,
+  path: string,
+  most: number = SOURCE_LIMITS.documents,
+): readonly YamlDocument[] {
   const lines = new LineCounter();
-  const at = (offset: number): Position => {
-    const { line, col } = lines.linePos(offset);
-    return { file: source.path, line: Math.max(1, line), column: Math.max(1, col) };
-  };
-  const trees = composeYaml(source, lines);
+  const at = positionsIn(piece, path, lines);
+  const trees = composeYaml({ path, text: piece.text }, lines);
   if (!trees.ok) return [refused(trees.error, at)];
   const documents: YamlDocument[] = [];
   for (const tree of trees.value) {
-    if (documents.length === SOURCE_LIMITS.documents) {
+    if (documents.length === most) {
       const message = `has more than ${SOURCE_LIMITS.documents} documents`;
       return [...documents, refused({ rule: 'too-large', message, offset: tree.range[0] }, at)];
     }
-    documents.push(readDocument(tree, at));
+    documents.push(readDocument(tree, at, piece.start));
   }
   return documents;
+}
+
+function positionsIn({ line: before }: Piece, file: string, lines: LineCounter): At {
+  return (offset) => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line: before + Math.max(1, line), column: Math.max(1, col) };
+  };
 }
 
 /** Why a text is not taken apart, and where. */
@@ -102,7 +139,7 @@ function isBlank({ contents, errors }: Document.Parsed): boolean {
   return errors.length === 0 && (contents === null || (isScalar(contents) && contents.source === ''));
 }
 
-function readDocument(document: Document.Parsed, at: At): YamlDocument {
+function readDocument(document: Document.Parsed, at: At, offset: number): YamlDocument {
   const reader = new ValueReader(at);
   for (const { message, pos } of document.errors) {
     reader.refuse(pos[0], 'syntax', message.split(' at line ')[0] ?? message);
@@ -113,7 +150,13 @@ function readDocument(document: Document.Parsed, at: At): YamlDocument {
   const value = reader.problems.length === 0 ? reader.valueOf(contents) : null;
   if (reader.problems.length > 0) return { ok: false, problems: reader.problems };
   const [start, , end] = document.range;
-  return { ok: true, value, locate: (path) => at(offsetOf(contents, path)), start, end };
+  return {
+    ok: true,
+    value,
+    locate: (path) => at(offsetOf(contents, path)),
+    start: offset + start,
+    end: offset + end,
+  };
 }
 
 /** Turns nodes into plain values, and collects what cannot be one. */

@@ -1,8 +1,9 @@
 import type { Ledger } from '@cambio/ledger';
 import { err, ok } from '@cambio/oauth';
-import { findDocument, narrow } from '@cambio/policy';
+import { findDocument, narrowSteps } from '@cambio/policy';
 import { z } from 'zod';
 import type { ActiveTrust } from '../trust/active-trust.ts';
+import { inSlices } from '../trust/in-slices.ts';
 import { readUses } from '../trust/recorded-uses.ts';
 import { mappingOperations as operations } from './contract/mappings.ts';
 import { createCursor } from './cursor.ts';
@@ -52,12 +53,14 @@ export function mappingHandlers({ trust, workloads, decisions, revocations, now 
         const asked = await workloads.scopesOf(id);
         if (!uses.ok || !asked.ok) return err({ reason: 'unavailable' });
         const { scopes, alwaysNamed: always } = asked.value;
-        const { uses: concludedFrom, ...narrower } = narrow(inForce, {
-          mapping: id,
-          text: written.text,
-          records: uses.value.uses,
-          asked: { scopes: new Set(scopes.map(({ scope }) => scope)), always },
-        });
+        const { uses: concludedFrom, ...narrower } = await inSlices(
+          narrowSteps(inForce, {
+            mapping: id,
+            text: written.text,
+            records: uses.value.uses,
+            asked: { scopes: new Set(scopes.map(({ scope }) => scope)), always },
+          }),
+        );
         const record = { days, uses: concludedFrom, truncated: uses.value.truncated };
         const body = { revision, path: written.path, before: written.text, ...narrower, record };
         return ok({ status: 200, body, revision });

@@ -1,10 +1,17 @@
 import type { Ledger } from '@cambio/ledger';
 import { ok, type Result } from '@cambio/oauth';
-import { type CompiledTrust, type DecisionHistory, type Diagnostic, lintAll } from '@cambio/policy';
+import {
+  adviseSteps,
+  type CompiledTrust,
+  type DecisionHistory,
+  type Diagnostic,
+  lintAt,
+} from '@cambio/policy';
 import type { Settings } from '@cambio/settings';
 import type { z } from 'zod';
 import { REPLICA_LIVES } from '../jobs/tell-replica.ts';
 import type { ActiveTrust } from '../trust/active-trust.ts';
+import { inSlices } from '../trust/in-slices.ts';
 import { VERSION } from '../version.ts';
 import { statusOperations as operations } from './contract/status.ts';
 import { declaredIn, type IssuerParts } from './issuers.ts';
@@ -32,6 +39,7 @@ type Warning = Status['warnings'][number];
 
 export function statusHandlers(parts: StatusParts) {
   const { issuer, trust, trustSettings, tokens, stores, replicas, workloads, now } = parts;
+  const adviceOn = createAdvice();
   return {
     readStatus: implement(operations.readStatus, async () => {
       const { revision, trust: inForce } = trust.current();
@@ -41,6 +49,7 @@ export function statusHandlers(parts: StatusParts) {
         replicas.list(now() - REPLICA_LIVES),
         historyOf(workloads),
       ]);
+      const advice = await adviceOn(inForce);
       const body: Status = {
         version: VERSION,
         issuer,
@@ -55,11 +64,22 @@ export function statusHandlers(parts: StatusParts) {
           ...ofStores({ ledger, marks }),
           ...ofTrust(trust.problem()),
           ...ofIssuers(parts, inForce),
-          ...lintAll(inForce, { now: Math.floor(now() / 1000), history }).flatMap(ofLint),
+          ...advice.flatMap(ofLint),
+          ...lintAt(inForce, { now: Math.floor(now() / 1000), history }).flatMap(ofLint),
         ],
       };
       return ok({ status: 200, body });
     }),
+  };
+}
+
+/** What loading advises on a trust, asked once for each. */
+function createAdvice(): (trust: CompiledTrust) => Promise<readonly Diagnostic[]> {
+  const known = new WeakMap<CompiledTrust, Promise<readonly Diagnostic[]>>();
+  return (trust) => {
+    const advice = known.get(trust) ?? inSlices(adviseSteps(trust));
+    known.set(trust, advice);
+    return advice;
   };
 }
 

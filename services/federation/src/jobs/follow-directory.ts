@@ -21,7 +21,7 @@ export function followDirectory(path: string, trust: ActiveTrust, log: Logger): 
       const found = fingerprint(files);
       if (found === seen) return;
       seen = found;
-      const change = trust.change(files, found);
+      const change = await trust.follow(files, found);
       if (change.ok) {
         log.info({ revision: found }, 'trust changed');
         logAdvice(change.value.diagnostics, log);

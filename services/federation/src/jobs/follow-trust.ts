@@ -29,7 +29,7 @@ export function followTrust(
     seen = latest.value.revision;
     // An admin's change is in force here before it is seen.
     if (!isNewer(seen, trust.current().revision)) return;
-    const change = trust.change(latest.value.sources, seen);
+    const change = await trust.follow(latest.value.sources, seen);
     if (change.ok) {
       log.info({ revision: seen }, 'trust changed');
       logAdvice(change.value.diagnostics, log);

@@ -31,8 +31,8 @@ export interface ComparedTrusts {
   readonly after: Loaded;
 }
 
-/** Decisions made again in one turn of the event loop: some tens of milliseconds. */
-const SLICE = 200;
+/** Decisions made again in one turn of the event loop: some milliseconds. */
+const SLICE = 50;
 
 /** Says what other trust documents would change: of what documents do, and of decisions that were recorded. */
 export async function planChange(

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { VerifiedIdentity } from '@cambio/claims';
 import type { DecisionPage, Ledger, StoredDecision } from '@cambio/ledger';
 import { ok, type Result } from '@cambio/oauth';
@@ -39,7 +40,8 @@ export interface RecordBounds {
 
 type Trail = Pick<Ledger['decisions'], 'list'>;
 
-const PAGE = 1000;
+/** Decisions read in one turn of the event loop: some milliseconds. */
+const PAGE = 200;
 const DAY = 86_400_000;
 
 /** The decisions of the last days. Who asked is described by the first of the trusts that knows their issuer. */
@@ -76,6 +78,7 @@ export async function newestDecisions(
     const page = await trail.list({ ...filter, limit, ...(last !== undefined && { before: last }) });
     if (!page.ok) return page;
     found.push(...page.value);
+    await nextTurn();
     if (page.value.length < limit) break;
   }
   return ok(found);

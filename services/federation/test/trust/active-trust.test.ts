@@ -45,6 +45,20 @@ describe('the trust in force', () => {
     expect(trust.problem()).to.equal(undefined);
   });
 
+  it('is put in beside requests, and never goes back to an older revision of the ledger', async () => {
+    const trust = createActiveTrust(GATEWAY, () => undefined);
+    const other = [{ path: 'trust.yaml', text: SHOP.replace('id: shop\n', 'id: other\n') }];
+    const [slow, fast] = [trust.follow(good, 'r2'), trust.draft(other)];
+    const draft = await fast;
+    if (!draft.ok) throw new Error('not compiled');
+    trust.put(draft.value, 'r3');
+    expect((await slow).ok).to.equal(true);
+    expect(trust.current().revision).to.equal('r3');
+    expect([...trust.current().trust.mappings.keys()]).to.deep.equal(['other']);
+    expect((await trust.follow(bad, 'r4')).ok).to.equal(false);
+    expect(trust.problem()).to.contain('r3 stays in force');
+  });
+
   it('has the documents of the settings beside any others, and changes them with none', () => {
     const { documents } = parseValue(SHOP_ADMIN, { file: 'settings:admin', locate: () => PLACE });
     const trust = createActiveTrust({ ...GATEWAY, documents }, () => undefined);

@@ -5,7 +5,8 @@ import type { Settings } from '@cambio/settings';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import type { ActiveTrust, RevisionInForce, TrustDraft } from '../../trust/active-trust.ts';
-import { catchUp, isNewer } from '../../trust/ledger-revision.ts';
+import { catchUp } from '../../trust/catch-up.ts';
+import { isNewer } from '../../trust/ledger-revision.ts';
 import { planChange } from '../../trust/plan.ts';
 import { readRecorded } from '../../trust/recorded-decisions.ts';
 import type { Admin } from '../admit.ts';
@@ -68,7 +69,7 @@ export function changingTrust(parts: ChangeParts): ChangeTrust {
     const files = await wanted.edit(base.value.files);
     if (!files.ok) return files;
     if (!dryRun && isSame(base.value.files, files.value)) return unchanged(base.value);
-    const draft = parts.trust.draft(files.value);
+    const draft = await parts.trust.draft(files.value);
     if (!draft.ok) return err({ reason: 'documents_invalid', diagnostics: draft.error });
     const change = { base: base.value, files: files.value, draft: draft.value };
     if (dryRun) return plan(change, wanted, parts);
@@ -154,7 +155,7 @@ async function apply(
     return err({ reason: appended.error === 'unavailable' ? 'unavailable' : 'revision_stale' });
   }
   const { revision } = appended.value;
-  putInForce(revision, files, admin, parts);
+  putInForce(revision, draft, admin, parts);
   const body = {
     outcome: 'applied' as const,
     revision: toldRevision(appended.value),
@@ -166,11 +167,11 @@ async function apply(
 /** In force here before it is answered; other replicas follow. */
 export function putInForce(
   revision: string,
-  files: readonly SourceText[],
+  draft: TrustDraft,
   { name }: Admin,
   { trust, log }: Pick<ChangeParts, 'trust' | 'log'>,
 ): void {
-  if (isNewer(revision, trust.current().revision)) trust.change(files, revision);
+  trust.put(draft, revision);
   log.warn({ revision, author: name }, 'trust changed by an admin');
 }
 

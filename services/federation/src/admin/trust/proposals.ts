@@ -44,11 +44,11 @@ export function proposalHandlers({ proposals, trust, trustSettings, log }: Propo
         if (found.value === undefined) return err({ reason: 'no_such_proposal' });
         const { author, sources } = found.value;
         if (author === admin.name) return err({ reason: 'proposal_own' });
-        const draft = trust.draft(sources);
+        const draft = await trust.draft(sources);
         if (!draft.ok) return err({ reason: 'documents_invalid', diagnostics: draft.error });
         const approved = await proposals.approve(id, { by: admin.name, reason });
         if (approved.ok) {
-          putInForce(approved.value.revision, sources, admin, { trust, log });
+          putInForce(approved.value.revision, draft.value, admin, { trust, log });
           return ok({ status: 200, body: { revision: toldRevision(approved.value) } });
         }
         return err({ reason: typeof approved.error === 'string' ? approved.error : 'proposal_stale' });

@@ -1,7 +1,8 @@
-import { err, isJsonObject, ok } from '@cambio/oauth';
-import { type DocumentKind, findDocument, readYaml, type SourceText } from '@cambio/policy';
+import { err, isJsonObject, type JsonObject, ok } from '@cambio/oauth';
+import { type DocumentKind, findDocument, readPieces, type SourceText } from '@cambio/policy';
 import type { Settings } from '@cambio/settings';
 import type { ActiveTrust } from '../../trust/active-trust.ts';
+import { inSlices } from '../../trust/in-slices.ts';
 import { trustOperations as operations } from '../contract/trust.ts';
 import { implement } from '../operation.ts';
 
@@ -20,9 +21,10 @@ export function readHandlers({ trust, configured }: ReadParts) {
       return ok({ status: 200, body: { revision, files, configured: written }, revision });
     }),
 
-    listDocuments: implement(operations.listDocuments, ({ query: { kind } }) => {
+    listDocuments: implement(operations.listDocuments, async ({ query: { kind } }) => {
       const { revision, files } = trust.current();
-      const all = [...configured.map(toldConfigured), ...files.flatMap(documentsIn)];
+      const written = await inSlices(documentsIn(files));
+      const all = [...configured.map(toldConfigured), ...written];
       const documents = all.filter((each) => kind === undefined || each.kind === kind);
       return ok({ status: 200, body: { revision, documents }, revision });
     }),
@@ -36,13 +38,28 @@ export function readHandlers({ trust, configured }: ReadParts) {
   };
 }
 
-function documentsIn(file: SourceText) {
-  return readYaml(file).flatMap((read) => {
-    if (!read.ok || !isJsonObject(read.value)) return [];
-    const { kind, id } = read.value;
-    const known = isKind(kind) && typeof id === 'string';
-    return known ? [{ kind, id, path: file.path, document: read.value }] : [];
-  });
+/** A document a step: they are not kept as they were written, only as texts. */
+function* documentsIn(files: readonly SourceText[]) {
+  const found: ListedDocument[] = [];
+  for (const file of files) {
+    for (const { documents } of readPieces(file)) {
+      for (const read of documents) {
+        if (!read.ok || !isJsonObject(read.value)) continue;
+        const { kind, id } = read.value;
+        if (isKind(kind) && typeof id === 'string')
+          found.push({ kind, id, path: file.path, document: read.value });
+      }
+      yield;
+    }
+  }
+  return found;
+}
+
+interface ListedDocument {
+  readonly kind: DocumentKind;
+  readonly id: string;
+  readonly path: string;
+  readonly document: JsonObject;
 }
 
 function toldConfigured({ document: { kind, id }, written, locate }: ReadParts['configured'][number]) {

@@ -42,7 +42,7 @@ export function revisionHandlers({ history, trust, now }: RevisionParts, change:
       if (!before.ok) return err({ reason: 'unavailable' });
       if (against !== undefined && before.value === undefined) return err({ reason: 'no_such_revision' });
       const [old, young] = [before.value?.sources ?? [], after.value.sources];
-      const documents = effects(old, young);
+      const documents = await effects(old, young);
       return ok({
         status: 200,
         body: {
@@ -68,8 +68,8 @@ export function revisionHandlers({ history, trust, now }: RevisionParts, change:
   };
 
   /** Of documents that this version can still read. */
-  function effects(before: readonly SourceText[], after: readonly SourceText[]) {
-    const [old, young] = [trust.draft(before), trust.draft(after)];
+  async function effects(before: readonly SourceText[], after: readonly SourceText[]) {
+    const [old, young] = [await trust.draft(before), await trust.draft(after)];
     if (!old.ok || !young.ok) return undefined;
     return diffTrust(old.value.trust, young.value.trust, { now: Math.floor(now() / 1000) }).documents;
   }

@@ -76,14 +76,14 @@ export function redisReservations(
     const complete = nextTurn().then(() => {
       if (open === batch) open = undefined;
     });
-    const answer = link.run(async (redis) => {
+    const sent = link.run(async (redis) => {
       await complete;
       return send(redis, reservations);
     });
-    const batch = { ...reservations, answer };
-    void answer.finally(() => {
+    const answer = sent.finally(() => {
       underWay -= reservations.keys.length;
     });
+    const batch = { ...reservations, answer };
     return batch;
   }
 

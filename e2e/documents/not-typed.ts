@@ -55,7 +55,7 @@ export const NOT_TYPED: Readonly<Record<string, Why>> = {
   'docs/operate/keys.md#a-key-was-stolen': { test: 'flows/rotation.test.ts' },
   'docs/operate/keys.md#keys-that-never-leave-vault-or-openbao': 'of others',
   'docs/operate/sizing.md#sizing': 'the repository',
-  'docs/tutorial.md#1-get-the-program': { test: '../services/cli/test/package.test.ts' },
+  'docs/tutorial.md#1-get-the-program': 'the repository',
   'docs/tutorial.md#2-a-platform': { test: 'documents/tutorial.test.ts' },
   'docs/tutorial.md#3-say-who-may-get-what': { test: 'documents/tutorial.test.ts' },
   'docs/tutorial.md#4-the-gateway': { test: 'documents/tutorial.test.ts' },

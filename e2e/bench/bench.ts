@@ -7,8 +7,8 @@ export interface Bench {
   readonly platform: GitHubPlatform;
   /** Audience of the tokens. */
   readonly gateway: string;
-  /** The processor of what is measured, by its number. */
-  readonly processor: number;
+  /** The processor of what is measured, as `taskset` names it. */
+  readonly processor: string;
   /** How often each contender has its turn, after one that is not counted. */
   readonly rounds: number;
   /** Length of one stretch of load. */

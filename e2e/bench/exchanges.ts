@@ -1,6 +1,7 @@
+import { availableParallelism } from 'node:os';
 import { type Bench, FIRST_GUESS } from './bench.ts';
 import { cambio } from './contenders/cambio.ts';
-import type { Contender } from './contenders/contender.ts';
+import type { Contender, StartContender } from './contenders/contender.ts';
 import { program } from './contenders/program.ts';
 import { replica } from './contenders/replica.ts';
 import type { Stretch } from './load/order.ts';
@@ -8,12 +9,17 @@ import { type Turn, takeTurn } from './measure.ts';
 import { median, spread } from './report/statistics.ts';
 import { type Column, type Report, reportOf } from './report/table.ts';
 
-/** The first one is what the others are measured by. */
 const CONTENDERS = [
   program('floor', './floor.ts'),
   program('oidc-provider, naive', './naive-provider.ts', 'jobs'),
   cambio('cambio, embedded'),
   replica('cambio, PostgreSQL + Redis'),
+];
+
+const EVERY = availableParallelism();
+const PROCESSES = [
+  cambio('cambio, one process'),
+  cambio(`cambio, ${EVERY} processes`, ['--set', `workers=${EVERY}`]),
 ];
 
 /** A contender's figures: medians over its turns. */
@@ -42,7 +48,7 @@ const COLUMNS: readonly Column<Row>[] = [
   ['exchanges', ({ contender }) => contender],
   ['/s', (row) => row.exchangesPerSecond.toFixed(0)],
   ['CPU µs', (row) => row.processorMicroseconds.toFixed(0)],
-  ['× floor', (row) => row.processorRatio.toFixed(2)],
+  ['× first', (row) => row.processorRatio.toFixed(2)],
   ['noise', (row) => `±${(row.noise * 50).toFixed(0)} %`],
   ['idle p50 ms', (row) => row.idleP50.toFixed(2)],
   ['70 % p50', (row) => row.evenP50.toFixed(2)],
@@ -56,10 +62,19 @@ const COLUMNS: readonly Column<Row>[] = [
 ];
 
 /** What an exchange costs, beside its floor and beside other ways to do it. */
-export async function exchanges(bench: Bench): Promise<Report> {
+export function exchanges(bench: Bench): Promise<Report> {
+  return compare(CONTENDERS, bench.processor, bench);
+}
+
+/** What a gateway gains by a process for each processor. They share the last one with the load, which takes its part of it. */
+export function processes(bench: Bench): Promise<Report> {
+  return compare(PROCESSES, `0-${EVERY - 1}`, bench);
+}
+
+/** @param starts the first one is what the others are measured by */
+async function compare(starts: readonly StartContender[], processors: string, bench: Bench): Promise<Report> {
   const contenders: Contender[] = [];
-  for (const start of CONTENDERS)
-    contenders.push(await start(bench.platform, bench.gateway, bench.processor));
+  for (const start of starts) contenders.push(await start(bench.platform, bench.gateway, processors));
   const turns = await takeTurns(contenders, bench);
   for (const contender of contenders) await contender.stop();
   return reportOf(COLUMNS, rowsOf(turns));

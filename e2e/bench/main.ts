@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util';
 import { startGitHubPlatform } from '@cambio/testkit';
 import type { Bench } from './bench.ts';
 import { decisions } from './decisions.ts';
-import { exchanges } from './exchanges.ts';
+import { exchanges, processes } from './exchanges.ts';
 import { introspections } from './introspections.ts';
 import { startLoad } from './load/start-load.ts';
 import { overload } from './overload.ts';
@@ -23,10 +23,10 @@ import type { Report } from './report/table.ts';
 import { soak } from './soak.ts';
 import { upstream } from './upstream.ts';
 
-const PARTS = { exchanges, introspections, ports, overload, upstream, decisions };
-/** Processors, by number. */
-const SERVERS = 0;
-const LOAD = 1;
+const PARTS = { exchanges, processes, introspections, ports, overload, upstream, decisions };
+/** Processors, as `taskset` names them. */
+const SERVERS = '0';
+const LOAD = '1';
 
 const GATEWAY = 'https://sts.acme.example';
 

@@ -50,7 +50,7 @@ export async function soak({ gateway, load, processor }: Bench, exchanges: numbe
       match: { project: 'soak' },
     }),
     env: { NODE_OPTIONS: `--inspect=127.0.0.1:${inspected}` },
-    processor,
+    processors: processor,
     program: await packagedCambio(),
   });
   const inspector = await openInspector(inspected);

@@ -34,8 +34,8 @@ export interface GatewayOptions {
   readonly args?: readonly string[];
   /** Its environment; by default it has none. */
   readonly env?: Readonly<Record<string, string>>;
-  /** The one processor it may use, by its number (Linux). */
-  readonly processor?: number;
+  /** Those it may use, as `taskset` lists them (Linux). */
+  readonly processors?: string;
   /** The program. Default: the one every module of which is a file, as compiled. */
   readonly program?: string;
   /** Kills it, whatever it is at. */
@@ -81,7 +81,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     ...secure,
     ...(options.args ?? []),
   ];
-  const [program, ...words] = commandOf(args, options.processor);
+  const [program, ...words] = commandOf(args, options.processors);
   const child = spawn(program, words, {
     cwd: folder,
     env: options.env ?? {},
@@ -113,9 +113,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 /** `taskset` becomes the program it starts: same process, same signals. */
-function commandOf(args: readonly string[], processor: number | undefined): [string, ...string[]] {
+function commandOf(args: readonly string[], processors: string | undefined): [string, ...string[]] {
   const command = [process.execPath, ...args] as const;
-  return processor === undefined ? [...command] : ['/usr/bin/taskset', '-c', String(processor), ...command];
+  return processors === undefined ? [...command] : ['/usr/bin/taskset', '-c', processors, ...command];
 }
 
 /** The internal address, once it serves. */

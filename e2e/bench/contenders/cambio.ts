@@ -5,13 +5,13 @@ import type { StartContender } from './contender.ts';
 
 /** The gateway as an operator runs it, from its package: replay marks and the audit trail on, one mapping, the job it grants. */
 export function cambio(name: string, args: readonly string[] = []): StartContender {
-  return async (platform, audience, processor) => {
+  return async (platform, audience, processors) => {
     const program = await packagedCambio();
     const started = performance.now();
     const gateway = await startGateway({
       trust: trustIn(platform.issuer, audience),
       args,
-      processor,
+      processors,
       program,
     });
     return {

@@ -12,9 +12,9 @@ export interface Contender {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts one, on one processor, that takes tokens of `platform` for the audience `gateway`. */
+/** Starts one that takes tokens of `platform` for the audience `gateway`, on those processors, as `taskset` lists them. */
 export type StartContender = (
   platform: GitHubPlatform,
   gateway: string,
-  processor: number,
+  processors: string,
 ) => Promise<Contender>;

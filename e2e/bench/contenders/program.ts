@@ -12,11 +12,11 @@ export interface ProgramOptions {
 
 /** A contender that is one file beside this one: it sends its parent the port it listens on. */
 export function program(name: string, file: string, client?: string): StartContender {
-  return async (platform, audience, processor) => {
+  return async (platform, audience, processors) => {
     const options: ProgramOptions = { issuer: platform.issuer, audience, keys: platform.keys() };
     const started = performance.now();
     const path = fileURLToPath(new URL(file, import.meta.url));
-    const command = ['-c', String(processor), process.execPath, path, JSON.stringify(options)];
+    const command = ['-c', processors, process.execPath, path, JSON.stringify(options)];
     const child = spawn('/usr/bin/taskset', command, {
       env: {},
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -5,7 +5,7 @@ import type { StartContender } from './contender.ts';
 
 /** The gateway as one of several would run: over PostgreSQL and Redis, which have no processor of their own here. */
 export function replica(name: string): StartContender {
-  return async (platform, audience, processor) => {
+  return async (platform, audience, processors) => {
     const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
     const settings = [
       'replicas=many',
@@ -17,7 +17,7 @@ export function replica(name: string): StartContender {
       name,
       settings.flatMap((setting) => ['--set', setting]),
     );
-    const gateway = await start(platform, audience, processor);
+    const gateway = await start(platform, audience, processors);
     return {
       ...gateway,
       stop: async () => {

@@ -6,8 +6,8 @@ import { startTally } from './tally.ts';
 type Drive = Pick<Order, 'pid' | 'seconds' | 'arrivals' | 'retry'>;
 
 /**
- * Sends what is due on connections that are free, until the time is over or there is nothing left; resolves when
- * everything is answered. What is answered after the end does not count.
+ * Sends what is due on connections that are free, until the time is over or there is nothing left. Counts until then, or
+ * until the last answer where there is nothing left; resolves when everything is answered.
  */
 export function drive(
   connections: readonly Connection[],
@@ -24,13 +24,21 @@ export function drive(
   let stretch: Stretch | undefined;
 
   return new Promise((resolve) => {
-    function sendDue(now: number): void {
-      while (stretch === undefined && free.length > 0 && schedule.due(now) <= now) {
-        const request = now < end ? (again.pop() ?? requests[next++]) : undefined;
-        if (request === undefined) stretch = { ...tally.total(), unsent: schedule.overdue(now) };
-        else send(request, schedule.due(now), now);
+    function goOn(now: number): void {
+      const isOut = now < end && sendDue(now);
+      const isDone = free.length === connections.length;
+      if (now >= end || (isOut && isDone)) stretch ??= { ...tally.total(), unsent: schedule.overdue(now) };
+      if (stretch !== undefined && isDone) resolve(stretch);
+    }
+
+    /** Whether there is nothing left. */
+    function sendDue(now: number): boolean {
+      while (free.length > 0 && schedule.due(now) <= now) {
+        const request = again.pop() ?? requests[next++];
+        if (request === undefined) return true;
+        send(request, schedule.due(now), now);
       }
-      if (stretch !== undefined && free.length === connections.length) resolve(stretch);
+      return false;
     }
 
     function send(request: Buffer, due: number, now: number): void {
@@ -42,19 +50,17 @@ export function drive(
         free.push(connection);
         if (retry && status === 503) again.push(request);
         if (stretch === undefined) tally.answered(status, answeredAt - due);
-        if (arrivals.kind === 'busy') sendDue(answeredAt);
+        if (arrivals.kind === 'busy') goOn(answeredAt);
       });
     }
 
     /** Looks at the clock as often as it can: timers are a millisecond late, and send in bursts. */
     function keepTime(): void {
-      const now = performance.now();
-      if (now >= end) stretch ??= { ...tally.total(), unsent: schedule.overdue(now) };
-      sendDue(now);
+      goOn(performance.now());
       if (stretch === undefined || free.length < connections.length) setImmediate(keepTime);
     }
 
-    if (arrivals.kind === 'busy') sendDue(start);
+    if (arrivals.kind === 'busy') goOn(start);
     else keepTime();
   });
 }

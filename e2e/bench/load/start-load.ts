@@ -10,10 +10,10 @@ export interface Load {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts it on one processor, by its number. */
-export function startLoad(processor: number): Load {
+/** Starts it on one processor, as `taskset` names it. */
+export function startLoad(processor: string): Load {
   const path = fileURLToPath(new URL('./generator.ts', import.meta.url));
-  const child = spawn('/usr/bin/taskset', ['-c', String(processor), process.execPath, path], {
+  const child = spawn('/usr/bin/taskset', ['-c', processor, process.execPath, path], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     serialization: 'advanced',
   });

@@ -10,6 +10,7 @@ import { post } from '../shop/answer.ts';
 import { exchangeForm, openShop } from '../shop/shop.ts';
 import { type Metric, queryableNames, readMetrics, rowOf } from './measured.ts';
 import { findPages, ROOT, readPage } from './page.ts';
+import { PAGES } from './pages.ts';
 
 const ALERTS = 'config/deploy/prometheus/alerts.yaml';
 const RUNBOOKS = 'docs/operate/runbooks';
@@ -145,6 +146,15 @@ describe('what is documented of measurements', () => {
       Array.from({ length: w * h }, (_, cell) => `${x + (cell % w)},${y + Math.floor(cell / w)}`),
     );
     expect(new Set(cells).size).to.equal(cells.length);
+  });
+
+  it('names no other on any page', () => {
+    for (const page of PAGES.map(readPage))
+      for (const [name] of page.text.matchAll(/\bcambio_[a-z]+_[a-z_]+\b/g))
+        expect(
+          metrics.some((metric) => metric.name === name || queryableNames(metric).includes(name)),
+          `${name} in ${page.path}`,
+        ).to.equal(true);
   });
 
   it('names files that are there', () => {

@@ -8,6 +8,7 @@ import { checkCertificates } from './checks/certificates.ts';
 import { checkClock } from './checks/clock.ts';
 import { checkDisk } from './checks/disk.ts';
 import { checkEncryptionKey } from './checks/encryption-key.ts';
+import { checkFront } from './checks/front.ts';
 import { checkIssuers } from './checks/issuers.ts';
 import { checkLedger } from './checks/ledger.ts';
 import { checkMarks } from './checks/marks.ts';
@@ -63,6 +64,7 @@ async function examineParts(settings: Settings, terminal: Terminal): Promise<rea
     trust.found,
     checkIssuers(settings, trust.issuers, terminal),
     checkClock(settings, trust.issuers, [...clocks, ...marks.clocks], terminal),
+    checkFront(settings, ledger.isThere),
     checkCertificates(settings, terminal),
     checkAuthorities(settings, terminal),
     checkSinks(settings, ledger.contents, terminal),

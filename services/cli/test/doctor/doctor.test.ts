@@ -33,6 +33,7 @@ describe('doctor', () => {
       expect(of(about)?.state, about).to.equal('ok');
     }
     expect(findings.some(({ about }) => about.startsWith('issuer '))).to.equal(true);
+    expect(of('front')?.found).to.equal(`callers find it at ${gateway.settings.issuer}`);
   });
 
   it('says the same to people, with what to do below', async () => {
@@ -40,6 +41,19 @@ describe('doctor', () => {
     await doctor({ config: gateway.folder.settings }, terminal);
     expect(terminal.written()).to.match(/^✓ {2}settings +they are valid$/m);
     expect(terminal.written()).to.match(/\n0 failed, \d+ worth a look, \d+ well\n$/);
+  });
+
+  it('finds that callers would find somebody else, or nobody', async () => {
+    const look = async (issuer: string) => {
+      const env = { CAMBIO_ISSUER: issuer };
+      return (await examine(gateway.folder.settings, { env })).of('front');
+    };
+    const { issuer } = gateway.settings;
+    const other = issuer.replace('127.0.0.1', 'localhost');
+    expect(await look(other)).to.include({ state: 'failed', found: `at ${other} answers ${issuer}` });
+    const { state, found } = (await look('http://127.0.0.1:1')) ?? {};
+    expect(state).to.equal('warning');
+    expect(found).to.match(/^nobody answers at http:\/\/127\.0\.0\.1:1: /);
   });
 
   it('finds a key that others can read', async () => {

@@ -3,7 +3,7 @@ import type { Settings } from '@cambio/settings';
 import type { ClientCredentials, Verifier } from '@cambio/sts';
 import type { GuardedClient } from '@cambio/upstream';
 import type { IdentifyCaller } from './http/caller.ts';
-import { openPeopleDoor, type PeopleDoor } from './provider/people/people-door.ts';
+import type { PeopleDoor } from './provider/people/people-door.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { ActiveTrust } from './trust/active-trust.ts';
 
@@ -26,6 +26,7 @@ export async function openPeople(
   closing: AsyncDisposableStack,
 ): Promise<PeopleDoor | undefined> {
   if (login === undefined) return undefined;
+  const { openPeopleDoor } = await import('./provider/people/people-door.ts');
   const door = await openPeopleDoor({
     ...parts,
     issuer,

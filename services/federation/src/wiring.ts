@@ -46,14 +46,9 @@ import { observeSigningKeys } from './metrics/observe-signing-keys.ts';
 import { observeStores } from './metrics/observe-stores.ts';
 import { observeTurnedAway } from './metrics/observe-turned-away.ts';
 import { openPeople } from './people.ts';
-import { publishedKeys } from './provider/clients/published-keys.ts';
-import { clientCredentialsGrant } from './provider/grants/client-credentials.ts';
-import { jwtBearerGrant } from './provider/grants/jwt-bearer.ts';
-import { tokenExchangeGrant } from './provider/grants/token-exchange.ts';
-import { peopleFirst } from './provider/people/people-door.ts';
-import { createServiceDoor } from './provider/service-door.ts';
-import { tokenStatus } from './provider/token-status.ts';
+import { peopleFirst } from './provider/people/people-first.ts';
 import { readinessChecks } from './readiness.ts';
+import { openServiceDoor } from './services.ts';
 import type { StartFailure } from './start-failure.ts';
 import { openStores, type Stores } from './stores.ts';
 import type { Observed, Surroundings } from './surroundings.ts';
@@ -110,11 +105,11 @@ export async function startGateway(
   });
   const limits = openLimits(settings, marks, observed);
   const operations = openOperations(settings, stores.value, upstream, nonces, limits, clock, observed);
-  const door = await openServiceDoor(settings, operations, callers, stores.value, observed, closing);
-  const guessing = { throttle: limits.failures, addressOf: callers.addressOf };
-  const joined = { ...operations, ...callers, ...stores.value, logins: ledger.logins };
   const connect = guardedClients(settings.egress);
-  const people = await openPeople(settings, { ...joined, connect }, observed, closing);
+  const joined = { ...operations, ...callers, ...stores.value, logins: ledger.logins, connect };
+  const door = await openServiceDoor(settings, joined, observed, closing);
+  const guessing = { throttle: limits.failures, addressOf: callers.addressOf };
+  const people = await openPeople(settings, joined, observed, closing);
   const serviceDoor = peopleFirst(people, throttleGuessing(door, guessing));
   const pages = [people?.pages, await openConsole(settings.issuer, consoleFolder)];
   const doors = { ...operations, ...callers, serviceDoor, pages, limits };
@@ -205,36 +200,6 @@ function tellCallers({ issuer, listen }: Settings, certificates: CertificateFile
   return { readCertificate, identify, addressOf };
 }
 
-function openServiceDoor(
-  { issuer, clients: services, egress }: Settings,
-  operations: Operations,
-  { readCertificate, identify }: Callers,
-  { marks, keyRing }: Stores,
-  { log, now }: Surroundings,
-  closing: AsyncDisposableStack,
-): Promise<ServiceDoor> {
-  const { fetch, close } = publishedKeys({ services, connect: guardedClients(egress), log, now });
-  closing.defer(close);
-  const answer = introspectionAnswer({ issuer, sign: keyRing.signIntrospection, now });
-  return createServiceDoor({
-    ...operations,
-    issuer,
-    services,
-    marks,
-    fetch,
-    readCertificate,
-    grants: [
-      tokenExchangeGrant(operations.exchange),
-      jwtBearerGrant(operations.exchangeAssertion),
-      clientCredentialsGrant(operations.clientCredentials, services),
-    ],
-    tokenStatus: tokenStatus({ ...operations, audiencesOf: audiencesOf(services), answer }),
-    identifyCaller: identify('/token'),
-    log,
-    now,
-  });
-}
-
 function guardedClients({ proxy }: Settings['egress']) {
   return (rules: Parameters<typeof createGuardedClient>[0]) =>
     createGuardedClient(rules, proxy === undefined ? {} : { proxy });
@@ -279,10 +244,4 @@ function openPublicApp(
     pages: doors.pages.filter((page) => page !== undefined),
   };
   return createPublicApp(issuer, endpoints, nonces, load, observed);
-}
-
-/** None for a client that may introspect nothing. */
-function audiencesOf(services: Settings['clients']): (client: string) => readonly string[] {
-  const audiences = new Map(services.map(({ id, introspects }) => [id, introspects]));
-  return (client) => audiences.get(client) ?? [];
 }

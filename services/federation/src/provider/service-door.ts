@@ -1,16 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import type { Digest } from '@cambio/oauth';
-import type { Context } from 'koa';
 import type { IdentifyCaller } from '../http/caller.ts';
 import { acceptedType } from '../http/introspection-answer.ts';
-import { failed } from '../http/reply.ts';
-import { sendReply } from '../http/send-reply.ts';
 import type { ServiceDoor } from '../http/service-door.ts';
-import { answerRefusal } from './clients/answer.ts';
 import { createAuthentication } from './clients/authenticate.ts';
 import { createFederation, type FederationParts } from './clients/federation.ts';
 import type { RegisteredService } from './clients/registered-service.ts';
 import { createVoucher } from './clients/voucher.ts';
+import { refuseClient } from './closed-door.ts';
 import { createProvider, type ProviderParts } from './create-provider.ts';
 import type { IdentifyService } from './grants/grant.ts';
 
@@ -39,12 +36,7 @@ export async function createServiceDoor(options: ServiceDoorOptions): Promise<Se
     const { authorization } = ctx.req.headers;
     const certificate = readCertificate(ctx.req)?.certificate;
     const request = await authenticate({ body, authorization, certificate, caller: identifyCaller(ctx.req) });
-    if (!request.ok) {
-      log.info({ refusal: request.error }, 'client refused');
-      const answer = answerRefusal(request.error);
-      if (answer.status === 401 && authorization !== undefined) challenge(ctx, issuer);
-      return sendReply(ctx, failed(answer));
-    }
+    if (!request.ok) return refuseClient(ctx, issuer, request.error, log);
     ctx.respond = false;
     credentials.set(ctx.req, request.value.credential);
     const admitted = path === '/token' ? request.value.body : tokenStatus.admit(ctx.req, request.value.body);
@@ -54,11 +46,6 @@ export async function createServiceDoor(options: ServiceDoorOptions): Promise<Se
     ctx.res.statusCode = 200;
     await handle(ctx.req, ctx.res);
   };
-}
-
-/** Whoever tried the header is told of a scheme for it (RFC 6749 §5.2). */
-function challenge(ctx: Context, issuer: string): void {
-  ctx.set('WWW-Authenticate', `Basic realm="${issuer}"`);
 }
 
 function federatedAmong(services: readonly RegisteredService[]): (client: string) => boolean {

@@ -6,6 +6,7 @@ export type ClientRefusal =
   | {
       readonly kind: 'unauthenticated';
       readonly reason:
+        | 'no_services'
         | 'shared_secret'
         | 'assertion_malformed'
         | 'assertion_of_another'

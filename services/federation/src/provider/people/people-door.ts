@@ -4,11 +4,9 @@ import { adminAudience } from '@cambio/policy';
 import { exportJWK, generateKeyPair } from 'jose';
 import type { Context, Middleware } from 'koa';
 import { Provider } from 'oidc-provider';
-import type { ServiceDoor } from '../../http/service-door.ts';
 import type { AccessTokenParts } from './access-tokens.ts';
 import { accessTokens } from './access-tokens.ts';
 import { createAccounts } from './accounts.ts';
-import { isBuiltIn } from './clients.ts';
 import { peopleConfiguration } from './configuration.ts';
 import { type LoginParts, loginSteps } from './login.ts';
 import { loginStates } from './login-state.ts';
@@ -104,14 +102,5 @@ export async function openPeopleDoor(parts: PeopleDoorParts): Promise<PeopleDoor
       return pass(ctx, '/token');
     },
     close: () => organisation.close(),
-  };
-}
-
-/** What comes to the service door from a built-in client is for people's door, where there is one. */
-export function peopleFirst(people: PeopleDoor | undefined, door: ServiceDoor): ServiceDoor {
-  if (people === undefined) return door;
-  return (ctx, path, body) => {
-    const client = new URLSearchParams(body).get('client_id') ?? '';
-    return path === '/token' && isBuiltIn(client) ? people.redeem(ctx, body) : door(ctx, path, body);
   };
 }

@@ -66,7 +66,9 @@ describe('the container file', () => {
 
   it('fetches and installs nothing, and holds no secret', () => {
     expect(the('RUN')).not.to.match(/\b(curl|wget|apt|apt-get|npm|npx|pip)\b/);
-    expect(the('ENV')).to.equal('NODE_ENV=production PATH=/opt/cambio/bin:$PATH');
+    expect(the('ENV')).to.equal(
+      'NODE_ENV=production NODE_OPTIONS=--max-semi-space-size=8 PATH=/opt/cambio/bin:$PATH',
+    );
   });
 
   it('has the command line under its name', async () => {

@@ -18,7 +18,7 @@ const ROUNDS = [10, 25, 40];
 const Replaced = z.object({ msg: z.literal('worker ended, and is replaced'), signal: z.literal('SIGKILL') });
 const Serves = z.object({ msg: z.literal('worker serves'), worker: z.int() });
 
-describe('kill -9 of a worker under load', () => {
+describe('the end of a worker', () => {
   let platform: GitHubPlatform;
   let folder: string;
   let gateway: Gateway;
@@ -49,7 +49,8 @@ describe('kill -9 of a worker under load', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('has another take its place, while the other serves on', async () => {
+  it('by kill -9 under load, has another take its place, while the other serves on', async function () {
+    this.timeout(180_000);
     for (const [round, answers] of ROUNDS.entries()) {
       await load.further(answers);
       const victim = (await workerProcesses(gateway))[round % 2] ?? 0;
@@ -78,7 +79,21 @@ describe('kill -9 of a worker under load', () => {
     await expectVerified(folder, ['--data', 'data'], (await recordedDecisions(folder)).size);
   });
 
-  it('of all of them ends with the process that started them', async () => {
+  it('ends well where all are told to stop at once, as systemd does', async () => {
+    gateway = await start(gateway.port);
+    for (const worker of await workerProcesses(gateway)) process.kill(worker, 'SIGTERM');
+    expect(await gateway.stop()).to.equal(0);
+  });
+
+  it('replaces one that is told to stop', async () => {
+    gateway = await start(gateway.port);
+    const from = gateway.log.lines.length;
+    process.kill((await workerProcesses(gateway))[1] ?? 0, 'SIGTERM');
+    expect(await gateway.log.find(Serves, from)).to.include({ worker: 2 });
+    expect(await gateway.stop()).to.equal(0);
+  });
+
+  it('comes with that of the process that started it', async () => {
     gateway = await start(gateway.port);
     const workers = await workerProcesses(gateway);
     await gateway.stop('SIGKILL');

@@ -121,6 +121,16 @@ describe(`${WORKERS} workers on one SQLite file`, () => {
     });
   });
 
+  it('write to the one file without being in the way of each other', async () => {
+    const answers: Answer[] = [];
+    const exchangeInTurn = async () => {
+      while (answers.length < 400)
+        answers.push(await post(gateway.issuer, exchangeForm(await subjectToken())));
+    };
+    await Promise.all(Array.from({ length: 32 }, exchangeInTurn));
+    expect(answers.filter(({ status }) => status !== 200)).to.deep.equal([]);
+  });
+
   it('know the tokens of each other, until one of them revokes it', async () => {
     await each(async (at, other) => {
       const [token, bearer] = [await issueAt(at), await issueAt(at)];

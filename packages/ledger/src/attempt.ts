@@ -6,9 +6,12 @@ import { DamagedRecord, type StoreErrors } from './store-fault.ts';
 /** Runs work on the store, and may answer `unavailable` instead of what the work says. */
 export type Attempt = <T, E>(work: () => Promise<Result<T, E>>) => Promise<Result<T, E | Unavailable>>;
 
-/** How often work is tried while somebody else is writing, and the milliseconds between: a second in all. */
-const ATTEMPTS = 100;
-const PAUSE = 10;
+/**
+ * How often work is tried while somebody else is writing, and the milliseconds between: by chance, so that of several none is
+ * always late. Two and a half seconds in all, as a rule.
+ */
+const ATTEMPTS = 500;
+const PAUSE = { least: 1, most: 9 };
 
 /** Tries work again while the store is busy, without holding up the event loop. Throws what the work throws at last. */
 export async function patiently<T>({ isFault, isBusy }: StoreErrors, work: () => Promise<T>): Promise<T> {
@@ -18,7 +21,7 @@ export async function patiently<T>({ isFault, isBusy }: StoreErrors, work: () =>
     } catch (error) {
       if (!isFault(error) || !isBusy(error) || attempt === ATTEMPTS) throw error;
     }
-    await delay(PAUSE);
+    await delay(PAUSE.least + Math.random() * (PAUSE.most - PAUSE.least));
   }
 }
 

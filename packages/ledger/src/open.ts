@@ -28,6 +28,8 @@ export interface LedgerOptions {
   readonly now: () => number;
   /** Whether a store of an older version, or an empty one, is brought up to date, rather than refused. By default it is. */
   readonly mayUpgrade?: boolean;
+  /** Whether another process has just found a SQLite file sound, which takes reading all of it. Default false. */
+  readonly isSound?: boolean;
   /** Told why, whenever the store was at fault: for the operator's log. */
   readonly onFault?: (error: Error) => void;
 }
@@ -43,14 +45,18 @@ export type LedgerOpenFailure =
  * Any number of processes may do so at the same time. Refuses a store that a newer version wrote.
  */
 export async function openLedger(options: LedgerOptions): Promise<Result<Ledger, LedgerOpenFailure>> {
-  const { url, now, mayUpgrade = true } = options;
-  const store = await openStore(url, { mayUpgrade, now: now() });
+  const { url, now, mayUpgrade = true, isSound = false } = options;
+  const store = await openStore(url, { mayUpgrade, now: now() }, isSound);
   return store.ok ? ok(ledgerOn(store.value, options)) : store;
 }
 
-async function openStore(url: string, upgrade: Upgrade): Promise<Result<Store, LedgerOpenFailure>> {
+async function openStore(
+  url: string,
+  upgrade: Upgrade,
+  isSound: boolean,
+): Promise<Result<Store, LedgerOpenFailure>> {
   const path = sqlitePath(url);
-  if (path !== undefined) return openSqlite(path, upgrade);
+  if (path !== undefined) return openSqlite(path, upgrade, isSound);
   if (!isPostgresUrl(url)) return err({ reason: 'ledger_url_unsupported' });
   // Loaded only where it is wanted: it takes its part of the start.
   const { openPostgres } = await import('./postgres/open.ts');

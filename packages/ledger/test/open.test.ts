@@ -94,6 +94,18 @@ describe('openLedger', () => {
     expect(again.ok ? '' : again.error.reason).to.equal('ledger_corrupt');
   });
 
+  it('does not look for damage where somebody else just has', async () => {
+    const ledger = await opened();
+    await Promise.all(Array.from({ length: 200 }, (_, i) => ledger.decisions.record(allowed(i))));
+    await ledger.close();
+    const file = openSync(path, 'r+');
+    writeSync(file, Buffer.alloc(2048, 0x55), 0, 2048, statSync(path).size - 4096);
+    expect((await open()).ok).to.equal(false);
+    const again = await openLedger({ url: `sqlite:${path}`, now: () => NOW, isSound: true });
+    expect(again.ok).to.equal(true);
+    if (again.ok) await again.value.close();
+  });
+
   it('says when the file cannot be made', async () => {
     writeFileSync(join(directory, 'data'), '');
     const ledger = await open();

@@ -73,7 +73,7 @@ const limits = z.strictObject({
     .min(1)
     .prefault(256)
     .describe(
-      'Token requests and introspections served at the same time. Beyond that they are answered 503 at once.',
+      'Token requests and introspections that one process serves at the same time. Beyond that they are answered 503 at once.',
     ),
   inFlightPerIssuer: z
     .int()
@@ -93,7 +93,7 @@ const limits = z.strictObject({
     .int()
     .min(1)
     .prefault(4096)
-    .describe('Connections to one listener. Beyond that they are closed at once.'),
+    .describe('Connections to one listener of one process. Beyond that they are closed at once.'),
   failures: z
     .int()
     .min(1)

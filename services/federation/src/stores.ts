@@ -26,7 +26,9 @@ export async function openStores(
   closing: AsyncDisposableStack,
 ): Promise<Result<Stores, StartFailure>> {
   const onFault = (error: Error) => log.error({ err: error }, 'store failed');
-  const ledger = await openLedger({ url: settings.ledger.url, now, onFault });
+  // The first worker starts before the others, and looks for all of them.
+  const isSound = worker !== undefined && worker > 1;
+  const ledger = await openLedger({ url: settings.ledger.url, now, onFault, isSound });
   if (!ledger.ok) return err({ part: 'ledger', cause: ledger.error });
   closing.defer(() => ledger.value.close());
 

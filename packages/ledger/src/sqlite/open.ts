@@ -18,10 +18,14 @@ export type SqliteOpenFailure =
   /** The file can't be opened or written. */
   | { readonly reason: 'ledger_unreachable'; readonly detail: string };
 
-/** Opens the file, checks that it is sound, and brings its schema up to date where that may be. */
-export async function openSqlite(path: string, upgrade: Upgrade): Promise<Result<Store, SqliteOpenFailure>> {
+/** Opens the file, checks that it is sound unless somebody just has, and brings its schema up to date where that may be. */
+export async function openSqlite(
+  path: string,
+  upgrade: Upgrade,
+  isSound: boolean,
+): Promise<Result<Store, SqliteOpenFailure>> {
   try {
-    return await patiently(sqliteErrors, () => openOnce(path, upgrade));
+    return await patiently(sqliteErrors, () => openOnce(path, upgrade, isSound));
   } catch (error) {
     if (!sqliteErrors.isFault(error)) throw error;
     const reason = isCorruption(error) ? 'ledger_corrupt' : 'ledger_unreachable';
@@ -29,11 +33,15 @@ export async function openSqlite(path: string, upgrade: Upgrade): Promise<Result
   }
 }
 
-async function openOnce(path: string, upgrade: Upgrade): Promise<Result<Store, SqliteOpenFailure>> {
+async function openOnce(
+  path: string,
+  upgrade: Upgrade,
+  isSound: boolean,
+): Promise<Result<Store, SqliteOpenFailure>> {
   const database = openDatabase(path);
   let opened = false;
   try {
-    const corruption = findCorruption(database);
+    const corruption = isSound ? undefined : findCorruption(database);
     if (corruption !== undefined) return err({ reason: 'ledger_corrupt', detail: corruption });
     const prepare = preparing(database);
     const db = new Kysely<Schema>({ dialect: nodeSqliteDialect(database, prepare) });

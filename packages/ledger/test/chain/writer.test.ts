@@ -19,7 +19,7 @@ describe('chainWriter', () => {
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'cambio-chain-'));
-    const opened = await openSqlite(join(folder, 'cambio.db'), { mayUpgrade: true, now: NOW });
+    const opened = await openSqlite(join(folder, 'cambio.db'), { mayUpgrade: true, now: NOW }, false);
     if (!opened.ok) throw new Error(opened.error.reason);
     store = opened.value;
     fates = [];

@@ -3,12 +3,12 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Milliseconds to wait for another process that is writing. */
-const BUSY_TIMEOUT = 1000;
-
-/** How often opening is tried, and the milliseconds between. */
-const ATTEMPTS = 50;
-const PAUSE = 20;
+/**
+ * How often work is tried while another process is writing, and the milliseconds between: by chance, so that of several none
+ * is always late. Two and a half seconds in all, as a rule.
+ */
+const ATTEMPTS = 500;
+const PAUSE = { least: 1, most: 9 };
 
 /** Pages in the write-ahead log before they are put into the file; as the ledger has it, whose file this may be. */
 const LOG_PAGES = 4000;
@@ -22,28 +22,28 @@ export type Synchronous = 'full' | 'normal';
 /**
  * A connection of its own to the SQLite file at `path`, with `schema` applied, in the mode of the write-ahead log.
  * A new file is readable by its owner alone, and so is a new directory.
- * Processes that open a new file together get into each other's way, which SQLite doesn't wait out: it is tried again.
  * Throws what the system or SQLite says.
  */
-export async function openDatabase(
-  path: string,
-  schema: string,
-  synchronous: Synchronous,
-): Promise<DatabaseSync> {
+export function openDatabase(path: string, schema: string, synchronous: Synchronous): Promise<DatabaseSync> {
+  return patiently(() => openOnce(path, schema, synchronous));
+}
+
+/** Tries work again while another process is writing, without holding up the event loop. Throws what the work throws at last. */
+export async function patiently<T>(work: () => T): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return openOnce(path, schema, synchronous);
+      return work();
     } catch (error) {
       if (!isBusy(error) || attempt === ATTEMPTS) throw error;
     }
-    await delay(PAUSE);
+    await delay(PAUSE.least + Math.random() * (PAUSE.most - PAUSE.least));
   }
 }
 
 function openOnce(path: string, schema: string, synchronous: Synchronous): DatabaseSync {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   closeSync(openSync(path, 'a', 0o600));
-  const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT });
+  const database = new DatabaseSync(path, { timeout: 0 });
   try {
     database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}`);
     database.exec(`PRAGMA wal_autocheckpoint = ${LOG_PAGES}`);

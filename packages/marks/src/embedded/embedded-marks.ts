@@ -5,7 +5,7 @@ import { GRACE, MINIMUM_HOLD } from '../hold.ts';
 import type { MarksOpenFailure, MarksStore } from '../marks-store.ts';
 import { workerRateLimits } from '../workers/worker-rate-limits.ts';
 import { workerSignal } from '../workers/worker-signal.ts';
-import { isStoreFault, openDatabase } from './database.ts';
+import { isStoreFault, openDatabase, patiently } from './database.ts';
 import { MARK_SCHEMA, type MarkTable, markTable } from './mark-table.ts';
 import { ownRateLimits } from './own-rate-limits.ts';
 import { ownSignal } from './own-signal.ts';
@@ -48,11 +48,13 @@ function embeddedMarks(table: MarkTable, release: () => void, options: EmbeddedM
   const queue = reservationQueue(table.reserve, onFault);
   let closed = false;
 
-  function attempt<T>(work: () => T): Result<T, Unavailable> {
+  async function attempt<T>(work: () => T): Promise<Result<T, Unavailable>> {
     if (closed) return err('unavailable');
     try {
-      return ok(work());
+      return ok(await patiently(work));
     } catch (error) {
+      // It was let go of while another process was writing.
+      if (closed) return err('unavailable');
       if (!isStoreFault(error)) throw error;
       onFault(error);
       return err('unavailable');
@@ -70,14 +72,14 @@ function embeddedMarks(table: MarkTable, release: () => void, options: EmbeddedM
       return queue.add({ digest: digestOf(key), until: end, now });
     },
 
-    ping: async () => attempt(table.ping),
+    ping: () => attempt(table.ping),
     time: async () => attempt(options.now),
 
     async sweep() {
       const end = seconds() - GRACE;
       let removed = 0;
       for (;;) {
-        const batch = attempt(() => table.removeEnded(end, SWEEP_BATCH));
+        const batch = await attempt(() => table.removeEnded(end, SWEEP_BATCH));
         if (!batch.ok) return batch;
         removed += batch.value;
         if (batch.value < SWEEP_BATCH) return ok(removed);
@@ -88,7 +90,7 @@ function embeddedMarks(table: MarkTable, release: () => void, options: EmbeddedM
     async close() {
       if (closed) return;
       closed = true;
-      queue.drain();
+      await queue.drain();
       release();
     },
   };

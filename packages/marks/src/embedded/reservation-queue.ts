@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Unavailable } from '@cambio/sts';
-import { isStoreFault } from './database.ts';
+import { isStoreFault, patiently } from './database.ts';
 import type { Reservation, ReservationOutcome } from './mark-table.ts';
 
 type Answer = Result<ReservationOutcome, Unavailable>;
@@ -14,8 +14,8 @@ interface Waiting {
 export interface ReservationQueue {
   /** Waits for the next commit. `unavailable` at once when too many wait already. */
   add(reservation: Reservation): Promise<Answer>;
-  /** Commits what waits, now. */
-  drain(): void;
+  /** Commits what waits, and what is under way. */
+  drain(): Promise<void>;
 }
 
 /** Reservations committed together at the most, and waiting at the most. */
@@ -24,17 +24,20 @@ const CAPACITY = 8192;
 
 /**
  * Group commit: the reservations of one turn of the event loop share one transaction, and so one sync of the disk.
- * Each is answered after the commit; when it fails, all of it are `unavailable`.
+ * Each is answered after the commit; when it fails, all of it are `unavailable`. What comes while another process is writing
+ * waits for it together, and holds up nothing else.
  */
 export function reservationQueue(
   reserve: (batch: readonly Reservation[]) => readonly ReservationOutcome[],
   onFault: (error: Error) => void,
 ): ReservationQueue {
   const waiting: Waiting[] = [];
+  let running: Promise<void> | undefined;
 
-  function commit(batch: readonly Waiting[]): void {
+  async function commit(batch: readonly Waiting[]): Promise<void> {
+    const reservations = batch.map(({ reservation }) => reservation);
     try {
-      const outcomes = reserve(batch.map(({ reservation }) => reservation));
+      const outcomes = await patiently(() => reserve(reservations));
       batch.forEach(({ resolve }, index) => {
         const outcome = outcomes[index];
         resolve(outcome === undefined ? err('unavailable') : ok(outcome));
@@ -49,15 +52,21 @@ export function reservationQueue(
     }
   }
 
-  function drain(): void {
-    while (waiting.length > 0) commit(waiting.splice(0, BATCH));
+  async function commitAll(): Promise<void> {
+    while (waiting.length > 0) await commit(waiting.splice(0, BATCH));
+    running = undefined;
+  }
+
+  function drain(): Promise<void> {
+    if (waiting.length > 0) running ??= commitAll();
+    return running ?? Promise.resolve();
   }
 
   return {
     drain,
     add(reservation) {
       if (waiting.length >= CAPACITY) return Promise.resolve(err('unavailable'));
-      if (waiting.length === 0) setImmediate(drain);
+      if (waiting.length === 0 && running === undefined) setImmediate(drain);
       return new Promise((resolve, reject) => waiting.push({ reservation, resolve, reject }));
     },
   };

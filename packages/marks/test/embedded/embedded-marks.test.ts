@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { err, ok } from '@cambio/oauth';
 import { expect } from 'chai';
 import { type EmbeddedMarksOptions, openEmbeddedMarks } from '../../src/embedded/embedded-marks.ts';
@@ -119,6 +120,32 @@ describe('openEmbeddedMarks', () => {
     writer.close();
     expect(await marks.reserve('a', NOW + 300)).to.deep.equal(ok('reserved'));
     await marks.close();
+  });
+
+  it('waits for another writer without holding anything else up', async () => {
+    const marks = await open({ path, now });
+    using other = new DatabaseSync(path);
+    other.exec('BEGIN IMMEDIATE');
+    const asked = Promise.all([marks.reserve('a', NOW + 300), marks.reserve('a', NOW + 300)]);
+    await nextTurn();
+    const later = marks.reserve('b', NOW + 300);
+    await nextTurn();
+    other.exec('COMMIT');
+    expect(await asked).to.deep.equal([ok('reserved'), ok('exists')]);
+    expect(await later).to.deep.equal(ok('reserved'));
+    await marks.close();
+  });
+
+  it('commits what waits for another writer before it is closed', async () => {
+    const marks = await open({ path, now });
+    using other = new DatabaseSync(path);
+    other.exec('BEGIN IMMEDIATE');
+    const asked = marks.reserve('a', NOW + 300);
+    const closed = marks.close();
+    await nextTurn();
+    other.exec('COMMIT');
+    expect(await asked).to.deep.equal(ok('reserved'));
+    await closed;
   });
 
   it('sheds what is beyond its queue, and answers the rest', async () => {

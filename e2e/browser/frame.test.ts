@@ -30,10 +30,14 @@ describe('the console, around its pages', () => {
           ['', 'Overview'],
           ['decisions', 'Decisions'],
           ['workloads', 'Workloads'],
+          ['trust', 'Trust'],
+          ['trust/mappings/shop-deploy', 'shop-deploy'],
+          ['keys', 'Keys'],
           ['nowhere', 'Nothing is here'],
         ]) {
           await page.goto(`${shop.gateway.issuer}/console/${path}`);
           await page.getByRole('heading', { name: title ?? '', level: 1 }).waitFor();
+          await page.getByText('Loading…').first().waitFor({ state: 'detached' });
           await page.waitForLoadState('networkidle', { timeout: 2000 }).catch(() => undefined);
           await expectAccessible(page);
           expect(await page.evaluate('document.documentElement.scrollWidth')).to.equal(width);

@@ -3,6 +3,9 @@ import { Button } from 'react-aria-components';
 import { visiblePieces } from './visible-text.ts';
 import './foreign-text.css';
 
+/** Characters for whose sake nothing is cut: the button would be as long. */
+const SPARED = 40;
+
 interface ForeignTextProps {
   readonly text: string;
   /** Characters that are shown at first. */
@@ -15,7 +18,7 @@ interface ForeignTextProps {
  */
 export function ForeignText({ text, most = 200 }: ForeignTextProps) {
   const [isWhole, setWhole] = useState(false);
-  const isCut = !isWhole && text.length > most;
+  const isCut = !isWhole && text.length > most + SPARED;
   return (
     <bdi className="foreign">
       <Pieces text={isCut ? cutAt(text, most) : text} />

@@ -64,7 +64,7 @@ const STATES = { active: 'allow', next: 'plain', retired: 'plain' } as const;
 function KeyTable({ keys, refusal, onRevoke }: KeyTableProps) {
   return (
     <div className="table-scroll card flush">
-      <table className="table">
+      <table className="table stacked">
         <thead>
           <tr>
             <th>Key</th>

@@ -84,7 +84,7 @@ function Busiest({ workloads }: { readonly workloads: readonly Workload[] }) {
   const shares = [...known].map(([name, { allowed, denied }]) => ({ name, count: allowed + denied, denied }));
   return (
     <Shares
-      title="Busiest workloads, exchanges in all"
+      title="Busiest workloads ever"
       shares={shares}
       empty="Nobody was seen."
       link={({ name }) => {

@@ -32,6 +32,8 @@ export function DiffView({ label, before, after }: DiffViewProps) {
             original: before,
             mergeControls: false,
             gutter: true,
+            // Of a text that is new, or gone, every word has changed.
+            highlightChanges: before !== '' && after !== '',
             collapseUnchanged: { margin: 3, minSize: 6 },
           }),
         ],

@@ -53,7 +53,7 @@ export function Workbench({ name, text: initial, start = initial, trust }: Workb
             handle={editor}
           />
           <div className="workbench-foot row apart">
-            <span className="soft small">
+            <span className="soft small workbench-keys">
               <kbd>Ctrl</kbd> <kbd>Space</kbd> completes, <kbd>F8</kbd> goes to the next problem
             </span>
             <span className="row">

@@ -12,7 +12,7 @@ import { type Graph, graphOf } from './edges.ts';
 /** Which issuers' tokens lead to which targets, and by which mappings; as a drawing, or as the same in a table. */
 export function GraphPage() {
   const trust = useTrust();
-  const [view, setView] = useState<'drawing' | 'table'>('drawing');
+  const [view, setView] = useState<'drawing' | 'table'>(isNarrow() ? 'table' : 'drawing');
   return (
     <Page
       title="Graph"
@@ -42,29 +42,36 @@ export function GraphPage() {
   );
 }
 
+/** The drawing takes more width than a telephone has. */
+function isNarrow(): boolean {
+  return matchMedia('(max-width: 48rem)').matches;
+}
+
 function GraphTable({ graph }: { readonly graph: Graph }) {
   return (
-    <table className="table">
-      <thead>
-        <tr>
-          <th>Issuer</th>
-          <th>Mappings</th>
-          <th>Target</th>
-        </tr>
-      </thead>
-      <tbody>
-        {graph.edges.map(({ issuer, target, mappings }) => (
-          <tr key={`${issuer.name} ${target.name}`}>
-            <td>{issuer.name}</td>
-            <td>
-              <Link to="/trust" search={{ issuer: issuer.name, target: target.name }}>
-                {mappings.length === 1 ? mappings[0]?.id : `${mappings.length} mappings`}
-              </Link>
-            </td>
-            <td>{target.name}</td>
+    <div className="table-scroll card flush">
+      <table className="table">
+        <thead>
+          <tr>
+            <th>Issuer</th>
+            <th>Mappings</th>
+            <th>Target</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {graph.edges.map(({ issuer, target, mappings }) => (
+            <tr key={`${issuer.name} ${target.name}`}>
+              <td>{issuer.name}</td>
+              <td>
+                <Link to="/trust" search={{ issuer: issuer.name, target: target.name }}>
+                  {mappings.length === 1 ? mappings[0]?.id : `${mappings.length} mappings`}
+                </Link>
+              </td>
+              <td>{target.name}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -79,7 +79,7 @@ function Mapping({ mapping, trust }: MappingProps) {
           {mapping.effect === 'allow' ? 'grants' : 'bars'} nothing.
         </p>
       )}
-      <div className="cards">
+      <div className="cards loose">
         <section className="card stack" aria-labelledby="says">
           <h2 id="says">What it says</h2>
           <MappingWords mapping={mapping} />

@@ -30,7 +30,7 @@ function RecordedUse({ mapping }: { readonly mapping: string }) {
     queryFn: () => answered(admin.GET('/decisions', { params: { query: { mapping, limit: LATEST } } })),
   });
   return (
-    <div className="cards">
+    <div className="cards loose">
       <section className="card stack" aria-labelledby="users">
         <h2 id="users">Who used it</h2>
         <Loaded query={users}>
@@ -103,7 +103,7 @@ function Decisions({ decisions }: { readonly decisions: readonly Decision[] }) {
         <tbody>
           {decisions.map(({ id, at, outcome, reason, subject }) => (
             <tr key={id}>
-              <td>
+              <td className="whole">
                 <Link to="/decisions/$id" params={{ id }}>
                   <Time at={at} />
                 </Link>

@@ -5,6 +5,7 @@ export { type LedgerOpenFailure, type LedgerOptions, openLedger, sqlitePath } fr
 export type { DecisionPage } from './ports/decision-trail.ts';
 export type { KeyRecord } from './ports/key-records.ts';
 export type { LoginRecord, LoginRecords } from './ports/login-records.ts';
+export type { SeenReplica } from './ports/replicas.ts';
 export type { ChainedDecision } from './ports/trail-reader.ts';
 export type { TrailExport, TrailSource } from './trail-file/export-stretch.ts';
 export { exportTrail, openExport } from './trail-file/export-trail.ts';

@@ -51,6 +51,12 @@ export const admin = z.strictObject({
     .describe('Where people log in, for the console and the command line; without it nobody does.'),
 });
 
+/** What need not be written, and can be nothing else. */
+export const IMPLIED = {
+  issuers: { kind: 'Issuer' },
+  mappings: { kind: 'Mapping', target: 'admin' },
+} as const;
+
 /** A trust document in the settings. */
 export interface AdminDocument extends LocatedDocument {
   readonly written: JsonObject;

@@ -24,10 +24,19 @@ const publicKey = z
 /** Without a colon: `mapping:ID` is the `client_id` of workloads, which have no registration. */
 const CLIENT_ID = /^[A-Za-z0-9][A-Za-z0-9._~-]{0,127}$/;
 
+/** The clients by which people log in: every gateway has them. */
+export const BUILT_IN_CLIENTS = { console: 'cambio-console', commandLine: 'cambio-cli' } as const;
+
+const RESERVED: ReadonlySet<string> = new Set(Object.values(BUILT_IN_CLIENTS));
+
 const identity = {
   id: z
     .string()
     .regex(CLIENT_ID, { error: 'must be 1 to 128 letters, digits, or . _ ~ -' })
+    .refine((id) => !RESERVED.has(id), {
+      error:
+        'is built in: people log in by cambio-console and cambio-cli, so that no service can have the name',
+    })
     .describe('The `client_id`.'),
   grants: z
     .array(z.enum(['token-exchange', 'client_credentials', 'jwt-bearer']))

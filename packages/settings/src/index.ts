@@ -1,3 +1,4 @@
+export { BUILT_IN_CLIENTS } from './clients.ts';
 export { canonicalName } from './distinguished-name.ts';
 export { settingsJsonSchema } from './json-schema.ts';
 export { type LoadedSettings, loadSettings, type SettingsSources } from './load.ts';

@@ -1,5 +1,6 @@
 import { loadTrust } from '@cambio/policy';
 import { expect } from 'chai';
+import { settingsJsonSchema } from '../src/index.ts';
 import { complaints, loaded } from './loading.ts';
 
 const ADMIN = `admin:
@@ -23,6 +24,38 @@ const compiled = (text: string, more = '') => {
   const { documents } = loaded(text).settings.admin;
   return loadTrust([{ path: 'cambio.yaml', text: more }], { ...GATEWAY, documents });
 };
+
+describe('the JSON Schema of trust documents in the settings', () => {
+  const schema = settingsJsonSchema();
+  const { admin } = schema.properties ?? {};
+  if (typeof admin !== 'object') throw new Error('there is no admin');
+  const itemsOf = (member: string) => {
+    const list = admin.properties?.[member];
+    const items = typeof list === 'object' ? list.items : undefined;
+    if (typeof items !== 'object' || Array.isArray(items)) throw new Error(`there is no ${member}`);
+    return items;
+  };
+
+  it('is that of the documents, whose kind and target need not be written', () => {
+    const [allow] = itemsOf('mappings').oneOf ?? [];
+    if (typeof allow !== 'object') throw new Error('there is no such form');
+    expect(allow.additionalProperties).to.equal(false);
+    expect(allow.properties).to.include.keys('match', 'when', 'grant', 'tests');
+    expect(allow.properties).to.deep.include({ kind: { const: 'Mapping' }, target: { const: 'admin' } });
+    expect(allow.required).to.include('owner').and.not.to.include.members(['kind']);
+    expect(allow.required).not.to.include('target');
+    const issuer = itemsOf('issuers');
+    expect(issuer.additionalProperties).to.equal(false);
+    expect(issuer.properties).to.include.keys('provider', 'url', 'require');
+    expect(issuer.required).to.have.members(['id', 'owner', 'provider']);
+  });
+
+  it('refers to nothing that is not in it', () => {
+    const refers = [...JSON.stringify(schema).matchAll(/"\$ref":"#\/\$defs\/([^"]+)"/g)];
+    expect(refers).not.to.be.empty;
+    for (const [, name] of refers) expect(schema.$defs).to.have.property(name ?? '');
+  });
+});
 
 describe('trust documents in the settings', () => {
   it('are documents whose kind and target need not be written', () => {

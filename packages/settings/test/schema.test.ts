@@ -123,6 +123,13 @@ const refused = [
     'clients: [{id: "mapping:x", auth: private_key_jwt, jwks: {keys: [{kty: EC}]}}]',
     '12 clients[0].id must be 1 to 128 letters, digits, or . _ ~ -',
   ],
+  ...['cambio-console', 'cambio-cli'].map(
+    (id) =>
+      [
+        `clients: [{id: ${id}, auth: federated}]`,
+        '12 clients[0].id is built in: people log in by cambio-console and cambio-cli, so that no service can have the name',
+      ] as const,
+  ),
   [
     'clients: [{}]',
     '11 clients[0].auth must be one of private_key_jwt, tls_client_auth, self_signed_tls_client_auth, federated',

@@ -1,5 +1,6 @@
 export { consumerOf } from './audit/stream-trail.ts';
 export { readCertificates } from './certificate/authorities.ts';
+export { REPLICA_LIVES } from './jobs/tell-replica.ts';
 export { keySchedule, openKeys } from './keys.ts';
 export { serveUntilSignal } from './main.ts';
 export { openMarksStore } from './marks.ts';

@@ -12,6 +12,7 @@ import { checkFront } from './checks/front.ts';
 import { checkIssuers } from './checks/issuers.ts';
 import { checkLedger } from './checks/ledger.ts';
 import { checkMarks } from './checks/marks.ts';
+import { checkReplicas } from './checks/replicas.ts';
 import { checkSigningKeys } from './checks/signing-keys.ts';
 import { checkSinks } from './checks/sinks.ts';
 import { checkTrust } from './checks/trust.ts';
@@ -58,6 +59,7 @@ async function examineParts(settings: Settings, terminal: Terminal): Promise<rea
   const parts = await Promise.all([
     checkUnsafe(settings),
     ledger.found,
+    checkReplicas(ledger),
     marks.found,
     checkEncryptionKey(settings, ledger.isThere),
     checkSigningKeys(settings, keys, terminal),

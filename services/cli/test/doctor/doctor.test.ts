@@ -29,7 +29,16 @@ describe('doctor', () => {
     const { code, healthy, findings, of } = await examine(gateway.folder.settings);
     expect(findings.filter(({ state }) => state === 'failed')).to.deep.equal([]);
     expect({ code, healthy }).to.deep.equal({ code: EXIT.done, healthy: true });
-    for (const about of ['settings', 'unsafe', 'ledger', 'marks', 'encryption key', 'trust', 'clock']) {
+    for (const about of [
+      'settings',
+      'unsafe',
+      'ledger',
+      'replicas',
+      'marks',
+      'encryption key',
+      'trust',
+      'clock',
+    ]) {
       expect(of(about)?.state, about).to.equal('ok');
     }
     expect(findings.some(({ about }) => about.startsWith('issuer '))).to.equal(true);

@@ -9,6 +9,7 @@ import type { RegisteredService } from './clients/registered-service.ts';
 import { createVoucher } from './clients/voucher.ts';
 import { refuseClient } from './closed-door.ts';
 import { createProvider, type ProviderParts } from './create-provider.ts';
+import { giveBack } from './give-back.ts';
 import type { IdentifyService } from './grants/grant.ts';
 
 export interface ServiceDoorOptions extends Omit<ProviderParts, 'voucherKey' | 'identify'>, FederationParts {
@@ -40,7 +41,8 @@ export async function createServiceDoor(options: ServiceDoorOptions): Promise<Se
     ctx.respond = false;
     credentials.set(ctx.req, request.value.credential);
     const admitted = path === '/token' ? request.value.body : tokenStatus.admit(ctx.req, request.value.body);
-    Object.assign(ctx.req, { body: admitted, url: path });
+    giveBack(ctx.req, admitted);
+    ctx.req.url = path;
     ctx.req.headers.accept = acceptedType(ctx.req);
     delete ctx.req.headers.origin;
     ctx.res.statusCode = 200;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { consumerOf, keySchedule } from '@cambio/federation';
-import { type Ledger, sqlitePath } from '@cambio/ledger';
+import { consumerOf, keySchedule, REPLICA_LIVES } from '@cambio/federation';
+import { type Ledger, type SeenReplica, sqlitePath } from '@cambio/ledger';
 import { type KeyOutlook, outlookOf } from '@cambio/mint';
 import { err, ok, type Result } from '@cambio/oauth';
 import type { SourceText } from '@cambio/policy';
@@ -16,6 +16,8 @@ export interface LedgerContents {
   /** The trust documents it holds. */
   readonly sources: readonly SourceText[];
   readonly keys: readonly KeyOutlook[];
+  /** Those that told of themselves lately. */
+  readonly replicas: readonly SeenReplica[];
   /** Milliseconds since the epoch: since when a sink lacks decisions, where it does. */
   readonly behindSince: ReadonlyMap<string, number | undefined>;
   /** None, where it has no clock of its own. */
@@ -29,7 +31,7 @@ export interface LedgerCheck {
   readonly contents: LedgerContents;
 }
 
-const EMPTY: LedgerContents = { sources: [], keys: [], behindSince: new Map(), clocks: [] };
+const EMPTY: LedgerContents = { sources: [], keys: [], replicas: [], behindSince: new Map(), clocks: [] };
 
 /** Whether the durable store answers, is sound, and is of this version. */
 export async function checkLedger(settings: Settings, terminal: Terminal): Promise<LedgerCheck> {
@@ -51,7 +53,8 @@ async function readContents(
   { now }: Terminal,
 ): Promise<Result<LedgerContents, Problem>> {
   const [latest, keys] = [await ledger.trust.latest(), await ledger.keys.list()];
-  if (!latest.ok || !keys.ok) return err(noStore('it does not answer'));
+  const replicas = await ledger.replicas.list(now() - REPLICA_LIVES);
+  if (!latest.ok || !keys.ok || !replicas.ok) return err(noStore('it does not answer'));
   const behindSince = new Map<string, number | undefined>();
   for (const { id } of settings.audit.sinks) {
     const backlog = await ledger.trail.backlog(consumerOf({ id }));
@@ -61,6 +64,7 @@ async function readContents(
   return ok({
     sources: latest.value?.sources ?? [],
     keys: outlookOf(keys.value, keySchedule(settings)),
+    replicas: replicas.value,
     behindSince,
     clocks:
       sqlitePath(settings.ledger.url) === undefined ? await compareStore('the ledger', now, ledger) : [],

@@ -1,14 +1,15 @@
+import { BUILT_IN_CLIENTS } from '@cambio/settings';
 import type { ClientMetadata } from 'oidc-provider';
 
-/** The clients by which people log in. Both are public: what they hold is held by whoever runs them. */
-const CONSOLE = 'cambio-console';
-const COMMAND_LINE = 'cambio-cli';
+const { console: CONSOLE, commandLine: COMMAND_LINE } = BUILT_IN_CLIENTS;
 
 const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
 
 const PUBLIC = { token_endpoint_auth_method: 'none', response_types: ['code'] } as const;
 
-/** The console comes back to its own page, the command line to any port of the machine it runs on (RFC 8252 §7.3). */
+/**
+ * The clients by which people log in. Both are public: what they hold is held by whoever runs them. The console comes back to its own page, the command line to any port of the machine it runs on (RFC 8252 §7.3).
+ */
 export function builtInClients(issuer: string): ClientMetadata[] {
   return [
     {

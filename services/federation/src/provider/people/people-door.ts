@@ -1,9 +1,9 @@
-import type { IncomingMessage } from 'node:http';
 import type { LoginRecords } from '@cambio/ledger';
 import { adminAudience } from '@cambio/policy';
 import { exportJWK, generateKeyPair } from 'jose';
 import type { Context, Middleware } from 'koa';
 import { Provider } from 'oidc-provider';
+import { giveBack } from '../give-back.ts';
 import type { AccessTokenParts } from './access-tokens.ts';
 import { accessTokens } from './access-tokens.ts';
 import { createAccounts } from './accounts.ts';
@@ -98,7 +98,7 @@ export async function openPeopleDoor(parts: PeopleDoorParts): Promise<PeopleDoor
       return /^\/login\/[\w-]+$/.test(path) ? steps.begin(ctx) : next();
     },
     redeem(ctx, body) {
-      Object.assign(ctx.req, { body } satisfies Partial<IncomingMessage & { body: string }>);
+      giveBack(ctx.req, body);
       return pass(ctx, '/token');
     },
     close: () => organisation.close(),

@@ -52,9 +52,14 @@ export interface Replicas {
   readonly close: () => Promise<void>;
 }
 
+export interface ReplicaOptions extends Pick<GatewayOptions, 'program'> {
+  /** Of each, besides what they need to be replicas: `member=value`. */
+  readonly settings?: readonly string[];
+}
+
 export async function openReplicas(
   count: number,
-  running: Pick<GatewayOptions, 'program'> = {},
+  { settings = [], ...running }: ReplicaOptions = {},
 ): Promise<Replicas> {
   const [postgres, firstRedis, platform] = await Promise.all([
     startPostgres(),
@@ -69,7 +74,7 @@ export async function openReplicas(
     marks: await startBreakableLink(redis.port),
   };
   const urls = { ledger: through(ledgerUrl, links.ledger), marks: through(redis.url, links.marks) };
-  const options = { ...gatewayOptions(issuer, urls, platform), ...running };
+  const options = { ...gatewayOptions(issuer, urls, platform, settings), ...running };
   const gateways = await Promise.all(Array.from({ length: count }, () => startGateway(options)));
   const ledger = opened(await openLedger({ url: ledgerUrl, now: Date.now }));
 
@@ -109,12 +114,14 @@ function gatewayOptions(
   issuer: string,
   urls: { readonly ledger: string; readonly marks: string },
   platform: GitHubPlatform,
+  more: readonly string[],
 ): GatewayOptions {
   const settings = [
     'replicas=many',
     `ledger.url=${urls.ledger}`,
     `marks.url=${urls.marks}`,
     `keys.encryption.key=${randomBytes(32).toString('base64')}`,
+    ...more,
   ];
   const args = ['--issuer', issuer, ...settings.flatMap((setting) => ['--set', setting])];
   const trust = shopTrust(platform.issuer) + ADMIN_MAPPING;

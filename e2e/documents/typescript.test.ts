@@ -1,4 +1,5 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { expect } from 'chai';
 import { runProgram } from '../gateway/programs.ts';
@@ -13,19 +14,30 @@ const NOT_COMPILED: Readonly<Record<string, string>> = {
 };
 
 interface Example {
+  readonly page: string;
+  /** Whether it relies on what the text around it says. */
+  readonly isGiven: boolean;
   readonly place: string;
   /** The file a reader would put it into. What it imports is found from there. */
   readonly file: string;
   readonly text: string;
 }
 
-const FOLDER = 'node_modules/.examples';
+/** Rooms whose README shows a whole program; of the others it is a part, or needs what is not here. */
+const RUN =
+  /^(packages\/(binding|claims|ledger|marks|oauth|policy|settings|testkit)|services\/federation)\/README\.md$/;
+
+/** What starts programs of others. */
+const OF_PEERS = /testkit\/(daemons|workload-api)/;
+
+const FOLDER = 'dist/.examples';
 const CONFIG = join(ROOT, 'e2e', FOLDER, 'tsconfig.json');
 
 function exampleOf(page: string, { line, text }: CodeBlock): Example {
   const given = givenTo(page, text);
   const file = join(ROOT, homeOf(page), FOLDER, `${page.replaceAll(/\W/g, '-')}-${line}.ts`);
-  return { place: `${page}:${line}`, file, text: `${given} export {};\n${text}\n` };
+  const whole = `${given} export {};\n${text}\n`;
+  return { page, place: `${page}:${line}`, isGiven: given !== '', file, text: whole };
 }
 
 const WRONG = exampleOf('e2e/README.md', {
@@ -34,6 +46,10 @@ const WRONG = exampleOf('e2e/README.md', {
   line: 0,
   text: `import { createResourceServer } from '@cambio/client';\nexport const server = createResourceServer({});`,
 });
+
+function isWhole({ page, isGiven, text }: Example): boolean {
+  return RUN.test(page) && !isGiven && !OF_PEERS.test(text);
+}
 
 /** A package finds itself by its name; services use the client. */
 function homeOf(page: string): string {
@@ -90,6 +106,15 @@ describe('the TypeScript of the pages', () => {
     it(`in ${example.place} compiles`, () => {
       const errors = errorsIn(example);
       expect(errors, errors.join('\n')).to.deep.equal([]);
+    });
+  }
+
+  for (const { place, file, text } of examples.filter(isWhole)) {
+    it(`in ${place} runs`, async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'cambio-example-'));
+      const { code, stderr } = await runProgram(process.execPath, [file], { folder });
+      await rm(folder, { recursive: true });
+      expect(code, `${text}\n${stderr}`).to.equal(0);
     });
   }
 

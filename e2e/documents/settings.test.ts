@@ -10,8 +10,8 @@ import { PAGES } from './pages.ts';
 const paths = members.map(({ path }) => path);
 const heads = new Set(paths.map((path) => path.split('.')[0] ?? ''));
 
-/** Variables that are no settings: what jobs are told by, and what commands get. */
-const OF_JOBS = /^CAMBIO_(GATEWAY|ID_TOKEN|SUBJECT_TOKEN(_FILE|_COMMAND)?|TOKEN(_FILE|_SOCKET)?)$/;
+/** Variables that are no settings: what jobs are told by, what commands get, and how workers know which they are. */
+const OF_JOBS = /^CAMBIO_(GATEWAY|ID_TOKEN|WORKER|SUBJECT_TOKEN(_FILE|_COMMAND)?|TOKEN(_FILE|_SOCKET)?)$/;
 
 const variables = new Set(members.map(({ variable }) => variable));
 

@@ -40,7 +40,8 @@ export function watchClock({ now, elapsed }: Clocks, onStep: (milliseconds: numb
   let highest = last.wall;
 
   function isSound(): boolean {
-    const [wall, steady] = [now(), elapsed()];
+    const wall = now();
+    const steady = elapsed();
     const step = wall - last.wall - (steady - last.steady);
     last = { wall, steady };
     if (Math.abs(step) > TOLERANCE) {

@@ -14,7 +14,7 @@ export interface HeldChain extends ChainEnd {
 /**
  * A chain to write on: the one this writer had, as after a fault that left it unsure what was committed; else one that
  * nobody has written on for a while, as after a restart; else a new one, which is there from its first record on. That
- * two take one chain does no harm: it ends where the faster put its end, and `movingEnd` refuses the other.
+ * two take one chain does no harm: it ends where the faster put its end, and `endMover` refuses the other.
  */
 export async function takeChain(db: Kysely<Schema>, writer: string, now: number): Promise<HeldChain> {
   const own = await ends(db).where('writer', '=', writer).executeTakeFirst();
@@ -43,30 +43,41 @@ function ends(db: Kysely<Schema>) {
   return db.selectFrom('audit_chain').select(['id as chain', 'head_seq as seq', 'head_hash as hash']);
 }
 
-/** Moves the end of a chain, to be done in the transaction that writes the records up to there. Changes nothing where it was not at `from`. */
-export function movingEnd(
+/** Moves the end of a chain from where it is held to `to`. */
+export type MoveEnd = (from: HeldChain, to: ChainEnd, writer: string, now: number) => CompiledQuery;
+
+/**
+ * The statement that moves the end of a chain, to be run in the transaction that writes the records up to there. It changes
+ * nothing where the end is not where it is held. Put together once: that takes as long as to write a record.
+ */
+export function endMover(db: Kysely<Schema>): MoveEnd {
+  const move = db
+    .updateTable('audit_chain')
+    .set({ head_seq: 0, head_hash: '', held_until: 0 })
+    .where('id', '=', '')
+    .where('writer', '=', '')
+    .where('head_seq', '=', 0)
+    .returning('id')
+    .compile();
+  return (from, to, writer, now) => {
+    if (from.seq === 0) return beginning(db, from, to, writer, now);
+    return { ...move, parameters: [to.seq, to.hash, now + HOLD, from.chain, writer, from.seq] };
+  };
+}
+
+/** A chain is there from its first record on. */
+function beginning(
   db: Kysely<Schema>,
-  from: HeldChain,
+  { chain, hash }: HeldChain,
   to: ChainEnd,
   writer: string,
   now: number,
 ): CompiledQuery {
-  const { chain } = from;
-  const changed = { head_seq: to.seq, head_hash: to.hash, held_until: now + HOLD };
-  if (from.seq === 0) {
-    return db
-      .insertInto('audit_chain')
-      .values({ id: chain, started_at: now, base_seq: 0, base_hash: from.hash, writer, ...changed })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('id')
-      .compile();
-  }
+  const head = { head_seq: to.seq, head_hash: to.hash, held_until: now + HOLD };
   return db
-    .updateTable('audit_chain')
-    .set(changed)
-    .where('id', '=', chain)
-    .where('writer', '=', writer)
-    .where('head_seq', '=', from.seq)
+    .insertInto('audit_chain')
+    .values({ id: chain, started_at: now, base_seq: 0, base_hash: hash, writer, ...head })
+    .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .compile();
 }

@@ -7,7 +7,7 @@ import { tokenInserts } from '../issued-tokens.ts';
 import type { DecisionTable, Schema } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { DamagedRecord } from '../store-fault.ts';
-import { abandonChain, type HeldChain, movingEnd, releaseChain, takeChain } from './hold.ts';
+import { abandonChain, endMover, type HeldChain, releaseChain, takeChain } from './hold.ts';
 import { type ChainEnd, link } from './link.ts';
 
 /** A decision without its place on the chain, and the token that was issued by it. */
@@ -34,13 +34,14 @@ const ROUNDS = 5;
 export function chainWriter(store: Store, attempt: Attempt, now: () => number): ChainWriter {
   const { db } = store;
   const writer = randomUUID();
+  const moveEnd = endMover(db);
   let held: HeldChain | undefined;
 
   async function writeOnce(entries: readonly Entry[]): Promise<'written' | 'refused' | 'taken'> {
     const from = held ?? (await takeChain(db, writer, now()));
     held = undefined;
     const { rows, end } = place(from, entries);
-    const outcome = await store.writeTogether(movingEnd(db, from, end, writer, now()), [
+    const outcome = await store.writeTogether(moveEnd(from, end, writer, now()), [
       { table: 'decision', rows },
       ...tokenInserts(entries.flatMap(({ token }) => token ?? [])),
     ]);

@@ -46,9 +46,13 @@ export function observeStores({
 function queue(meter: Meter, name: string, description: string): <T>(answer: Promise<T>) => Promise<T> {
   let waiting = 0;
   meter.createObservableGauge(name, { description }).addCallback((gauge) => gauge.observe(waiting));
-  return (answer) => {
+  return async (answer) => {
     waiting++;
-    return answer.finally(() => waiting--);
+    try {
+      return await answer;
+    } finally {
+      waiting--;
+    }
   };
 }
 

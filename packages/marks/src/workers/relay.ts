@@ -1,6 +1,6 @@
 import cluster from 'node:cluster';
 import { RateLimiterClusterMaster } from 'rate-limiter-flexible';
-import { topicOf } from './announcement.ts';
+import { announcement, topicOf } from './announcement.ts';
 
 /**
  * What the workers of this process share by way of it, as replicas do by Redis: their rate counters, and the signal that
@@ -9,9 +9,10 @@ import { topicOf } from './announcement.ts';
 export function relayBetweenWorkers(): void {
   new RateLimiterClusterMaster();
   cluster.on('message', (_from, message: unknown) => {
-    if (topicOf(message) === undefined) return;
+    const topic = topicOf(message);
+    if (topic === undefined) return;
     for (const worker of Object.values(cluster.workers ?? {})) {
-      if (worker?.isConnected()) worker.process.send(Object(message), undefined, {}, () => undefined);
+      if (worker?.isConnected()) worker.process.send(announcement(topic), undefined, {}, () => undefined);
     }
   });
 }

@@ -1,5 +1,5 @@
 import { handedOver, workerNumber } from '@cambio/federation/tell-primary';
-import { EXIT, type ExitCode } from '../exit-code.ts';
+import { EXIT } from '../exit-code.ts';
 import { report } from '../problem.ts';
 import { loadedSettings } from '../settings/read-settings.ts';
 import { filesHandedOver, filesOnDisk } from '../settings/settings-files.ts';
@@ -20,7 +20,7 @@ export interface ServeOptions extends SettingOptions {
  * Runs the gateway until the user stops it: in this process, or in several workers that it starts, each of which comes here
  * as well. The log goes to standard output, one JSON object a line.
  */
-export async function serve(options: ServeOptions, terminal: Terminal): Promise<ExitCode | number> {
+export async function serve(options: ServeOptions, terminal: Terminal): Promise<number> {
   const flags = flagsOf(options);
   if (!flags.ok) return report(flags.error, terminal);
   const worker = workerNumber(terminal.env);

@@ -5,6 +5,7 @@ import { decide } from '../decide/decide.ts';
 import type { Allow } from '../decision.ts';
 import type { RecordedDecision } from '../diff/recorded.ts';
 import type { AllowDocument } from '../document/mapping.ts';
+import type { Steps } from '../steps.ts';
 
 /** A decision that was made, and what became of its token. */
 export interface RecordedUse extends RecordedDecision {
@@ -33,20 +34,24 @@ export interface Evidence {
 /** Nothing is concluded from fewer uses. */
 const ENOUGH = 10;
 
-/** What there is to conclude from; or why nothing is. */
-export function evidenceOf(
+/** What there is to conclude from; or why nothing is. A record a step. */
+export function* evidenceOf(
   trust: CompiledTrust,
   id: string,
   records: readonly RecordedUse[],
   asked: ScopesAsked,
-): Evidence | string {
+): Steps<Evidence | string> {
   const mapping = trust.tables.mappings.get(id);
   const document = mapping?.located.document;
   const profile = trust.issuers.get(mapping?.issuer ?? '')?.profile;
   if (mapping?.effect !== 'allow' || document?.effect !== 'allow' || profile === undefined) {
     return 'a mapping that denies gives nothing that could be less';
   }
-  const uses = records.filter((record) => grantedBy(trust, id, record) !== undefined).reverse();
+  const uses: RecordedUse[] = [];
+  for (const record of records.toReversed()) {
+    if (grantedBy(trust, id, record) !== undefined) uses.push(record);
+    yield;
+  }
   if (uses.length < ENOUGH) {
     return `the record has ${uses.length} requests that it grants today: with fewer than ${ENOUGH}, nobody can tell what is needed`;
   }

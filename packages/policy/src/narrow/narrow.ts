@@ -44,16 +44,15 @@ export function narrow(trust: CompiledTrust, input: NarrowingInput): Narrowing {
   return finish(narrowSteps(trust, input));
 }
 
-/** The same, a try a step. */
+/** The same, a recorded request a step. */
 export function* narrowSteps(
   trust: CompiledTrust,
   { mapping, text, records, asked }: NarrowingInput,
 ): Steps<Narrowing> {
-  const evidence = evidenceOf(trust, mapping, records, asked);
+  const evidence = yield* evidenceOf(trust, mapping, records, asked);
   if (typeof evidence === 'string') {
     return { changes: [], left: [{ member: '', because: evidence }], uses: 0 };
   }
-  yield;
   const found = findingsIn(trust, evidence);
   const proved = yield* prove(
     trust,

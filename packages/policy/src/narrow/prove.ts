@@ -31,9 +31,8 @@ export function* prove(
   const refused: Left[] = [];
   let narrowed = text;
   for (const proposal of proposals) {
-    yield;
     const next = edited(narrowed, proposal);
-    const flaw = next === undefined ? NOT_EDITED : flawIn(next, { trust, evidence, before });
+    const flaw = next === undefined ? NOT_EDITED : yield* flawIn(next, { trust, evidence, before });
     if (next === undefined || flaw !== undefined) {
       refused.push({ member: proposal.member, because: `${proposal.because}; ${flaw ?? NOT_EDITED}` });
       continue;
@@ -60,7 +59,7 @@ interface Trial {
 }
 
 /** What keeps a text from standing in for the document; `undefined`: nothing. */
-function flawIn(text: string, { trust, evidence, before }: Trial): string | undefined {
+function* flawIn(text: string, { trust, evidence, before }: Trial): Steps<string | undefined> {
   const { file } = evidence.mapping.located;
   const parsed = parseSource({ path: file, text });
   const { trust: after, diagnostics } = recompile(trust, { put: parsed.documents, remove: [] });
@@ -68,10 +67,13 @@ function flawIn(text: string, { trust, evidence, before }: Trial): string | unde
   if (error !== undefined) return `but then ${error.message}`;
   if (after === undefined || parsed.documents.length !== 1) return NOT_EDITED;
   const { id } = evidence.mapping;
-  const isSame = evidence.uses.every((use, index) =>
-    isEqual(lasting(grantedBy(after, id, use)), lasting(before[index])),
-  );
-  return isSame ? undefined : 'but then a recorded request would get something else';
+  for (const [index, use] of evidence.uses.entries()) {
+    if (!isEqual(lasting(grantedBy(after, id, use)), lasting(before[index]))) {
+      return 'but then a recorded request would get something else';
+    }
+    yield;
+  }
+  return undefined;
 }
 
 /** What is granted, for however long. */

@@ -51,6 +51,14 @@ export function fillLedger({ folder, decisions, now }: Filling): void {
   db.close();
 }
 
+/** How many decisions the inventory of the gateway has counted so far. */
+export function countedIn(folder: string): number {
+  const db = new DatabaseSync(join(folder, 'data', 'cambio.db'), { readOnly: true });
+  const { counted } = db.prepare('select sum(count) as counted from decision_count').get() ?? {};
+  db.close();
+  return Number(counted ?? 0);
+}
+
 // biome-ignore lint/suspicious/noExplicitAny: as the gateway wrote it
 function decisionOf(recorded: any, index: number, at: number) {
   const place = index % MANY.mappings;

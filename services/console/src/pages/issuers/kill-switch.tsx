@@ -1,6 +1,6 @@
 import type { Schemas } from '@cambio/admin-client';
 import { useState } from 'react';
-import { Button } from 'react-aria-components';
+import { Button, Form } from 'react-aria-components';
 import { failureText } from '../../api/answered.ts';
 import { DialogActions, ModalDialog } from '../../parts/dialog.tsx';
 import { Notice } from '../../parts/notice.tsx';
@@ -20,7 +20,13 @@ export function KillSwitch({ issuer: { id, enabled, mappings }, trust, onClose }
   const change = useChange((why: string) => switchIssuer(trust, id, !enabled, why), onClose);
   return (
     <ModalDialog title={`Switch ${id} ${enabled ? 'off' : 'on'}?`} isOpen onClose={onClose} isAlert>
-      <div className="stack">
+      <Form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          change.mutate(reason.trim());
+        }}
+      >
         <p>
           {enabled
             ? `From then on no token of it is accepted, and none that was issued for one is active any more, whichever of its ${mappings} mappings granted it.`
@@ -33,18 +39,17 @@ export function KillSwitch({ issuer: { id, enabled, mappings }, trust, onClose }
             {failureText(change.error)}
           </Notice>
         )}
-      </div>
-      <DialogActions>
-        <Button onPress={onClose}>Cancel</Button>
-        <Button
-          className={`react-aria-Button ${enabled ? 'danger' : 'primary'}`}
-          isDisabled={reason.trim() === ''}
-          isPending={change.isPending}
-          onPress={() => change.mutate(reason.trim())}
-        >
-          Switch {enabled ? 'off' : 'on'}
-        </Button>
-      </DialogActions>
+        <DialogActions>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button
+            type="submit"
+            className={`react-aria-Button ${enabled ? 'danger' : 'primary'}`}
+            isPending={change.isPending}
+          >
+            Switch {enabled ? 'off' : 'on'}
+          </Button>
+        </DialogActions>
+      </Form>
     </ModalDialog>
   );
 }

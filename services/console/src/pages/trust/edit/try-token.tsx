@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Button, Input, Label, TextArea, TextField } from 'react-aria-components';
+import { Input, Label, TextArea, TextField } from 'react-aria-components';
 import { admin } from '../../../api/admin.ts';
 import { answered, failureText } from '../../../api/answered.ts';
 import type { Attempted } from '../../../compiler/compiler.ts';
@@ -29,6 +29,7 @@ export function TryToken({ trust, mapping }: TryTokenProps) {
   const [audience, setAudience] = useState('');
   const [outcome, setOutcome] = useState<Outcome>();
   const refusal = useRefusal('decisions:read');
+  const missing = text.trim() === '' ? 'Paste a token, or claims, first.' : undefined;
   const target = trust.mappings.find(({ id }) => id === mapping)?.target;
   const request = () => {
     const named = audience.trim() === '' ? target : audience.trim();
@@ -76,17 +77,10 @@ export function TryToken({ trust, mapping }: TryTokenProps) {
         </datalist>
       </TextField>
       <div className="row">
-        <Button
-          className="react-aria-Button primary"
-          onPress={() => void tryHere()}
-          isDisabled={text.trim() === ''}
-        >
+        <ActionButton look="primary" refusal={missing} onPress={() => void tryHere()}>
           Try it here
-        </Button>
-        <ActionButton
-          refusal={refusal ?? (text.trim() === '' ? 'There is nothing to send yet.' : undefined)}
-          onPress={() => void askGateway()}
-        >
+        </ActionButton>
+        <ActionButton refusal={refusal ?? missing} onPress={() => void askGateway()}>
           Send to the gateway
         </ActionButton>
       </div>

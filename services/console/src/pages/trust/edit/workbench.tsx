@@ -2,6 +2,7 @@ import type { DocumentName } from '@cambio/policy';
 import { useEffect, useRef, useState } from 'react';
 import { Button, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import type { Checked } from '../../../compiler/compiler.ts';
+import { ActionButton } from '../../../parts/action-button.tsx';
 import { Badge } from '../../../parts/badge.tsx';
 import { sayFailed } from '../../../parts/toasts.ts';
 import { Review } from '../save/review.tsx';
@@ -62,9 +63,13 @@ export function Workbench({ name, text: initial, start = initial, trust }: Workb
                   Undo all
                 </Button>
               )}
-              <Button className="react-aria-Button primary" onPress={review} isDisabled={text === initial}>
+              <ActionButton
+                look="primary"
+                refusal={text === initial ? 'Nothing is written otherwise yet.' : undefined}
+                onPress={review}
+              >
                 Review changes <kbd>Ctrl S</kbd>
-              </Button>
+              </ActionButton>
             </span>
           </div>
         </section>

@@ -73,7 +73,7 @@ const limits = z.strictObject({
     .min(1)
     .prefault(256)
     .describe(
-      'Token requests and introspections that one process serves at the same time. Beyond that they are answered 503 at once.',
+      'Token requests and introspections that one process serves at the same time. As many again wait, for a second at most; the others are answered 503.',
     ),
   inFlightPerIssuer: z
     .int()

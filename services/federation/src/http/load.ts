@@ -1,9 +1,14 @@
 /** What is under way of what takes a gateway's time. */
 export interface Load {
-  /** Whether there is room for more. Where there is none, somebody is about to be turned away. */
+  /** How many requests there is room for. */
+  readonly limit: number;
   hasRoom(): boolean;
   /** Does work that counts until it is over. Answers `full`, with nothing done, where there is no room for it. */
   carry<Done, Full>(work: () => Promise<Done>, full: Full): Promise<Done | Full>;
+  /** Has somebody told each time there is room for one more. */
+  onRoom(told: () => void): void;
+  /** Counts one that is turned away. */
+  countTurnedAway(): void;
 }
 
 /**
@@ -11,25 +16,30 @@ export interface Load {
  * while they arrived are asked again.
  *
  * @param limit requests at the same time
- * @param onFull told of each that finds no room
+ * @param countTurnedAway told of each that is turned away
  */
-export function createLoad(limit: number, onFull: () => void): Load {
+export function createLoad(limit: number, countTurnedAway: () => void): Load {
   let carried = 0;
-  const hasRoom = () => {
-    if (carried < limit) return true;
-    onFull();
-    return false;
-  };
+  let tellOfRoom = () => {};
   return {
-    hasRoom,
+    limit,
+    hasRoom: () => carried < limit,
     async carry(work, full) {
-      if (!hasRoom()) return full;
+      if (carried >= limit) {
+        countTurnedAway();
+        return full;
+      }
       carried++;
       try {
         return await work();
       } finally {
         carried--;
+        tellOfRoom();
       }
     },
+    onRoom: (told) => {
+      tellOfRoom = told;
+    },
+    countTurnedAway,
   };
 }

@@ -18,12 +18,12 @@ describe('createLoad', () => {
     const { load, counted } = countedLoad(2);
     const work = Promise.withResolvers<string>();
     const carried = [load.carry(() => work.promise, 'full'), load.carry(() => work.promise, 'full')];
-    expect(load.hasRoom()).to.equal(false);
+    expect([load.hasRoom(), counted.turnedAway]).to.deep.equal([false, 0]);
     expect(await load.carry(() => Promise.reject(new Error('is not done')), 'full')).to.equal('full');
-    expect(counted.turnedAway).to.equal(2);
+    expect(counted.turnedAway).to.equal(1);
     work.resolve('done');
     expect(await Promise.all(carried)).to.deep.equal(['done', 'done']);
-    expect([load.hasRoom(), counted.turnedAway]).to.deep.equal([true, 2]);
+    expect([load.hasRoom(), counted.turnedAway]).to.deep.equal([true, 1]);
   });
 
   it('has the place of what failed for the next', async () => {
@@ -87,6 +87,64 @@ describe('shedLoad', () => {
       expect([answer.status, await answer.text()]).to.deep.equal([200, 'served']);
     });
   }
+
+  /** A load that is full until what fills it ends, one after the other. */
+  function fullLoad(limit: number) {
+    let turnedAway = 0;
+    const load = createLoad(limit, () => void turnedAway++);
+    const ends = Array.from({ length: limit }, () => {
+      const work = Promise.withResolvers<void>();
+      const carried = load.carry(() => work.promise, undefined);
+      return () => {
+        work.resolve();
+        return carried;
+      };
+    });
+    return { load, ends, turnedAway: () => turnedAway };
+  }
+
+  /** Asks, and resolves once the request has come. */
+  async function come(path: string) {
+    const answer = ask(path);
+    await once(server, 'request');
+    return { answer };
+  }
+
+  it('has as many wait as are served, lets the newest in, and turns the oldest away', async () => {
+    const { load, ends, turnedAway } = fullLoad(2);
+    await serve(load, 1_000_000);
+    const [oldest, older, newest] = [await come('/token'), await come('/token'), await come('/token')];
+    expect((await oldest.answer).status).to.equal(503);
+    expect(turnedAway()).to.equal(1);
+    await ends[0]?.();
+    expect((await newest.answer).status).to.equal(200);
+    await ends[1]?.();
+    expect((await older.answer).status).to.equal(200);
+    expect(turnedAway()).to.equal(1);
+  });
+
+  it('lets nobody in who has gone', async () => {
+    const { load, ends } = fullLoad(2);
+    await serve(load, 1_000_000);
+    const stays = await come('/token');
+    const [request] = await Promise.all([
+      once(server, 'request').then(([came]) => came),
+      fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/token`, {
+        method: 'POST',
+        signal: AbortSignal.timeout(20),
+      }).catch(() => undefined),
+    ]);
+    while (!request.destroyed) await new Promise(setImmediate);
+    await ends[0]?.();
+    expect((await stays.answer).status).to.equal(200);
+  });
+
+  it('turns away who has waited for too long', async () => {
+    const { load, turnedAway } = fullLoad(1);
+    await serve(load, 1);
+    expect((await ask('/token')).status).to.equal(503);
+    expect(turnedAway()).to.equal(1);
+  });
 
   const flood = () => Promise.all(Array.from({ length: 200 }, async () => (await ask('/token')).status));
 

@@ -10,19 +10,27 @@ type Place = Pick<DecisionTable, 'at' | 'id'>;
 /** Decisions looked through in one turn of the event loop: a millisecond or two. */
 const SLICE = 5000;
 
+/** How many at the most where another process looks: a round trip costs more than some thousands of them. */
+const LARGEST = 200_000;
+
 /**
  * The bodies of the decisions that pass the filter, the newest first. The trail is looked through in slices, with a turn
- * of the event loop between them, so that a search through a long history never holds up an exchange.
+ * of the event loop between them, so that a search through a long history never holds up an exchange. Of a store that runs
+ * elsewhere (`isRemote`) each slice is twice the one before, up to a bound.
  */
-export async function searchDecisions(db: Kysely<Schema>, page: DecisionPage): Promise<readonly string[]> {
+export async function searchDecisions(
+  db: Kysely<Schema>,
+  page: DecisionPage,
+  isRemote: boolean,
+): Promise<readonly string[]> {
   const found: string[] = [];
   let before: Place | undefined;
   if (page.before !== undefined) {
     before = await placeOf(db, page.before);
     if (before === undefined) return found;
   }
-  for (;;) {
-    const end = await sliceEnd(db, page, before);
+  for (let slice = SLICE; ; slice = isRemote ? Math.min(2 * slice, LARGEST) : SLICE) {
+    const end = await sliceEnd(db, page, before, slice);
     let query = between(db.selectFrom('decision').select('body'), before, end);
     query = matching(query, page);
     const rows = await newestFirst(query)
@@ -44,11 +52,12 @@ function sliceEnd(
   db: Kysely<Schema>,
   { since }: DecisionFilter,
   before: Place | undefined,
+  slice: number,
 ): Promise<Place | undefined> {
   let query = between(db.selectFrom('decision').select(['at', 'id']), before, undefined);
   if (since !== undefined) query = query.where('at', '>=', since);
   return newestFirst(query)
-    .offset(SLICE - 1)
+    .offset(slice - 1)
     .limit(1)
     .executeTakeFirst();
 }

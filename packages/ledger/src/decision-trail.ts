@@ -22,6 +22,7 @@ export function decisionTrail(
   answer: Attempt,
   chain: ChainWriter,
   now: () => number,
+  isRemote: boolean,
 ): DecisionTrail {
   const commits = groupCommit<Entry, Result<void, Unavailable>>({
     commit: chain.write,
@@ -39,7 +40,7 @@ export function decisionTrail(
         const row = await db.selectFrom('decision').select('body').where('id', '=', id).executeTakeFirst();
         return ok(row && readBody(row.body));
       }),
-    list: (page) => answer(async () => ok((await searchDecisions(db, page)).map(readBody))),
+    list: (page) => answer(async () => ok((await searchDecisions(db, page, isRemote)).map(readBody))),
   };
 }
 

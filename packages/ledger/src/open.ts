@@ -84,10 +84,12 @@ function ledgerOn(store: Store, { now, onFault }: LedgerOptions): Ledger {
     await chain.release();
     await db.destroy();
   };
+  // One with a clock of its own is another process.
+  const isRemote = store.time !== undefined;
   return {
     trust: trustHistory(db, answer, now),
     proposals: trustProposals(db, answer, now),
-    decisions: decisionTrail(db, answer, chain, now),
+    decisions: decisionTrail(db, answer, chain, now, isRemote),
     trail: auditTrail(store, answer),
     issued: issuedTokens(db, answer, now),
     revocations: revocations(db, answer),

@@ -10,8 +10,8 @@ type Place = Pick<DecisionTable, 'at' | 'id'>;
 /** Decisions looked through in one turn of the event loop: a millisecond or two. */
 const SLICE = 5000;
 
-/** How many at the most where another process looks: a round trip costs more than some thousands of them. */
-const LARGEST = 200_000;
+/** How many at the most where another process looks: fewer round trips, each far from the store's time limit. */
+const LARGEST = 20_000;
 
 /**
  * The bodies of the decisions that pass the filter, the newest first. The trail is looked through in slices, with a turn

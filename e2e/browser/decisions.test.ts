@@ -92,7 +92,7 @@ describe('the console, decisions', () => {
 
   it('shows claims that are made to harm as the text they are', async () => {
     const markup = '<img src=x onerror="document.title=`gone`"><script>document.title="gone"</script>';
-    const repository = `acme/${markup}\u202Efdp.exe\u0007`;
+    const repository = `acme/${markup}\u202Efdp.exe\u0007${'y'.repeat(200)}`;
     const { failure } = await shop.ask({
       repository,
       repository_id: '666',

@@ -6,6 +6,7 @@ import type { ChainWriter, Entry } from './chain/writer.ts';
 import { readBody, writeBody } from './decision-body.ts';
 import { searchDecisions } from './decision-search.ts';
 import { groupCommit } from './group-commit.ts';
+import { tokenRows } from './issued-tokens.ts';
 import type { DecisionTrail } from './ports/decision-trail.ts';
 import type { Schema } from './schema.ts';
 
@@ -34,7 +35,8 @@ export function decisionTrail(
   });
 
   return {
-    record: (record, token) => answer(() => commits.add({ row: rowOf(record), token })),
+    record: (record, token) =>
+      answer(() => commits.add({ row: rowOf(record), token: token && tokenRows(token, record) })),
     get: (id) =>
       answer(async () => {
         const row = await db.selectFrom('decision').select('body').where('id', '=', id).executeTakeFirst();

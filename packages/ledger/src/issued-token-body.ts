@@ -1,5 +1,5 @@
 import type { JsonObject } from '@cambio/oauth';
-import type { IssuedToken } from '@cambio/sts';
+import type { DecisionRecord, IssuedToken } from '@cambio/sts';
 import { z } from 'zod';
 import { asked, parseJson, text, texts } from './body-parts.ts';
 import { DamagedRecord } from './store-fault.ts';
@@ -24,7 +24,8 @@ const claims = z.custom<JsonObject>(
   (parsed) => typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed),
 );
 
-const party = z.object({ issuer: text, issuerUrl: text, claims, workload });
+/** Without claims: those that the record of its decision has of it. */
+const party = z.object({ issuer: text, issuerUrl: text, claims: claims.exactOptional(), workload });
 
 const issuedToken = z.object({
   jti: text,
@@ -42,15 +43,55 @@ const issuedToken = z.object({
   madeFrom: texts,
 });
 
-/** The text a token is kept as. */
-export function writeIssuedToken(token: IssuedToken): string {
-  const body: z.infer<typeof issuedToken> = token;
+const recordedParty = z.object({ claims });
+
+/** What a token needs of the record of its decision. */
+const recorded = z.object({ subject: recordedParty, actor: recordedParty.exactOptional() });
+
+type Party = IssuedToken['subject'];
+type KeptParty = z.infer<typeof party>;
+
+/**
+ * The text a token is kept as. What its decision's record has of the claims, all of them by default, is not written again: it
+ * would be the greater part of what is written for a token.
+ */
+export function writeIssuedToken(token: IssuedToken, record: DecisionRecord): string {
+  const { subject, actor, ...rest } = token;
+  const body: z.infer<typeof issuedToken> = {
+    ...rest,
+    subject: beside(record.subject, subject),
+    ...(actor && { actor: beside(record.actor, actor) }),
+  };
   return JSON.stringify(body);
 }
 
-/** Throws `DamagedRecord` for anything `writeIssuedToken` can't have written. */
-export function readIssuedToken(body: string): IssuedToken {
+/** The record has all claims where it was made of the very same. */
+function beside(recordedAs: DecisionRecord['actor'], { claims, ...rest }: Party): KeptParty {
+  return recordedAs?.claims === claims ? rest : { ...rest, claims };
+}
+
+export interface KeptToken {
+  readonly body: string;
+  /** The record of its decision; `null` where that is gone. */
+  readonly record: string | null;
+}
+
+/** Throws `DamagedRecord` for anything `writeIssuedToken` can't have written, and where claims are missing from the record. */
+export function readIssuedToken({ body, record }: KeptToken): IssuedToken {
   const token = issuedToken.safeParse(parseJson(body));
   if (!token.success) throw new DamagedRecord('issued token', token.error.message);
-  return token.data;
+  const { subject, actor, ...rest } = token.data;
+  const isWhole = subject.claims !== undefined && (actor === undefined || actor.claims !== undefined);
+  const known = isWhole ? undefined : recorded.safeParse(parseJson(record ?? '')).data;
+  return {
+    ...rest,
+    subject: completed(subject, known?.subject),
+    ...(actor && { actor: completed(actor, known?.actor) }),
+  };
+}
+
+function completed(kept: KeptParty, known: z.infer<typeof recordedParty> | undefined): Party {
+  const found = kept.claims ?? known?.claims;
+  if (found === undefined) throw new DamagedRecord('issued token', 'its claims are on no record');
+  return { ...kept, claims: found };
 }

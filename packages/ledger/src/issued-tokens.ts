@@ -1,12 +1,13 @@
 import { ok } from '@cambio/oauth';
-import type { IssuedToken, TokenOnRecord } from '@cambio/sts';
+import type { DecisionRecord, IssuedToken, TokenOnRecord } from '@cambio/sts';
 import type { InferResult, Kysely } from 'kysely';
 import type { Attempt } from './attempt.ts';
 import { readIssuedToken, writeIssuedToken } from './issued-token-body.ts';
 import { countLive, listLive } from './live-tokens.ts';
 import type { IssuedTokenStore } from './ports/issued-tokens.ts';
+import { recordOf } from './record-of-token.ts';
 import { isRevoked } from './revocations.ts';
-import type { IssuedTokenTable, Schema } from './schema.ts';
+import type { IssuedTokenTable, Schema, TokenDescentTable } from './schema.ts';
 import { inSlices } from './slices.ts';
 import type { Insert } from './store.ts';
 
@@ -23,12 +24,22 @@ export function issuedTokens(db: Kysely<Schema>, answer: Attempt, now: () => num
   };
 }
 
+/** The rows of a token that was issued by a decision. */
+export interface TokenRows {
+  readonly token: IssuedTokenTable;
+  readonly descent: readonly TokenDescentTable[];
+}
+
+export function tokenRows(token: IssuedToken, record: DecisionRecord): TokenRows {
+  const { jti, madeFrom } = token;
+  return { token: rowOf(token, record), descent: madeFrom.map((made_from) => ({ jti, made_from })) };
+}
+
 /** What is written of tokens, in the transaction that writes their decisions. */
-export function tokenInserts(tokens: readonly IssuedToken[]): readonly Insert[] {
-  const descents = tokens.flatMap(({ jti, madeFrom }) => madeFrom.map((made_from) => ({ jti, made_from })));
+export function tokenInserts(tokens: readonly TokenRows[]): readonly Insert[] {
   return [
-    { table: 'issued_token', rows: tokens.map(rowOf) },
-    { table: 'token_descent', rows: descents },
+    { table: 'issued_token', rows: tokens.map(({ token }) => token) },
+    { table: 'token_descent', rows: tokens.flatMap(({ descent }) => descent) },
   ];
 }
 
@@ -42,7 +53,7 @@ function lineageReader(db: Kysely<Schema>): (jti: string) => Promise<readonly To
   return async (jti) => {
     const asked = { ...query, parameters: query.parameters.with(place, jti) };
     const { rows } = await db.executeQuery<InferResult<typeof query>[number]>(asked);
-    return rows.map(({ body, revoked }) => ({ ...readIssuedToken(body), revoked: Boolean(revoked) }));
+    return rows.map(({ revoked, ...kept }) => ({ ...readIssuedToken(kept), revoked: Boolean(revoked) }));
   };
 }
 
@@ -65,7 +76,7 @@ function lineageOf(db: Kysely<Schema>, jti: string) {
     )
     .selectFrom('lineage')
     .innerJoin('issued_token', 'issued_token.jti', 'lineage.jti')
-    .select((columns) => ['issued_token.body', isRevoked(columns).as('revoked')]);
+    .select((columns) => ['issued_token.body', recordOf(columns), isRevoked(columns).as('revoked')]);
 }
 
 async function forgetDead(db: Kysely<Schema>, before: number, limit: number): Promise<number> {
@@ -74,12 +85,13 @@ async function forgetDead(db: Kysely<Schema>, before: number, limit: number): Pr
   return Number(forgotten.numDeletedRows);
 }
 
-function rowOf(token: IssuedToken): IssuedTokenTable {
+function rowOf(token: IssuedToken, record: DecisionRecord): IssuedTokenTable {
   const { subject, actor } = token;
   return {
     jti: token.jti,
     at: token.at,
     expires_at: token.expiresAt * 1000,
+    decision: token.decision,
     mapping: token.mapping,
     target: token.target,
     client: token.asked.client ?? null,
@@ -89,6 +101,6 @@ function rowOf(token: IssuedToken): IssuedTokenTable {
     actor_issuer: actor?.issuer ?? null,
     actor_workload: actor?.workload.key ?? null,
     actor_task: actor?.workload.task ?? null,
-    body: writeIssuedToken(token),
+    body: writeIssuedToken(token, record),
   };
 }

@@ -3,6 +3,7 @@ import type { IssuedToken, RevocationSelector } from '@cambio/sts';
 import type { Kysely } from 'kysely';
 import { readIssuedToken } from './issued-token-body.ts';
 import type { LiveTokenPage } from './ports/issued-tokens.ts';
+import { recordOf } from './record-of-token.ts';
 import { COVERS, isRevoked } from './revocations.ts';
 import type { IssuedTokenTable, Schema } from './schema.ts';
 
@@ -22,12 +23,12 @@ export async function listLive(
   const found: IssuedToken[] = [];
   for await (const slice of slices(db, start)) {
     const rows = await live(db, slice, selector, now)
-      .select('body')
+      .select((columns) => ['body', recordOf(columns)])
       .orderBy('at', 'desc')
       .orderBy('jti', 'desc')
       .limit(limit - found.length)
       .execute();
-    found.push(...rows.map(({ body }) => readIssuedToken(body)));
+    found.push(...rows.map(readIssuedToken));
     if (found.length === limit) break;
   }
   return found;

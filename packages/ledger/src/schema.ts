@@ -138,6 +138,8 @@ export interface IssuedTokenTable {
   readonly jti: string;
   readonly at: number;
   readonly expires_at: number;
+  /** By its record, which is as old, are claims that `body` leaves out. */
+  readonly decision: string;
   readonly mapping: string;
   readonly target: string;
   readonly client: string | null;
@@ -151,7 +153,7 @@ export interface IssuedTokenTable {
 }
 
 /** Which tokens a token was made from. */
-interface TokenDescentTable {
+export interface TokenDescentTable {
   readonly jti: string;
   readonly made_from: string;
 }

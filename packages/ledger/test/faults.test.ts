@@ -107,6 +107,26 @@ describe('a SQLite ledger in trouble', () => {
     expect(faults.every((fault) => fault.startsWith('a damaged issued token is stored'))).to.equal(true);
   });
 
+  it('does not hand out a token whose claims are gone with its decision', async () => {
+    const token = issuedToken(1);
+    const { subject, ...record } = allowed(1);
+    await ledger.decisions.record(
+      { ...record, subject: { ...subject, claims: token.subject.claims } },
+      token,
+    );
+    const kept = other.prepare('SELECT body FROM issued_token').get()?.body;
+    expect(kept).not.to.contain('repository_id":');
+    for (const body of ['{}', '{"subject":{"claims":7}}']) {
+      other.prepare('UPDATE decision SET body = ?').run(body);
+      expect(await ledger.issued.lineage('jti-1')).to.deep.equal(err('unavailable'));
+    }
+    other.prepare('DELETE FROM decision').run();
+    expect(await ledger.issued.lineage('jti-1')).to.deep.equal(err('unavailable'));
+    expect(new Set(faults)).to.deep.equal(
+      new Set(['a damaged issued token is stored: its claims are on no record']),
+    );
+  });
+
   it('does not hand out a decision that was tampered with into something else', async () => {
     await ledger.decisions.record(allowed(1));
     await ledger.decisions.record(allowed(2));

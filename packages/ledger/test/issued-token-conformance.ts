@@ -29,6 +29,34 @@ export function issuedTokenConformance(store: () => LedgerUnderTest): void {
       }
     });
 
+    /** A record, and a token of the very same claims, as of every exchange whose claims are all recorded. */
+    function recordedWhole(number: number) {
+      const token = issuedToken(number);
+      const { subject, actor = expect.fail('there is an actor'), ...rest } = allowed(number);
+      const claims = { subject: token.subject.claims, actor: token.actor?.claims ?? {} };
+      const record = {
+        ...rest,
+        subject: { ...subject, claims: claims.subject },
+        actor: { ...actor, claims: claims.actor },
+      };
+      return { record, token };
+    }
+
+    it('gives back claims that are on record with the decision', async () => {
+      const { record, token } = recordedWhole(1);
+      await store().ledger.decisions.record(record, token);
+      const { issued } = await store().another();
+      expect(await issued.lineage('jti-1')).to.deep.equal(ok([{ ...token, revoked: false }]));
+      expect(await issued.live({ limit: 1 })).to.deep.equal(ok([token]));
+    });
+
+    it('gives back claims that are not on record, or not all of them', async () => {
+      const { record, token } = recordedWhole(1);
+      const subject = { ...record.subject, claims: {} };
+      await store().ledger.decisions.record({ ...record, subject }, token);
+      expect(await store().ledger.issued.lineage('jti-1')).to.deep.equal(ok([{ ...token, revoked: false }]));
+    });
+
     it('knows no token that was not issued', async () => {
       await store().ledger.decisions.record(denied(1));
       for (const jti of ['jti-1', '']) expect(await lineage(jti)).to.deep.equal([]);

@@ -174,6 +174,13 @@ export const settingsSchema = z
     path: ['issuer'],
     error: 'must be https where listen.tls is set',
   })
+  .refine(
+    ({ tokens, retention }) => (retention.decisions ?? Number.POSITIVE_INFINITY) >= tokens.maxLifetime,
+    {
+      path: ['retention', 'decisions'],
+      error: 'must not be shorter than tokens.maxLifetime: while a token lives, its decision is asked for',
+    },
+  )
   .check(({ value, issues }) => {
     const { listen, clients } = value;
     for (const { path, message } of [

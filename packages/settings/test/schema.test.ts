@@ -54,6 +54,10 @@ const refused = [
   ],
   ['listen: {trustedProxies: 10.0.0.0/8}', '10 listen.trustedProxies must be a list'],
   ['internal: {port: 8080}', '12 internal.port must not be the public port'],
+  [
+    '{tokens: {maxLifetime: 3d}, retention: {decisions: 2d}}',
+    '41 retention.decisions must not be shorter than tokens.maxLifetime: while a token lives, its decision is asked for',
+  ],
   ['ledger: {url: mysql://x}', '10 ledger.url must be sqlite: followed by a path, or a postgres:// URL'],
   ['ledger: {url: "sqlite:"}', '10 ledger.url must be sqlite: followed by a path, or a postgres:// URL'],
   [

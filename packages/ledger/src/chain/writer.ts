@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { err, ok, type Result } from '@cambio/oauth';
-import type { IssuedToken, Unavailable } from '@cambio/sts';
+import type { Unavailable } from '@cambio/sts';
 import type { Kysely } from 'kysely';
 import type { Attempt } from '../attempt.ts';
-import { tokenInserts } from '../issued-tokens.ts';
+import { type TokenRows, tokenInserts } from '../issued-tokens.ts';
 import type { DecisionTable, Schema } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { DamagedRecord } from '../store-fault.ts';
@@ -13,7 +13,7 @@ import { type ChainEnd, link } from './link.ts';
 /** A decision without its place on the chain, and the token that was issued by it. */
 export interface Entry {
   readonly row: Omit<DecisionTable, 'chain' | 'seq' | 'hash'>;
-  readonly token: IssuedToken | undefined;
+  readonly token: TokenRows | undefined;
 }
 
 /** Writes on a chain of its own. Batches must not overlap. */

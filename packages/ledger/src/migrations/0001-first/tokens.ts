@@ -17,6 +17,7 @@ async function createIssuedTokens(schema: SchemaModule, { text }: Words): Promis
     .addColumn('jti', text, (column) => column.primaryKey().notNull())
     .addColumn('at', 'bigint', (column) => column.notNull())
     .addColumn('expires_at', 'bigint', (column) => column.notNull())
+    .addColumn('decision', text, (column) => column.notNull())
     .addColumn('mapping', text, (column) => column.notNull())
     .addColumn('target', text, (column) => column.notNull())
     .addColumn('client', text)

@@ -30,8 +30,8 @@ export function fillLedger({ folder, decisions, now }: Filling): void {
   const { body } = db.prepare(`select body from decision where outcome = 'deny' limit 1`).get() ?? {};
   const denied = JSON.parse(String(body));
   const insert = db.prepare(
-    `insert into decision (id, at, outcome, reason, mapping, target, issuer, workload, scopes, chain, seq, hash, body)
-     values (?, ?, ?, ?, ?, ?, ?, ?, null, ?, ?, ?, ?)`,
+    `insert into decision (id, at, outcome, reason, mapping, target, issuer, workload, name, asked_scopes, chain, seq, hash, body)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, null, ?, ?, ?, ?)`,
   );
   db.prepare(`insert into audit_chain values (?, ?, 0, '', 0, '', 'nobody', 0)`).run(chain, now);
   const advance = db.prepare('update audit_chain set head_seq = ? where id = ?');
@@ -42,7 +42,15 @@ export function fillLedger({ folder, decisions, now }: Filling): void {
       const at = Math.floor(now - (DAYS * 86_400_000 * (decisions - index)) / decisions);
       const made = decisionOf(denied, index, at);
       const { id, outcome, reason, mapping, target, subject } = made;
-      const of = [subject.issuer, subject.workload, chain, index + 1, '', JSON.stringify(made)] as const;
+      const of = [
+        subject.issuer,
+        subject.workload,
+        subject.name,
+        chain,
+        index + 1,
+        '',
+        JSON.stringify(made),
+      ] as const;
       insert.run(id, at, outcome, reason ?? null, mapping ?? null, target, ...of);
     }
     advance.run(to, chain);

@@ -28,10 +28,10 @@ const COLUMNS = `
   't-' || (i % 20),
   'i-' || (i % 5),
   'w-' || (i * 104729 % 100000),
-  'read', 'bench', i + 1, 'hash'`;
+  'n', 'read', 'bench', i + 1, 'hash'`;
 
 const INTO =
-  'insert into decision (id, at, outcome, reason, mapping, target, issuer, workload, scopes, chain, seq, hash, body)';
+  'insert into decision (id, at, outcome, reason, mapping, target, issuer, workload, name, asked_scopes, chain, seq, hash, body)';
 
 const BODY = JSON.stringify({
   id: 'd',

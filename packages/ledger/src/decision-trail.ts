@@ -56,7 +56,8 @@ function rowOf(record: DecisionRecord): Entry['row'] {
     target: record.target ?? null,
     issuer: record.subject.issuer,
     workload: record.subject.workload,
-    scopes: record.issued?.scopes.join(' ') ?? null,
+    name: record.subject.name,
+    asked_scopes: record.asked.scopes?.join(' ') || null,
     body: writeBody(record),
   };
 }

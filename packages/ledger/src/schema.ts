@@ -86,7 +86,7 @@ interface IdempotentRequestTable {
   readonly answer: string | null;
 }
 
-/** What decisions are searched by, beside the record itself as JSON. */
+/** What decisions are searched and counted by, beside the record itself as JSON. */
 export interface DecisionTable {
   readonly id: string;
   readonly at: number;
@@ -96,8 +96,10 @@ export interface DecisionTable {
   readonly target: string | null;
   readonly issuer: string;
   readonly workload: string;
-  /** Those granted, with spaces between; null where none were asked about. */
-  readonly scopes: string | null;
+  /** What its platform called the workload, for people. */
+  readonly name: string;
+  /** With spaces between; null where none were named. */
+  readonly asked_scopes: string | null;
   /** The chain the record is written on, its place there (from 1), and the hash over it and all before it. */
   readonly chain: string;
   readonly seq: number;

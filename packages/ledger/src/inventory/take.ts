@@ -8,7 +8,7 @@ import { tally } from './tally.ts';
 /** As which the inventory reads the trail. */
 export const INVENTORY = 'inventory';
 
-/** What the inventory wants to know of a decision. */
+/** What the inventory wants to know of a decision: not the record, which takes as long to read as all else. */
 const COLUMNS = [
   'chain',
   'seq',
@@ -19,7 +19,8 @@ const COLUMNS = [
   'workload',
   'mapping',
   'target',
-  'body',
+  'name',
+  'asked_scopes',
 ] as const;
 
 /** Thrown to undo the transaction it is thrown in; never leaves this file. */

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-import { parseJson, text, texts } from '../body-parts.ts';
 import type {
   DecisionCountTable,
   DecisionTable,
@@ -24,19 +22,13 @@ export interface Counts {
 /** A decision as far as it is counted. */
 export type Counted = Pick<
   DecisionTable,
-  'at' | 'outcome' | 'reason' | 'issuer' | 'workload' | 'mapping' | 'target' | 'body'
+  'at' | 'outcome' | 'reason' | 'issuer' | 'workload' | 'mapping' | 'target' | 'name' | 'asked_scopes'
 >;
 
 /** Milliseconds in which decisions of one kind are counted together. */
 export const STEP = 300_000;
 
-/** Of the record, what is in no column. The rest is not looked at: every decision comes by here. */
-const told = z.object({
-  subject: z.object({ name: text }),
-  asked: z.object({ scopes: texts.exactOptional() }),
-});
-
-/** Adds decisions up. A record that can't be read is counted by its columns, under the workload's key for a name. */
+/** Adds decisions up. */
 export function tally(decisions: readonly Counted[]): Counts {
   const workloads = new Map<string, WorkloadTable>();
   const uses = new Map<string, WorkloadUseTable>();
@@ -44,16 +36,15 @@ export function tally(decisions: readonly Counted[]): Counts {
   const scopes = new Map<string, WorkloadScopeTable>();
   const counts = new Map<string, DecisionCountTable>();
   for (const decision of decisions) {
-    const { at, outcome, issuer, workload, mapping, target } = decision;
+    const { at, outcome, issuer, workload, mapping, target, name } = decision;
     const reason = decision.reason ?? '';
     const begin = at - (at % STEP);
     add(counts, [begin, issuer, outcome, reason], addCount, { at: begin, issuer, outcome, reason, count: 1 });
-    const record = told.safeParse(parseJson(decision.body)).data;
     const allowed = outcome === 'allow';
     add(workloads, [issuer, workload], addSeen, {
       issuer,
       workload,
-      name: record?.subject.name ?? workload,
+      name,
       first_seen: at,
       last_seen: at,
       allowed: allowed ? 1 : 0,
@@ -68,7 +59,7 @@ export function tally(decisions: readonly Counted[]): Counts {
       count: 1,
     });
     add(mappings, [mapping], addMapping, { mapping, last_used: at });
-    for (const scope of new Set(record?.asked.scopes)) {
+    for (const scope of new Set(decision.asked_scopes?.split(' '))) {
       add(scopes, [issuer, workload, mapping, target, scope], addScope, {
         ...use,
         scope,

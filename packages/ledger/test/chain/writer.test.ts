@@ -54,7 +54,8 @@ describe('chainWriter', () => {
       reason: null,
       mapping: null,
       target: null,
-      scopes: null,
+      name: 'shop',
+      asked_scopes: null,
       body,
     };
     return { row: { ...row, issuer: 'i', workload: 'w' }, token: undefined };

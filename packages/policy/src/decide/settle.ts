@@ -75,26 +75,33 @@ function denyNearest(tables: DecisionTables, scene: Scene): Deny {
   return deny(isAboutOthers ? 'claim_mismatch' : 'no_mapping', scene);
 }
 
-/** Without a named target: the only one that any mapping would give, else the one that came nearest. */
+/**
+ * Without a named target: the only one that any mapping would give, else the one that came nearest. Only targets with a
+ * mapping about whoever asks count: what others get there, or are kept from, is nothing to them.
+ */
 function settleUnnamed(tables: DecisionTables, issuer: CompiledIssuer, input: DecisionInput): Settled {
-  const settled = targetsFor(tables, issuer, input).map((target) =>
-    settleOn(tables, sceneOf(input, issuer, target)),
-  );
+  const scenes = targetsFor(tables, issuer, input).map((target) => sceneOf(input, issuer, target));
+  const theirs = scenes.filter((scene) => relatedAllows(tables, scene).length > 0);
+  const settled = theirs.map((scene) => settleOn(tables, scene));
   const [allowed, another] = settled.filter(({ decision }) => decision.outcome === 'allow');
   if (another !== undefined) return { decision: deny('ambiguous_target') };
-  return allowed ?? nearestOf(settled);
+  return allowed ?? nearestOf(settled) ?? settleForOthers(tables, scenes);
 }
 
-/**
- * The denial that came nearest, first of those with a mapping about whoever asks. With none on any target, no target is
- * the one that was meant.
- */
-function nearestOf(settled: readonly Settled[]): Settled {
+/** The denial that came nearest; without its target where not even a mapping was looked at. */
+function nearestOf(settled: readonly Settled[]): Settled | undefined {
   const [nearest] = settled.toSorted((a, b) => nearnessOf(b) - nearnessOf(a));
-  if (nearest === undefined) return { decision: deny('no_mapping') };
+  if (nearest === undefined) return undefined;
   const { decision } = nearest;
-  const isAboutThem = decision.mapping !== undefined || decision.outcome === 'allow';
-  return isAboutThem ? nearest : { ...nearest, decision: deny(decision.reason) };
+  const tells = decision.outcome === 'allow' || decision.mapping !== undefined;
+  return tells ? nearest : { ...nearest, decision: deny(decision.reason) };
+}
+
+/** No mapping is about whoever asks, so no target is the one that was meant. */
+function settleForOthers(tables: DecisionTables, [scene]: readonly Scene[]): Settled {
+  if (scene === undefined) return { decision: deny('no_mapping') };
+  const reason = guardRefusal(tables, scene) ?? denyNearest(tables, scene).reason;
+  return { decision: deny(reason), scene };
 }
 
 function nearnessOf({ decision }: Settled): number {

@@ -99,6 +99,36 @@ describe('the laws of decisions', () => {
     );
   });
 
+  it('a mapping on another repository changes nothing of where others are kept out', () => {
+    const kept = {
+      kind: 'Mapping',
+      owner: 'o',
+      purpose: 'p',
+      issuer: 'github',
+      match: { run_id: { exists: true } },
+    };
+    const ban = { ...kept, id: 'm-1', effect: 'deny', target: 'packages' };
+    const near = { ...kept, id: 'm-2', target: 'deployer', grant: { scopes: ['deploy:read'] } };
+    const narrow = { ...near, match: { ...near.match, ref: ['refs/heads/a'] } };
+    const elsewhere = {
+      ...kept,
+      id: 'm-3',
+      target: 'packages',
+      match: ELSEWHERE,
+      grant: { scopes: ['publish'] },
+    };
+    const input: DecisionInput = {
+      subject: identityOf({ sub: 's', run_id: '7' }),
+      request: { binding: 'none' },
+      now: 1_788_220_800,
+    };
+    for (const documents of [[ban], [ban, narrow], [ban, near]]) {
+      const now = decide(trusting([...documents, elsewhere]), input);
+      if (documents.length === 1) expect(now).to.deep.equal({ outcome: 'deny', reason: 'claim_mismatch' });
+      else expect(now).to.deep.equal(decide(trusting(documents), input));
+    }
+  });
+
   it('a deny mapping never widens', () => {
     fc.assert(
       fc.property(mappings({ minLength: 1, maxLength: 12 }), someInputs, (documents, requests) => {

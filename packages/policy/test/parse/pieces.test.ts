@@ -9,12 +9,17 @@ function readWhole(text: string) {
   return readPiece({ text, start: 0, line: 0 }, 'a.yaml');
 }
 
-/** Whether the line break after an empty value belongs to a document depends on what follows: it means nothing. */
+/** Whether line breaks and comments after an empty value belong to a document depends on what follows: they mean nothing. */
 function told(documents: ReturnType<typeof readWhole>, text: string) {
   return documents.map((document) => {
     if (!document.ok) return document;
     const { value, start, end, locate } = document;
-    return { value, start, text: text.slice(start, end).trimEnd(), at: [locate([]), locate(['b'])] };
+    return {
+      value,
+      start,
+      text: text.slice(start, end).replace(/(\s|(?<=\n)#.*)*$/, ''),
+      at: [locate([]), locate(['b'])],
+    };
   });
 }
 

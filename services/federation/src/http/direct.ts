@@ -19,19 +19,23 @@ export function serveDirectly(
   log: Logger,
   framework: RequestListener,
 ): RequestListener {
-  async function answer(request: IncomingMessage, endpoint: DirectEndpoint): Promise<Reply | undefined> {
+  async function answer(
+    endpoint: DirectEndpoint,
+    request: IncomingMessage,
+  ): Promise<readonly [Reply | undefined, nonce?: string]> {
     try {
-      return await endpoint(request);
+      const reply = await endpoint(request);
+      return request.headers.dpop === undefined ? [reply] : [reply, await nonces.current()];
     } catch (error) {
       log.error({ err: error, method: request.method, path: pathOf(request) }, 'unexpected failure');
-      return UNEXPECTED;
+      return [UNEXPECTED];
     }
   }
 
   return async (request, response) => {
     const endpoint = request.method === 'POST' ? endpoints.get(pathOf(request)) : undefined;
-    const reply = endpoint && (await answer(request, endpoint));
+    const [reply, nonce] = endpoint === undefined ? [] : await answer(endpoint, request);
     if (reply === undefined) return framework(request, response);
-    writeReply(response, reply, request.headers.dpop === undefined ? undefined : await nonces.current());
+    writeReply(response, reply, nonce);
   };
 }

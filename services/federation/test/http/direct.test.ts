@@ -45,6 +45,14 @@ describe('serveDirectly', () => {
     expect([answer.status, answer.headers.get('dpop-nonce')]).to.deep.equal([400, 'next']);
   });
 
+  it('answers where no nonce can be made, too', async () => {
+    const { log, lines } = recordingLog();
+    const nonces = { ...NONCES, current: () => Promise.reject(new Error('private')) };
+    const handler = serveDirectly(new Map([['/token', answering]]), nonces, log, framework);
+    const answer = await sendToHandler(handler, '/token', { method: 'POST', headers: { dpop: 'proof' } });
+    expect([answer.status, lines.length]).to.deep.equal([500, 1]);
+  });
+
   it('logs a bug, and says nothing of it', async () => {
     const { log, lines } = recordingLog();
     const broken: DirectEndpoint = async () => {

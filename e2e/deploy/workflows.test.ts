@@ -43,6 +43,12 @@ const workflows = findPages('.github/workflows/*.yml').map((path) => {
 });
 
 describe('the workflow', () => {
+  it('has one commit of each action, wherever it is used', () => {
+    const used = workflows.flatMap(({ text }) => text.match(/actions\/[a-z-]+@[0-9a-f]+ # \S+/g) ?? []);
+    const actions = new Set(used.map((each) => each.split('@')[0]));
+    expect(new Set(used).size).to.equal(actions.size);
+  });
+
   it('is one of those that are known here', () => {
     expect(workflows.map(({ name }) => name)).to.deep.equal(['ci.yml', 'release.yml']);
   });

@@ -9,6 +9,7 @@ import { HorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2';
 import { Ingress, NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1';
 import { ConfigMap, Service, ServiceAccount } from 'kubernetes-models/v1';
+import { parse } from 'yaml';
 import { z } from 'zod';
 import { ENCRYPTION_KEY, filesNamedIn, loadDeployed } from '../../deploy/settings.ts';
 import { ROOT } from '../../documents/page.ts';
@@ -44,6 +45,7 @@ const EVERYTHING: Values = {
     metricsFrom: [{ podSelector: { matchLabels: { app: 'prometheus' } } }],
   },
   serviceMonitor: { enabled: true, labels: { release: 'prometheus' } },
+  prometheusRule: { enabled: true, labels: { release: 'prometheus' }, runbooks: 'https://git.acme.example/' },
   serviceAccount: { name: 'sts', annotations: { a: 'b' }, mountToken: true },
   service: { annotations: { a: 'b' } },
   podAnnotations: { a: 'b' },
@@ -114,6 +116,13 @@ const DeploymentManifest = z.looseObject({
   }),
 });
 
+const ServiceMonitorManifest = z.looseObject({
+  spec: z.looseObject({
+    jobLabel: z.string(),
+    selector: z.strictObject({ matchLabels: z.record(z.string(), z.string()) }),
+  }),
+});
+
 const Data = z.looseObject({ data: z.record(z.string(), z.string()) });
 const SecretVolume = z.looseObject({ secret: z.looseObject({ secretName: z.string() }) });
 
@@ -169,14 +178,14 @@ describe('the Helm chart', () => {
       'PodDisruptionBudget',
     ];
     expect(kinds(plain)).to.deep.equal([...always, 'Service', 'ServiceAccount']);
-    const more = ['ConfigMap', 'Ingress', 'Service', 'ServiceMonitor'];
+    const more = ['ConfigMap', 'Ingress', 'PrometheusRule', 'Service', 'ServiceMonitor'];
     expect(kinds(full)).to.deep.equal([...kinds(plain), ...more].sort());
   });
 
   it('makes what the Kubernetes API takes', () => {
     for (const manifest of [...plain, ...full]) {
       // Of the Prometheus operator, which has its own schema.
-      if (manifest.kind === 'ServiceMonitor') continue;
+      if (manifest.apiVersion === 'monitoring.coreos.com/v1') continue;
       const validate = MODELS[manifest.kind];
       if (validate === undefined) throw new Error(`no model of ${manifest.kind}`);
       expect(() => validate(manifest), manifest.kind).not.to.throw();
@@ -261,6 +270,22 @@ describe('the Helm chart', () => {
     expect(JSON.stringify(named(full, 'Ingress'))).not.to.contain('internal');
   });
 
+  it('has Prometheus read the metrics as the job that alerts and dashboard ask for', () => {
+    const { spec } = ServiceMonitorManifest.parse(named(full, 'ServiceMonitor'));
+    const { labels } = named(full, 'Service', 'gateway-cambio-internal').metadata;
+    expect(labels).to.include(spec.selector.matchLabels);
+    expect(labels[spec.jobLabel]).to.equal('cambio');
+  });
+
+  it('alerts by the rules that there are, and says where their runbooks are read', async () => {
+    const { spec } = named(full, 'PrometheusRule');
+    const rules = await readFile(join(ROOT, 'config/deploy/prometheus/alerts.yaml'), 'utf8');
+    const moved = rules.replaceAll('runbook_url: docs/', 'runbook_url: https://git.acme.example/docs/');
+    expect(spec).to.deep.equal(parse(moved));
+    const here = await render({ ...NEEDED, prometheusRule: { enabled: true } });
+    expect(named(here, 'PrometheusRule').spec).to.deep.equal(parse(rules));
+  });
+
   it('mounts trust documents that load, unchanged, and has them rule', () => {
     const { settings } = settingsOf(full);
     expect(settings.trust).to.deep.equal({ source: 'directory', path: '/etc/cambio/trust' });
@@ -321,6 +346,7 @@ describe("the chart's schema of values", () => {
     ['an encryption key among the settings', { settings: { keys: { encryption: { key: ENCRYPTION_KEY } } } }],
     ['a database among the settings', { settings: { ledger: { url: 'postgres://a:b@c/d' } } }],
     ['a trust document that is no YAML file', { trust: { documents: { 'github.txt': 'kind: Issuer' } } }],
+    ['runbooks that are at no address', { prometheusRule: { runbooks: 'docs/' } }],
     ['no Secret', { secret: '' }],
   ];
 

@@ -55,7 +55,7 @@ export async function buildRenderer(folder: string): Promise<RenderChart> {
       Chart: { Name: chart.name, Version: chart.version, AppVersion: chart.appVersion },
       Release: { Name: 'gateway', Namespace: 'cambio', Service: 'Helm' },
     };
-    const text = await succeed(program, files, { input: JSON.stringify(scope) });
+    const text = await succeed(program, [CHART, ...files], { input: JSON.stringify(scope) });
     return parseAllDocuments(text)
       .map((document) => {
         expect(document.errors, text).to.be.empty;

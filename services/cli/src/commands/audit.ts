@@ -1,14 +1,8 @@
-import { type Command, Option } from '@commander-js/extra-typings';
+import { Option } from '@commander-js/extra-typings';
 import type { AddCommand } from '../add-command.ts';
-import type { ExitCode } from '../exit-code.ts';
-import type { Terminal } from '../terminal.ts';
-import { LOG_IN } from './log-in.ts';
-import {
-  SUBJECT_TOKEN_AUDIENCE,
-  SUBJECT_TOKEN_ENV,
-  SUBJECT_TOKEN_FILE,
-  SUBJECT_TOKEN_STDIN,
-} from './subject-token.ts';
+import { STORE } from '../options/store.ts';
+import { storeOrGateway } from '../options/store-or-gateway.ts';
+import { withOptions } from '../options/with-options.ts';
 
 export const addAudit: AddCommand = (program, terminal, end) => {
   const audit = program
@@ -19,40 +13,25 @@ export const addAudit: AddCommand = (program, terminal, end) => {
   addVerify(audit, terminal, end);
 };
 
-type End = (code: ExitCode) => void;
-
-const CONFIG = new Option('-c, --config <file>', 'settings; ./cambio.yaml where there is one');
-const DATA = new Option('-d, --data <folder>', "where the gateway's store is, as for `cambio serve`");
-
-function addExport(audit: Command, terminal: Terminal, end: End): void {
-  audit
-    .command('export')
-    .summary('print every decision, with the checkpoints that seal them')
-    .description(
-      'Print the audit trail up to its last checkpoint, a line each: every decision in its place on its chain, and the ' +
-        'signed checkpoints. What is younger is sealed, and exported, a minute later. A gateway may be running on the ' +
-        'store. Keep the key set of the gateway with it (`/jwks`): keys go after a rotation.',
-    )
-    .addOption(
-      new Option('--format <format>', 'JSON Lines, or CloudEvents 1.0, a line each')
-        .choices(['jsonl', 'cloudevents'] as const)
-        .default('jsonl' as const),
-    )
-    .option('--from <time>', 'from when on, such as 2027-06-01T00:00:00Z; all there is')
-    .option('--until <time>', 'until when; the last checkpoint. It is verified by the keys of that time')
-    .addOption(CONFIG)
-    .addOption(DATA)
-    .addOption(
-      new Option(
-        '-g, --gateway <url>',
-        'ask the gateway with this issuer URL, over its admin API (scope decisions:read)',
-      ).conflicts(['config', 'data']),
-    )
-    .addOption(SUBJECT_TOKEN_FILE)
-    .addOption(SUBJECT_TOKEN_STDIN)
-    .addOption(SUBJECT_TOKEN_ENV)
-    .addOption(SUBJECT_TOKEN_AUDIENCE)
-    .addOption(LOG_IN)
+const addExport: AddCommand = (audit, terminal, end) => {
+  withOptions(
+    audit
+      .command('export')
+      .summary('print every decision, with the checkpoints that seal them')
+      .description(
+        'Print the audit trail up to its last checkpoint, a line each: every decision in its place on its chain, and the ' +
+          'signed checkpoints. What is younger is sealed, and exported, a minute later. A gateway may be running on the ' +
+          'store. Keep the key set of the gateway with it (`/jwks`): keys go after a rotation.',
+      )
+      .addOption(
+        new Option('--format <format>', 'JSON Lines, or CloudEvents 1.0, a line each')
+          .choices(['jsonl', 'cloudevents'] as const)
+          .default('jsonl' as const),
+      )
+      .option('--from <time>', 'from when on, such as 2027-06-01T00:00:00Z; all there is')
+      .option('--until <time>', 'until when; the last checkpoint. It is verified by the keys of that time'),
+    storeOrGateway('decisions:read'),
+  )
     .addHelpText(
       'after',
       `
@@ -64,23 +43,24 @@ Examples:
       const { askForExport, exportAudit } = await import('../audit/export-audit.ts');
       end(await (options.gateway === undefined ? exportAudit : askForExport)(options, terminal));
     });
-}
+};
 
-function addVerify(audit: Command, terminal: Terminal, end: End): void {
-  audit
-    .command('verify')
-    .summary('find what was altered, removed, put in, moved or cut off')
-    .description(
-      'Verify an export, offline, by the public keys of the gateway, and name the first record that is not what the gateway ' +
-        'wrote. Without a file, the store that the settings name. That everything after a checkpoint was cut off shows ' +
-        'only against a later checkpoint that was kept elsewhere, such as in the log: --expect. Ends with 1 where ' +
-        'something is wrong.',
-    )
-    .argument('[file]', 'an export; - for standard input')
-    .requiredOption('-k, --keys <file>', 'the public keys of the gateway, as its /jwks gives them')
-    .option('-e, --expect <checkpoint>', 'a checkpoint that was kept elsewhere, as NUMBER:HASH')
-    .addOption(CONFIG)
-    .addOption(DATA)
+const addVerify: AddCommand = (audit, terminal, end) => {
+  withOptions(
+    audit
+      .command('verify')
+      .summary('find what was altered, removed, put in, moved or cut off')
+      .description(
+        'Verify an export, offline, by the public keys of the gateway, and name the first record that is not what the gateway ' +
+          'wrote. Without a file, the store that the settings name. That everything after a checkpoint was cut off shows ' +
+          'only against a later checkpoint that was kept elsewhere, such as in the log: --expect. Ends with 1 where ' +
+          'something is wrong.',
+      )
+      .argument('[file]', 'an export; - for standard input')
+      .requiredOption('-k, --keys <file>', 'the public keys of the gateway, as its /jwks gives them')
+      .option('-e, --expect <checkpoint>', 'a checkpoint that was kept elsewhere, as NUMBER:HASH'),
+    STORE,
+  )
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -93,4 +73,4 @@ Examples:
       const { verifyAudit } = await import('../audit/verify-audit.ts');
       end(await verifyAudit(file, options, terminal));
     });
-}
+};

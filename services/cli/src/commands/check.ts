@@ -1,5 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import type { AddCommand } from '../add-command.ts';
+import { CONFIG } from '../options/store.ts';
 
 export const addCheck: AddCommand = (program, terminal, end) => {
   program
@@ -10,7 +11,7 @@ export const addCheck: AddCommand = (program, terminal, end) => {
         'the tests written in the documents. Without a path, checks those that the settings name.',
     )
     .argument('[paths...]', 'files or folders of trust documents')
-    .option('-c, --config <file>', 'settings; ./cambio.yaml where there is one')
+    .addOption(CONFIG)
     .addOption(
       new Option('-f, --format <format>', 'how problems are listed')
         .choices(['text', 'json', 'sarif', 'github'] as const)

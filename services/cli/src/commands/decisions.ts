@@ -1,38 +1,29 @@
 import { Option } from '@commander-js/extra-typings';
 import type { AddCommand } from '../add-command.ts';
-import { GATEWAY } from './gateway.ts';
-import { LOG_IN } from './log-in.ts';
-import {
-  SUBJECT_TOKEN_AUDIENCE,
-  SUBJECT_TOKEN_ENV,
-  SUBJECT_TOKEN_FILE,
-  SUBJECT_TOKEN_STDIN,
-} from './subject-token.ts';
-import { wholeNumber } from './whole-number.ts';
+import { ADMIN } from '../options/admin.ts';
+import { wholeNumber } from '../options/whole-number.ts';
+import { withOptions } from '../options/with-options.ts';
 
 export const addDecisions: AddCommand = (program, terminal, end) => {
-  program
-    .command('decisions')
-    .summary('search and follow what a gateway decided')
-    .description(
-      'Search the decisions that a running gateway has recorded, the newest first, or follow them as they are made. ' +
-        'Needs the scope decisions:read.',
-    )
-    .addOption(new Option('--outcome <outcome>', 'how they ended').choices(['allow', 'deny'] as const))
-    .option('--reason <code>', 'denied for this reason')
-    .option('--mapping <id>', 'granted by this mapping, or nearly so')
-    .option('--target <id>', 'for this target')
-    .option('--issuer <id>', 'of workloads of this Issuer')
-    .option('--workload <key>', 'of this workload')
-    .option('--since <time>', 'none older than this, such as 2027-06-01T12:00:00Z')
-    .option('--limit <number>', 'how many at most', wholeNumber, 50)
-    .option('-f, --follow', 'go on with those that are made from now on')
-    .addOption(GATEWAY)
-    .addOption(SUBJECT_TOKEN_FILE)
-    .addOption(SUBJECT_TOKEN_STDIN)
-    .addOption(SUBJECT_TOKEN_ENV)
-    .addOption(SUBJECT_TOKEN_AUDIENCE)
-    .addOption(LOG_IN)
+  withOptions(
+    program
+      .command('decisions')
+      .summary('search and follow what a gateway decided')
+      .description(
+        'Search the decisions that a running gateway has recorded, the newest first, or follow them as they are made. ' +
+          'Needs the scope decisions:read.',
+      )
+      .addOption(new Option('--outcome <outcome>', 'how they ended').choices(['allow', 'deny'] as const))
+      .option('--reason <code>', 'denied for this reason')
+      .option('--mapping <id>', 'granted by this mapping, or nearly so')
+      .option('--target <id>', 'for this target')
+      .option('--issuer <id>', 'of workloads of this Issuer')
+      .option('--workload <key>', 'of this workload')
+      .option('--since <time>', 'none older than this, such as 2027-06-01T12:00:00Z')
+      .option('--limit <number>', 'how many at most', wholeNumber, 50)
+      .option('-f, --follow', 'go on with those that are made from now on'),
+    ADMIN,
+  )
     .option('--json', 'print JSON, one decision a line')
     .addHelpText(
       'after',

@@ -1,15 +1,18 @@
 import type { AddCommand } from '../add-command.ts';
+import { STORE } from '../options/store.ts';
+import { withOptions } from '../options/with-options.ts';
 
 export const addDoctor: AddCommand = (program, terminal, end) => {
-  program
-    .command('doctor')
-    .summary('look whether a gateway with these settings will do well, and say what to do')
-    .description(
-      'Look at all that a gateway with these settings needs: the settings, what of them is unsafe, its stores, its keys, those of ' +
-        'its issuers, the clock, certificates, audit sinks and disk space. Changes nothing; a gateway may be running.',
-    )
-    .option('-c, --config <file>', 'settings; ./cambio.yaml where there is one')
-    .option('-d, --data <folder>', "where the gateway's store is, as for `cambio serve`")
+  withOptions(
+    program
+      .command('doctor')
+      .summary('look whether a gateway with these settings will do well, and say what to do')
+      .description(
+        'Look at all that a gateway with these settings needs: the settings, what of them is unsafe, its stores, its keys, those of ' +
+          'its issuers, the clock, certificates, audit sinks and disk space. Changes nothing; a gateway may be running.',
+      ),
+    STORE,
+  )
     .option('--json', 'the findings as JSON')
     .addHelpText(
       'after',

@@ -1,14 +1,8 @@
 import { Option } from '@commander-js/extra-typings';
 import type { AddCommand } from '../add-command.ts';
-import { GATEWAY } from './gateway.ts';
-import {
-  SOURCE,
-  SUBJECT_TOKEN_AUDIENCE,
-  SUBJECT_TOKEN_ENV,
-  SUBJECT_TOKEN_FILE,
-  SUBJECT_TOKEN_STDIN,
-} from './subject-token.ts';
-import { variableName } from './variable-name.ts';
+import { EXCHANGE } from '../options/request.ts';
+import { variableName } from '../options/variable-name.ts';
+import { withOptions } from '../options/with-options.ts';
 
 const VARIABLE = new Option(
   '--variable <name>',
@@ -16,24 +10,17 @@ const VARIABLE = new Option(
 ).argParser(variableName);
 
 export const addExchange: AddCommand = (program, terminal, end) => {
-  program
-    .command('exchange')
-    .summary("trade a job's platform token for a short-lived one")
-    .description(
-      'Trade the token that the platform gives this job for a short-lived one that a service accepts. Without one of ' +
-        'the --subject-token options, or --source, it is looked for: in CAMBIO_SUBJECT_TOKEN, in the file that ' +
-        'CAMBIO_SUBJECT_TOKEN_FILE names, then at the platforms that --source lists.',
-    )
-    .addOption(GATEWAY)
-    .option('-a, --audience <audience>', 'the service the token is for, by its audience or id')
-    .option('-r, --resource <uri>', 'the same, by its audience or the address of a resource')
-    .option('-s, --scope <scopes...>', "what the token may do; the mapping's own scopes")
-    .option('-m, --mapping <id>', 'consider only this mapping')
-    .addOption(SOURCE)
-    .addOption(SUBJECT_TOKEN_FILE)
-    .addOption(SUBJECT_TOKEN_STDIN)
-    .addOption(SUBJECT_TOKEN_ENV)
-    .addOption(SUBJECT_TOKEN_AUDIENCE)
+  withOptions(
+    program
+      .command('exchange')
+      .summary("trade a job's platform token for a short-lived one")
+      .description(
+        'Trade the token that the platform gives this job for a short-lived one that a service accepts. Without one of ' +
+          'the --subject-token options, or --source, it is looked for: in CAMBIO_SUBJECT_TOKEN, in the file that ' +
+          'CAMBIO_SUBJECT_TOKEN_FILE names, then at the platforms that --source lists.',
+      ),
+    EXCHANGE,
+  )
     .addOption(
       new Option(
         '-o, --output <form>',

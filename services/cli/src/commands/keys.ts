@@ -1,14 +1,7 @@
-import { type Command, Option } from '@commander-js/extra-typings';
 import type { AddCommand } from '../add-command.ts';
-import type { ExitCode } from '../exit-code.ts';
-import type { Terminal } from '../terminal.ts';
-import { LOG_IN } from './log-in.ts';
-import {
-  SUBJECT_TOKEN_AUDIENCE,
-  SUBJECT_TOKEN_ENV,
-  SUBJECT_TOKEN_FILE,
-  SUBJECT_TOKEN_STDIN,
-} from './subject-token.ts';
+import { STORE } from '../options/store.ts';
+import { storeOrGateway } from '../options/store-or-gateway.ts';
+import { withOptions } from '../options/with-options.ts';
 
 export const addKeys: AddCommand = (program, terminal, end) => {
   const keys = program
@@ -20,31 +13,19 @@ export const addKeys: AddCommand = (program, terminal, end) => {
   addRewrap(keys, terminal, end);
 };
 
-type End = (code: ExitCode) => void;
+const KEYS = storeOrGateway('keys:rotate');
 
-const CONFIG = new Option('-c, --config <file>', 'settings; ./cambio.yaml where there is one');
-const DATA = new Option('-d, --data <folder>', "where the gateway's store is, as for `cambio serve`");
-const GATEWAY = new Option(
-  '-g, --gateway <url>',
-  'ask the gateway with this issuer URL, over its admin API (scope keys:rotate)',
-).conflicts(['config', 'data']);
-
-function addList(keys: Command, terminal: Terminal, end: End): void {
-  keys
-    .command('list')
-    .summary('the keys there are, and what becomes of them when')
-    .description(
-      'List the signing keys: which one signs, which is published to sign next, which are published until the last ' +
-        'token they signed is dead, and when each changes. Reads the store that the settings name, or asks a gateway.',
-    )
-    .addOption(CONFIG)
-    .addOption(DATA)
-    .addOption(GATEWAY)
-    .addOption(SUBJECT_TOKEN_FILE)
-    .addOption(SUBJECT_TOKEN_STDIN)
-    .addOption(SUBJECT_TOKEN_ENV)
-    .addOption(SUBJECT_TOKEN_AUDIENCE)
-    .addOption(LOG_IN)
+const addList: AddCommand = (keys, terminal, end) => {
+  withOptions(
+    keys
+      .command('list')
+      .summary('the keys there are, and what becomes of them when')
+      .description(
+        'List the signing keys: which one signs, which is published to sign next, which are published until the last ' +
+          'token they signed is dead, and when each changes. Reads the store that the settings name, or asks a gateway.',
+      ),
+    KEYS,
+  )
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -57,34 +38,29 @@ Examples:
       const { listKeys } = await import('../keys/list-keys.ts');
       end(await listKeys(options, terminal));
     });
-}
+};
 
-function addRotate(keys: Command, terminal: Terminal, end: End): void {
-  keys
-    .command('rotate')
-    .summary('let the next keys sign from now on, or revoke keys')
-    .description(
-      'Let the next key of each algorithm sign from now on; the one that signed stays published until its tokens are ' +
-        'dead. No token is lost and nothing is restarted: every replica follows within a second. Refused where the ' +
-        'next key has not been published for keys.publishAhead, unless with --now.',
-    )
-    .option('-a, --algorithm <name>', 'the keys of this algorithm alone')
-    .option(
-      '--now',
-      'whatever the age of the next key; verifiers that keep the key set refuse its tokens until they read it again',
-    )
-    .option(
-      '--revoke <kids...>',
-      'publish these keys no more, at once: all tokens they signed are dead. An active one is replaced',
-    )
-    .addOption(CONFIG)
-    .addOption(DATA)
-    .addOption(GATEWAY)
-    .addOption(SUBJECT_TOKEN_FILE)
-    .addOption(SUBJECT_TOKEN_STDIN)
-    .addOption(SUBJECT_TOKEN_ENV)
-    .addOption(SUBJECT_TOKEN_AUDIENCE)
-    .addOption(LOG_IN)
+const addRotate: AddCommand = (keys, terminal, end) => {
+  withOptions(
+    keys
+      .command('rotate')
+      .summary('let the next keys sign from now on, or revoke keys')
+      .description(
+        'Let the next key of each algorithm sign from now on; the one that signed stays published until its tokens are ' +
+          'dead. No token is lost and nothing is restarted: every replica follows within a second. Refused where the ' +
+          'next key has not been published for keys.publishAhead, unless with --now.',
+      )
+      .option('-a, --algorithm <name>', 'the keys of this algorithm alone')
+      .option(
+        '--now',
+        'whatever the age of the next key; verifiers that keep the key set refuse its tokens until they read it again',
+      )
+      .option(
+        '--revoke <kids...>',
+        'publish these keys no more, at once: all tokens they signed are dead. An active one is replaced',
+      ),
+    KEYS,
+  )
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -98,20 +74,21 @@ Examples:
       const { rotateKeys } = await import('../keys/rotate-keys.ts');
       end(await rotateKeys(options, terminal));
     });
-}
+};
 
-function addRewrap(keys: Command, terminal: Terminal, end: End): void {
-  keys
-    .command('rewrap')
-    .summary('encrypt the stored private keys under another key')
-    .description(
-      'Encrypt every stored private key anew: under the encryption key of the settings, or under that of another file, ' +
-        'which is made where there is none. All of them or none, whatever happens meanwhile. What is stored has to open ' +
-        'under the encryption key of the settings or one of its previous keys.',
-    )
-    .option('--new-key-file <file>', 'the file of the new encryption key; that of the settings')
-    .addOption(CONFIG)
-    .addOption(DATA)
+const addRewrap: AddCommand = (keys, terminal, end) => {
+  withOptions(
+    keys
+      .command('rewrap')
+      .summary('encrypt the stored private keys under another key')
+      .description(
+        'Encrypt every stored private key anew: under the encryption key of the settings, or under that of another file, ' +
+          'which is made where there is none. All of them or none, whatever happens meanwhile. What is stored has to open ' +
+          'under the encryption key of the settings or one of its previous keys.',
+      )
+      .option('--new-key-file <file>', 'the file of the new encryption key; that of the settings'),
+    STORE,
+  )
     .addHelpText(
       'after',
       `
@@ -123,4 +100,4 @@ Examples:
       const { rewrapStoredKeys } = await import('../keys/rewrap-keys.ts');
       end(await rewrapStoredKeys(options, terminal));
     });
-}
+};

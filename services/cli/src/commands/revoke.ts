@@ -1,40 +1,24 @@
 import type { AddCommand } from '../add-command.ts';
-import { GATEWAY } from './gateway.ts';
-import { LOG_IN } from './log-in.ts';
-import {
-  SOURCE,
-  SUBJECT_TOKEN_AUDIENCE,
-  SUBJECT_TOKEN_ENV,
-  SUBJECT_TOKEN_FILE,
-  SUBJECT_TOKEN_STDIN,
-} from './subject-token.ts';
+import { ADMIN } from '../options/admin.ts';
+import { REASON } from '../options/reason.ts';
+import { SELECTOR } from '../options/selector.ts';
+import { withOptions } from '../options/with-options.ts';
 
 export const addRevoke: AddCommand = (program, terminal, end) => {
-  program
-    .command('revoke')
-    .summary('revoke tokens that a gateway has issued')
-    .description(
-      'Revoke every token that was issued until now and has one thing in common, and what was made from these. Asks the ' +
-        'admin API of a running gateway, for which this job, or you, need a mapping with the scope tokens:revoke. What ' +
-        'is issued later is not revoked: that is for the trust documents to keep from being issued.',
-    )
-    .option('--token <jti>', 'one token, by its jti; never the token itself')
-    .option('--mapping <id>', 'those that a mapping granted')
-    .option('--target <id>', 'those for a target')
-    .option('--issuer <id>', 'those of the workloads of an Issuer')
-    .option('--workload <key>', 'those of a workload, by its key as decisions have it')
-    .option('--task <key>', 'those of one run of a workload, by its key')
-    .option('--client <id>', 'those of a registered service')
-    .option('--before <time>', 'all that were issued before a moment, such as 2027-06-01T12:00:00Z')
-    .requiredOption('-r, --reason <text>', 'why; kept with your name')
-    .option('--dry-run', 'revoke nothing, and count the live tokens that it would cover')
-    .addOption(GATEWAY)
-    .addOption(SOURCE)
-    .addOption(SUBJECT_TOKEN_FILE)
-    .addOption(SUBJECT_TOKEN_STDIN)
-    .addOption(SUBJECT_TOKEN_ENV)
-    .addOption(SUBJECT_TOKEN_AUDIENCE)
-    .addOption(LOG_IN)
+  const revoke = withOptions(
+    program
+      .command('revoke')
+      .summary('revoke tokens that a gateway has issued')
+      .description(
+        'Revoke every token that was issued until now and has one thing in common, and what was made from these. Asks the ' +
+          'admin API of a running gateway, for which this job, or you, need a mapping with the scope tokens:revoke. What ' +
+          'is issued later is not revoked: that is for the trust documents to keep from being issued.',
+      ),
+    SELECTOR,
+  )
+    .addOption(REASON)
+    .option('--dry-run', 'revoke nothing, and count the live tokens that it would cover');
+  withOptions(revoke, ADMIN)
     .option('--json', 'print JSON')
     .addHelpText(
       'after',

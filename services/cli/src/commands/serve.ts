@@ -1,5 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import type { AddCommand } from '../add-command.ts';
+import { CONFIG } from '../options/store.ts';
 
 export const addServe: AddCommand = (program, terminal, end) => {
   program
@@ -9,7 +10,7 @@ export const addServe: AddCommand = (program, terminal, end) => {
       'Run the gateway until Ctrl-C. Without settings it serves http://localhost:8080, keeps its state in ./data, and ' +
         'denies everything until it is given trust documents. Later wins: settings file, CAMBIO_* variables, options.',
     )
-    .option('-c, --config <file>', 'settings; ./cambio.yaml where there is one')
+    .addOption(CONFIG)
     .option('-l, --listen <[host:]port>', 'where to listen')
     .option('-i, --issuer <url>', 'the public URL, the `iss` of issued tokens')
     .option('-t, --trust <path>', 'a file or folder of trust documents, read again whenever it changes')

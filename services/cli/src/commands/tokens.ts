@@ -1,37 +1,21 @@
 import type { AddCommand } from '../add-command.ts';
-import { GATEWAY } from './gateway.ts';
-import { LOG_IN } from './log-in.ts';
-import {
-  SUBJECT_TOKEN_AUDIENCE,
-  SUBJECT_TOKEN_ENV,
-  SUBJECT_TOKEN_FILE,
-  SUBJECT_TOKEN_STDIN,
-} from './subject-token.ts';
-import { wholeNumber } from './whole-number.ts';
+import { ADMIN } from '../options/admin.ts';
+import { SELECTOR } from '../options/selector.ts';
+import { wholeNumber } from '../options/whole-number.ts';
+import { withOptions } from '../options/with-options.ts';
 
 export const addTokens: AddCommand = (program, terminal, end) => {
-  program
-    .command('tokens')
-    .summary('what a gateway issued that still lives')
-    .description(
-      'List the tokens that live, never the tokens themselves: all, or those that a revocation by the same option would ' +
-        'cover. Needs the scope decisions:read.',
-    )
-    .option('--token <jti>', 'one token, by its jti')
-    .option('--mapping <id>', 'those that a mapping granted')
-    .option('--target <id>', 'those for a target')
-    .option('--issuer <id>', 'those of the workloads of an Issuer')
-    .option('--workload <key>', 'those of a workload, by its key as decisions have it')
-    .option('--task <key>', 'those of one run of a workload, by its key')
-    .option('--client <id>', 'those of a registered service')
-    .option('--before <time>', 'all that were issued before a moment, such as 2027-06-01T12:00:00Z')
-    .option('--limit <number>', 'how many at most', wholeNumber, 200)
-    .addOption(GATEWAY)
-    .addOption(SUBJECT_TOKEN_FILE)
-    .addOption(SUBJECT_TOKEN_STDIN)
-    .addOption(SUBJECT_TOKEN_ENV)
-    .addOption(SUBJECT_TOKEN_AUDIENCE)
-    .addOption(LOG_IN)
+  const tokens = withOptions(
+    program
+      .command('tokens')
+      .summary('what a gateway issued that still lives')
+      .description(
+        'List the tokens that live, never the tokens themselves: all, or those that a revocation by the same option would ' +
+          'cover. Needs the scope decisions:read.',
+      ),
+    SELECTOR,
+  ).option('--limit <number>', 'how many at most', wholeNumber, 200);
+  withOptions(tokens, ADMIN)
     .option('--json', 'print JSON')
     .addHelpText(
       'after',

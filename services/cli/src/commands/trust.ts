@@ -1,18 +1,11 @@
-import { type Command, Option } from '@commander-js/extra-typings';
+import { Option } from '@commander-js/extra-typings';
 import type { AddCommand } from '../add-command.ts';
-import type { ExitCode } from '../exit-code.ts';
-import type { Terminal } from '../terminal.ts';
-import { GATEWAY } from './gateway.ts';
-import { LOG_IN } from './log-in.ts';
-import { addNarrow } from './narrow.ts';
-import { addProposals } from './proposals.ts';
-import {
-  SUBJECT_TOKEN_AUDIENCE,
-  SUBJECT_TOKEN_ENV,
-  SUBJECT_TOKEN_FILE,
-  SUBJECT_TOKEN_STDIN,
-} from './subject-token.ts';
-import { wholeNumber } from './whole-number.ts';
+import { ADMIN, WHO_ASKS } from '../options/admin.ts';
+import { REASON } from '../options/reason.ts';
+import { wholeNumber } from '../options/whole-number.ts';
+import { withOptions } from '../options/with-options.ts';
+import { addNarrow } from './trust-narrow.ts';
+import { addProposals } from './trust-proposals.ts';
 
 export const addTrust: AddCommand = (program, terminal, end) => {
   const trust = program
@@ -27,37 +20,32 @@ export const addTrust: AddCommand = (program, terminal, end) => {
   addProposals(trust, terminal, end);
 };
 
-type End = (code: ExitCode) => void;
-
-const REASON = ['-r, --reason <text>', 'why; kept with your name'] as const;
-const EXPECT = [
+const EXPECT = new Option(
   '--expect <revision>',
   'the revision the change was made from; refused where another is in force',
-] as const;
+);
 
-function addPlan(trust: Command, terminal: Terminal, end: End): void {
-  trust
-    .command('plan')
-    .summary('what would change: documents, and recorded decisions')
-    .description(
-      'Compare trust documents with others by what they do, and make the decisions that a gateway has recorded again ' +
-        'under both: what would newly be allowed, what would newly be denied, and why. Changes nothing.',
-    )
-    .argument('<paths...>', 'files or folders of the new trust documents')
-    .option('-a, --against <paths...>', 'the documents to compare with; those in force, by the settings')
-    .option('-c, --config <file>', "the gateway's settings: its record of decisions is used")
-    .option('-d, --data <folder>', 'the folder the gateway keeps its store in: the same')
-    .addOption(
-      new Option(
-        '-g, --gateway <url>',
-        'ask the gateway with this issuer URL, over its admin API (scope trust:write)',
-      ).conflicts(['against', 'config', 'data']),
-    )
-    .addOption(SUBJECT_TOKEN_FILE)
-    .addOption(SUBJECT_TOKEN_STDIN)
-    .addOption(SUBJECT_TOKEN_ENV)
-    .addOption(SUBJECT_TOKEN_AUDIENCE)
-    .addOption(LOG_IN)
+const addPlan: AddCommand = (trust, terminal, end) => {
+  withOptions(
+    trust
+      .command('plan')
+      .summary('what would change: documents, and recorded decisions')
+      .description(
+        'Compare trust documents with others by what they do, and make the decisions that a gateway has recorded again ' +
+          'under both: what would newly be allowed, what would newly be denied, and why. Changes nothing.',
+      )
+      .argument('<paths...>', 'files or folders of the new trust documents')
+      .option('-a, --against <paths...>', 'the documents to compare with; those in force, by the settings')
+      .option('-c, --config <file>', "the gateway's settings: its record of decisions is used")
+      .option('-d, --data <folder>', 'the folder the gateway keeps its store in: the same')
+      .addOption(
+        new Option(
+          '-g, --gateway <url>',
+          'ask the gateway with this issuer URL, over its admin API (scope trust:write)',
+        ).conflicts(['against', 'config', 'data']),
+      ),
+    WHO_ASKS,
+  )
     .option('--days <number>', 'how far back decisions are made again', wholeNumber, 30)
     .option('--limit <number>', 'how many of them at the most, the newest first', wholeNumber, 10_000)
     .option('--fail-on-change', 'end with 1 where anything would change')
@@ -79,25 +67,22 @@ Examples:
       const { askForPlan } = await import('../trust/asked-plan.ts');
       return end(await askForPlan({ ...options, paths }, terminal));
     });
-}
+};
 
-function addApply(trust: Command, terminal: Terminal, end: End): void {
-  trust
-    .command('apply')
-    .summary('make these the documents of a gateway')
-    .description(
-      'Make the documents in files and folders those of a running gateway, all of them: what is not among them is gone. ' +
-        'They become a revision, in force at once. Needs the scopes trust:read and trust:write.',
-    )
-    .argument('<paths...>', 'files or folders of trust documents')
-    .requiredOption(...REASON)
-    .option(...EXPECT)
-    .addOption(GATEWAY)
-    .addOption(SUBJECT_TOKEN_FILE)
-    .addOption(SUBJECT_TOKEN_STDIN)
-    .addOption(SUBJECT_TOKEN_ENV)
-    .addOption(SUBJECT_TOKEN_AUDIENCE)
-    .addOption(LOG_IN)
+const addApply: AddCommand = (trust, terminal, end) => {
+  withOptions(
+    trust
+      .command('apply')
+      .summary('make these the documents of a gateway')
+      .description(
+        'Make the documents in files and folders those of a running gateway, all of them: what is not among them is gone. ' +
+          'They become a revision, in force at once. Needs the scopes trust:read and trust:write.',
+      )
+      .argument('<paths...>', 'files or folders of trust documents')
+      .addOption(REASON)
+      .addOption(EXPECT),
+    ADMIN,
+  )
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -109,20 +94,19 @@ Examples:
       const { applyTrust } = await import('../trust/change-trust.ts');
       end(await applyTrust({ ...options, paths }, terminal));
     });
-}
+};
 
-function addPull(trust: Command, terminal: Terminal, end: End): void {
-  trust
-    .command('pull')
-    .summary('write the documents of a gateway into a folder')
-    .description('Write the documents that a gateway has in force into a folder. Needs the scope trust:read.')
-    .argument('<folder>', 'where they go; files of other names are left alone')
-    .addOption(GATEWAY)
-    .addOption(SUBJECT_TOKEN_FILE)
-    .addOption(SUBJECT_TOKEN_STDIN)
-    .addOption(SUBJECT_TOKEN_ENV)
-    .addOption(SUBJECT_TOKEN_AUDIENCE)
-    .addOption(LOG_IN)
+const addPull: AddCommand = (trust, terminal, end) => {
+  withOptions(
+    trust
+      .command('pull')
+      .summary('write the documents of a gateway into a folder')
+      .description(
+        'Write the documents that a gateway has in force into a folder. Needs the scope trust:read.',
+      )
+      .argument('<folder>', 'where they go; files of other names are left alone'),
+    ADMIN,
+  )
     .addHelpText(
       'after',
       `
@@ -133,25 +117,22 @@ Examples:
       const { pullTrust } = await import('../trust/pull-trust.ts');
       end(await pullTrust({ ...options, folder }, terminal));
     });
-}
+};
 
-function addRestore(trust: Command, terminal: Terminal, end: End): void {
-  trust
-    .command('restore')
-    .summary('go back to an older revision')
-    .description(
-      'Make the documents of an older revision those of the gateway again, as a new revision. Needs the scopes ' +
-        'trust:read and trust:write.',
-    )
-    .argument('<revision>', 'its name, such as r12')
-    .requiredOption(...REASON)
-    .option(...EXPECT)
-    .addOption(GATEWAY)
-    .addOption(SUBJECT_TOKEN_FILE)
-    .addOption(SUBJECT_TOKEN_STDIN)
-    .addOption(SUBJECT_TOKEN_ENV)
-    .addOption(SUBJECT_TOKEN_AUDIENCE)
-    .addOption(LOG_IN)
+const addRestore: AddCommand = (trust, terminal, end) => {
+  withOptions(
+    trust
+      .command('restore')
+      .summary('go back to an older revision')
+      .description(
+        'Make the documents of an older revision those of the gateway again, as a new revision. Needs the scopes ' +
+          'trust:read and trust:write.',
+      )
+      .argument('<revision>', 'its name, such as r12')
+      .addOption(REASON)
+      .addOption(EXPECT),
+    ADMIN,
+  )
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -163,4 +144,4 @@ Examples:
       const { restoreTrust } = await import('../trust/change-trust.ts');
       end(await restoreTrust({ ...options, revision }, terminal));
     });
-}
+};

@@ -44,18 +44,18 @@ export async function ports({ rounds }: Pick<Bench, 'rounds'>): Promise<Report> 
   const folder = await mkdtemp(join(tmpdir(), 'cambio-bench-'));
   const file = `sqlite:${join(folder, 'cambio.db')}`;
   const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
-  const marks = { SQLite: await marksAt(file), Redis: await marksAt(redis.url) };
   const ledgers = {
     SQLite: await ledgerAt(file),
     PostgreSQL: await ledgerAt(await postgres.createDatabase()),
   };
+  const marks = { SQLite: await marksAt(file, ledgers.SQLite), Redis: await marksAt(redis.url) };
   const calls = [
     ...Object.entries(marks).map(([store, port]) => ({ name: `reserve, ${store}`, call: reserveIn(port) })),
     ...Object.entries(ledgers).map(([store, port]) => ({ name: `record, ${store}`, call: recordIn(port) })),
   ];
   const contenders = CALLERS.flatMap((callers) => calls.map((call) => ({ ...call, callers })));
   const rows = await takeTurns(contenders, rounds * TURNS_A_ROUND);
-  await Promise.all([...Object.values(marks), ...Object.values(ledgers)].map((store) => store.close()));
+  for (const store of [...Object.values(marks), ...Object.values(ledgers)]) await store.close();
   await Promise.all([postgres.stop(), redis.stop(), rm(folder, { recursive: true })]);
   return reportOf(COLUMNS, rows);
 }
@@ -104,8 +104,8 @@ async function ledgerAt(url: string): Promise<Ledger> {
   return opened(await openLedger({ url, now: Date.now }));
 }
 
-async function marksAt(url: string): Promise<MarksStore> {
-  return opened(await openMarks({ url, inLedger: true, now: Date.now }));
+async function marksAt(url: string, beside?: Ledger): Promise<MarksStore> {
+  return opened(await openMarks({ url, ledger: beside?.sqlite, now: Date.now }));
 }
 
 function opened<T>(result: Result<T, { readonly reason: string }>): T {

@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite';
 import type { Result } from '@cambio/oauth';
 import type { Unavailable } from '@cambio/sts';
 import type { AuditTrail } from './ports/audit-trail.ts';
@@ -30,6 +31,11 @@ export interface Ledger {
   readonly logins: LoginRecords;
   readonly workloads: WorkloadInventory;
   readonly requests: IdempotentRequests;
+  /**
+   * The connection to the SQLite file, for what is kept beside it, in transactions that are over in one turn of the event loop.
+   * Absent on PostgreSQL.
+   */
+  readonly sqlite?: DatabaseSync;
   /** Whether the store answers. */
   ping(): Promise<Result<void, Unavailable>>;
   /** What time it is to the store, in milliseconds since the epoch; an embedded one has the clock of this process. */

@@ -99,6 +99,7 @@ function ledgerOn(store: Store, { now, onFault }: LedgerOptions): Ledger {
     logins: loginRecords(db, answer, now),
     workloads: workloadInventory(db, answer),
     requests: idempotentRequests(db, answer, now),
+    ...(store.sqlite && { sqlite: store.sqlite }),
     ping: () =>
       answer(async () => {
         await sql`select 1 from migration`.execute(db);

@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite';
 import type { CompiledQuery, Kysely } from 'kysely';
 import type { ChainExtent } from './ports/audit-trail.ts';
 import type { Schema } from './schema.ts';
@@ -16,6 +17,8 @@ export interface Store {
     change: CompiledQuery,
     inserts: readonly Insert[],
   ) => Promise<'written' | 'refused' | 'taken'>;
+  /** Absent: it is no SQLite. */
+  readonly sqlite?: DatabaseSync;
   /** The store's own clock, in milliseconds since the epoch. Absent: it has none. */
   readonly time?: () => Promise<number>;
   /** Absent: all decisions are in one table. */

@@ -79,8 +79,8 @@ describe('the backup of a SQLite ledger', () => {
     await Promise.all(Array.from({ length: 200 }, (_, i) => ledger.decisions.record(allowed(i))));
     await ledger.close();
     const file = openSync(path, 'r+');
-    for (let page = 3; page < statSync(path).size / 4096; page += 1) {
-      writeSync(file, Buffer.alloc(2048, 0x55), 0, 2048, page * 4096);
+    for (let page = 3; page < statSync(path).size / 8192; page += 1) {
+      writeSync(file, Buffer.alloc(2048, 0x55), 0, 2048, page * 8192);
     }
     const outcome = backUp();
     expect(outcome.ok ? '' : outcome.error.reason).to.equal('ledger_corrupt');

@@ -25,7 +25,7 @@ describe('a process on a SQLite ledger', () => {
   afterEach(() => place.remove());
 
   it('says so when the disk is full, loses nothing it acknowledged, and writes nothing by halves', async () => {
-    const said = await linesOf(spawnConfined(place.url, 800));
+    const said = await linesOf(spawnConfined(place.url, 1600));
     const acknowledged = said.filter(isRecorded).map(({ id }) => id);
     expect(acknowledged.length).to.be.greaterThan(10);
     expect(said.slice(-2)).to.deep.equal([

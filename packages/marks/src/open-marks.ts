@@ -1,3 +1,4 @@
+import type { DatabaseSync } from 'node:sqlite';
 import { err, type Result } from '@cambio/oauth';
 import { openEmbeddedMarks } from './embedded/embedded-marks.ts';
 import type { MarksOpenFailure, MarksStore } from './marks-store.ts';
@@ -10,8 +11,8 @@ export interface MarksOptions {
    * `redis+cluster://HOST[:PORT],…`; with `rediss` for TLS.
    */
   readonly url: string;
-  /** Whether `sqlite:PATH` names the ledger's own file. Default false. */
-  readonly inLedger?: boolean;
+  /** The ledger's connection, where `sqlite:PATH` names its file. */
+  readonly ledger?: DatabaseSync | undefined;
   /** Whether this process is a worker of one that relays: see `relayBetweenWorkers`. Redis needs no relay. Default false. */
   readonly worker?: boolean;
   /** For Redis over TLS. */
@@ -29,9 +30,9 @@ export interface MarksOptions {
  * where there is one.
  */
 export async function openMarks(options: MarksOptions): Promise<Result<MarksStore, MarksOpenFailure>> {
-  const { now, onFault = () => undefined, inLedger = false, worker = false } = options;
+  const { now, onFault = () => undefined, ledger, worker = false } = options;
   const path = /^sqlite:(?<path>.+)$/.exec(options.url)?.groups?.path;
-  if (path !== undefined) return openEmbeddedMarks({ path, inLedger, worker, now, onFault });
+  if (path !== undefined) return openEmbeddedMarks({ path, ledger, worker, now, onFault });
   const url = readRedisUrl(options.url);
   if (url === undefined) return err({ reason: 'marks_url_unsupported' });
   const { tls = {}, acknowledgements = 0 } = options;

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Ledger } from '@cambio/ledger';
 import { type MarksStore, openMarks } from '@cambio/marks';
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Settings } from '@cambio/settings';
@@ -7,6 +8,7 @@ import type { StartFailure } from './start-failure.ts';
 /** Opens the marks where the settings say: beside the ledger, in a file of their own, or in Redis. */
 export async function openMarksStore(
   { marks: { url, acknowledgements, tls }, ledger }: Settings,
+  sqlite: Ledger['sqlite'],
   now: () => number,
   onFault: (error: Error) => void,
   worker = false,
@@ -15,7 +17,7 @@ export async function openMarksStore(
   if (!files.ok) return files;
   const marks = await openMarks({
     url: url === 'ledger' ? ledger.url : url,
-    inLedger: url === 'ledger' || url === ledger.url,
+    ledger: url === 'ledger' || url === ledger.url ? sqlite : undefined,
     tls: files.value,
     acknowledgements,
     worker,

@@ -32,7 +32,7 @@ export async function openStores(
   if (!ledger.ok) return err({ part: 'ledger', cause: ledger.error });
   closing.defer(() => ledger.value.close());
 
-  const marks = await openMarksStore(settings, now, onFault, worker !== undefined);
+  const marks = await openMarksStore(settings, ledger.value.sqlite, now, onFault, worker !== undefined);
   if (!marks.ok) return marks;
   closing.defer(() => marks.value.close());
 

@@ -48,7 +48,8 @@ async function openOnce(
     const migrated = await migrate(db, sqliteWords, upgrade);
     opened = migrated.ok;
     if (!migrated.ok) return migrated;
-    return ok({ db, errors: sqliteErrors, writeTogether: writingTogether(db, database, prepare) });
+    const writeTogether = writingTogether(db, database, prepare);
+    return ok({ db, errors: sqliteErrors, writeTogether, sqlite: database });
   } finally {
     if (!opened) database.close();
   }

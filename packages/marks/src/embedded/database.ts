@@ -10,22 +10,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 const ATTEMPTS = 500;
 const PAUSE = { least: 1, most: 9 };
 
-/** Pages in the write-ahead log before they are put into the file; as the ledger has it, whose file this may be. */
-const LOG_PAGES = 4000;
-
 /**
- * When a commit is on the disk. `full`: before it returns. `normal`: with the next full commit of any connection to the
- * file, since all write to one log, in order. Either way it outlives the process.
- */
-export type Synchronous = 'full' | 'normal';
-
-/**
- * A connection of its own to the SQLite file at `path`, with `schema` applied, in the mode of the write-ahead log.
+ * A connection to the SQLite file at `path`, with `schema` applied. What is committed on it is on the disk (write-ahead log,
+ * `synchronous = FULL`).
  * A new file is readable by its owner alone, and so is a new directory.
  * Throws what the system or SQLite says.
  */
-export function openDatabase(path: string, schema: string, synchronous: Synchronous): Promise<DatabaseSync> {
-  return patiently(() => openOnce(path, schema, synchronous));
+export function openDatabase(path: string, schema: string): Promise<DatabaseSync> {
+  return patiently(() => openOnce(path, schema));
 }
 
 /** Tries work again while another process is writing, without holding up the event loop. Throws what the work throws at last. */
@@ -40,13 +32,12 @@ export async function patiently<T>(work: () => T): Promise<T> {
   }
 }
 
-function openOnce(path: string, schema: string, synchronous: Synchronous): DatabaseSync {
+function openOnce(path: string, schema: string): DatabaseSync {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   closeSync(openSync(path, 'a', 0o600));
   const database = new DatabaseSync(path, { timeout: 0 });
   try {
-    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}`);
-    database.exec(`PRAGMA wal_autocheckpoint = ${LOG_PAGES}`);
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
     database.exec(schema);
     return database;
   } catch (error) {

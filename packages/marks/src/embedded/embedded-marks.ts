@@ -1,4 +1,6 @@
 import { hash } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Unavailable } from '@cambio/sts';
 import { GRACE, MINIMUM_HOLD } from '../hold.ts';
@@ -12,13 +14,14 @@ import { ownSignal } from './own-signal.ts';
 import { reservationQueue } from './reservation-queue.ts';
 
 export interface EmbeddedMarksOptions {
-  /** The SQLite file; the ledger's own will do. Made, with its directory, where there is none. */
+  /** The SQLite file. Made, with its directory, where there is none. */
   readonly path: string;
   /**
-   * Whether the file is the ledger's. Then a reservation waits for no sync of the disk of its own: the decision that is
-   * recorded before the token leaves has both synced. Default false.
+   * The ledger's connection, where the file is the ledger's: two that write in turns make each other read everything again.
+   * A reservation waits for no sync of the disk then: the decision that is recorded before the token leaves has both
+   * synced. It stays open when the marks are closed.
    */
-  readonly inLedger?: boolean;
+  readonly ledger?: DatabaseSync | undefined;
   /** Whether this process is a worker, which counts and tells of changes by way of its primary. Default false. */
   readonly worker?: boolean;
   /** Milliseconds since the epoch. */
@@ -27,15 +30,21 @@ export interface EmbeddedMarksOptions {
   readonly onFault?: (error: Error) => void;
 }
 
-const SWEEP_BATCH = 500;
+/** Marks looked at in one turn of the event loop: a millisecond or two. */
+const SLICE = 1000;
 
 /** Marks on SQLite, for one machine: any number of processes may share the file. */
 export async function openEmbeddedMarks(
   options: EmbeddedMarksOptions,
 ): Promise<Result<MarksStore, MarksOpenFailure>> {
   try {
-    const database = await openDatabase(options.path, MARK_SCHEMA, options.inLedger ? 'normal' : 'full');
-    return ok(embeddedMarks(markTable(database), () => database.close(), options));
+    const { path, ledger } = options;
+    if (ledger !== undefined) {
+      await patiently(() => ledger.exec(MARK_SCHEMA));
+      return ok(embeddedMarks(markTable(ledger, 'normal'), () => {}, options));
+    }
+    const database = await openDatabase(path, MARK_SCHEMA);
+    return ok(embeddedMarks(markTable(database, 'full'), () => database.close(), options));
   } catch (error) {
     if (!isStoreFault(error)) throw error;
     return err({ reason: 'marks_unreachable', detail: error.message });
@@ -78,13 +87,15 @@ function embeddedMarks(table: MarkTable, release: () => void, options: EmbeddedM
     async sweep() {
       const end = seconds() - GRACE;
       let removed = 0;
-      for (;;) {
-        const batch = await attempt(() => table.removeEnded(end, SWEEP_BATCH));
-        if (!batch.ok) return batch;
-        removed += batch.value;
-        if (batch.value < SWEEP_BATCH) return ok(removed);
+      let after: Uint8Array | undefined;
+      do {
+        const slice = await attempt(() => table.removeEnded(end, after, SLICE));
+        if (!slice.ok) return slice;
+        removed += slice.value.removed;
+        after = slice.value.last;
         await nextTurn();
-      }
+      } while (after !== undefined);
+      return ok(removed);
     },
 
     async close() {
@@ -99,8 +110,4 @@ function embeddedMarks(table: MarkTable, release: () => void, options: EmbeddedM
 /** Keys come in any length and may name a token: what is kept is their SHA-256. */
 function digestOf(key: string): Buffer {
   return hash('sha256', key, 'buffer');
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

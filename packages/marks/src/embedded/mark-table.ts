@@ -10,49 +10,86 @@ export interface Reservation {
 
 export type ReservationOutcome = 'reserved' | 'exists';
 
+/**
+ * When a commit is on the disk. `full`: before it returns. `normal`: with the next full commit to the file, since all are
+ * written to one log, in order. Either way it outlives the process.
+ */
+export type Synchronous = 'full' | 'normal';
+
 /** The marks in SQLite. Every verb is one transaction; all throw what SQLite says. */
 export interface MarkTable {
   /** Takes each mark that nobody holds at its `now`, in the order given. */
   reserve(reservations: readonly Reservation[]): readonly ReservationOutcome[];
-  /** Removes at the most `limit` marks that ended before `end`, and answers how many. */
-  removeEnded(end: EpochSeconds, limit: number): number;
+  /** Looks at `count` marks, of those that come after one, and removes what ended before `end`. */
+  removeEnded(end: EpochSeconds, after: Uint8Array | undefined, count: number): Swept;
   ping(): void;
 }
 
-/** What `markTable` expects to find. */
+interface Swept {
+  readonly removed: number;
+  /** The last mark that was looked at; `undefined` where none comes after it. */
+  readonly last: Uint8Array | undefined;
+}
+
+/**
+ * What `markTable` expects to find. Without an index by `until`, which would be half of what a reservation costs: once in a
+ * while the sweep looks at all.
+ */
 export const MARK_SCHEMA = `
   CREATE TABLE IF NOT EXISTS mark (
     digest BLOB PRIMARY KEY NOT NULL,
     until INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS mark_until ON mark (until);
 `;
 
-export function markTable(database: DatabaseSync): MarkTable {
+/** What comes before every digest, and after it: all are of one length. */
+const NO_DIGEST = new Uint8Array();
+const BEYOND_DIGESTS = new Uint8Array(33).fill(0xff);
+
+/** @param synchronous for what it reserves; the connection itself is `full` */
+export function markTable(database: DatabaseSync, synchronous: Synchronous): MarkTable {
   const reserve = database.prepare(`
     INSERT INTO mark (digest, until) VALUES (?, ?)
     ON CONFLICT (digest) DO UPDATE SET until = excluded.until WHERE mark.until < ?
   `);
-  const removeEnded = database.prepare(`
-    DELETE FROM mark WHERE digest IN (SELECT digest FROM mark WHERE until < ? ORDER BY until LIMIT ?)
-  `);
+  const endOfSlice = database.prepare(
+    'SELECT digest FROM mark WHERE digest > ? ORDER BY digest LIMIT 1 OFFSET ?',
+  );
+  const removeEnded = database.prepare('DELETE FROM mark WHERE digest > ? AND digest <= ? AND until < ?');
   const ping = database.prepare('SELECT 1 FROM mark LIMIT 1');
 
   return {
     reserve: (reservations) =>
-      inTransaction(database, () =>
+      inTransaction(database, synchronous, () =>
         reservations.map(({ digest, until, now }) =>
           reserve.run(digest, until, now).changes === 0 ? 'exists' : 'reserved',
         ),
       ),
-    removeEnded: (end, limit) => Number(removeEnded.run(end, limit).changes),
+    removeEnded: (end, after = NO_DIGEST, count) => {
+      const last = endOfSlice.get(after, count - 1)?.digest;
+      const isLast = !(last instanceof Uint8Array);
+      const { changes } = removeEnded.run(after, isLast ? BEYOND_DIGESTS : last, end);
+      return { removed: Number(changes), last: isLast ? undefined : last };
+    },
     ping: () => void ping.get(),
   };
 }
 
-/** Runs `work` in one transaction without letting anything else of this process in between. */
-function inTransaction<T>(database: DatabaseSync, work: () => T): T {
-  database.exec('BEGIN IMMEDIATE');
+/**
+ * Runs `work` in one transaction without letting anything else of this process in between. Throws where one is open: the
+ * connection may be the ledger's, whose transactions are over before the event loop's next turn.
+ */
+function inTransaction<T>(database: DatabaseSync, synchronous: Synchronous, work: () => T): T {
+  if (synchronous === 'normal') database.exec('PRAGMA synchronous = NORMAL');
+  try {
+    database.exec('BEGIN IMMEDIATE');
+    return committed(database, work);
+  } finally {
+    if (synchronous === 'normal') database.exec('PRAGMA synchronous = FULL');
+  }
+}
+
+function committed<T>(database: DatabaseSync, work: () => T): T {
   try {
     const outcome = work();
     database.exec('COMMIT');

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Unavailable } from '@cambio/sts';
 import { isStoreFault, patiently } from './database.ts';
@@ -23,8 +24,8 @@ const BATCH = 256;
 const CAPACITY = 8192;
 
 /**
- * Group commit: the reservations of one turn of the event loop share one transaction, and so one sync of the disk.
- * Each is answered after the commit; when it fails, all of it are `unavailable`. What comes while another process is writing
+ * Group commit: the reservations of one turn of the event loop share one transaction, in the turn after it, and so one sync of
+ * the disk. Each is answered after the commit; when it fails, all of it are `unavailable`. What comes while another process is writing
  * waits for it together, and holds up nothing else.
  */
 export function reservationQueue(
@@ -53,20 +54,18 @@ export function reservationQueue(
   }
 
   async function commitAll(): Promise<void> {
-    while (waiting.length > 0) await commit(waiting.splice(0, BATCH));
+    do {
+      await nextTurn();
+      await commit(waiting.splice(0, BATCH));
+    } while (waiting.length > 0);
     running = undefined;
   }
 
-  function drain(): Promise<void> {
-    if (waiting.length > 0) running ??= commitAll();
-    return running ?? Promise.resolve();
-  }
-
   return {
-    drain,
+    drain: async () => running,
     add(reservation) {
       if (waiting.length >= CAPACITY) return Promise.resolve(err('unavailable'));
-      if (waiting.length === 0 && running === undefined) setImmediate(drain);
+      running ??= commitAll();
       return new Promise((resolve, reject) => waiting.push({ reservation, resolve, reject }));
     },
   };

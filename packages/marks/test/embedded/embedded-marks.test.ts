@@ -17,15 +17,23 @@ async function open(options: EmbeddedMarksOptions): Promise<MarksStore> {
   return marks.value;
 }
 
+/** As a ledger has one. */
+function connectTo(path: string): DatabaseSync {
+  const database = new DatabaseSync(path, { timeout: 0 });
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+  return database;
+}
+
 for (const inLedger of [false, true]) {
-  marksConformance(inLedger ? "SQLite, in the ledger's file" : 'SQLite', async () => {
+  marksConformance(inLedger ? "SQLite, on the ledger's connection" : 'SQLite', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'cambio-marks-'));
     const path = join(directory, 'cambio.db');
     let seconds = NOW;
-    const opened: MarksStore[] = [];
+    const opened: { close(): unknown }[] = [];
     const another = async () => {
-      const marks = await open({ path, inLedger, now: () => seconds * 1000 });
-      opened.push(marks);
+      const ledger = inLedger ? connectTo(path) : undefined;
+      const marks = await open({ path, ledger, now: () => seconds * 1000 });
+      opened.push(marks, ...(ledger === undefined ? [] : [ledger]));
       return marks;
     };
     return {
@@ -35,7 +43,7 @@ for (const inLedger of [false, true]) {
         seconds = now;
       },
       close: async () => {
-        for (const marks of opened) await marks.close();
+        for (const one of opened) await one.close();
         rmSync(directory, { recursive: true });
       },
     };
@@ -85,15 +93,15 @@ describe('openEmbeddedMarks', () => {
     await again.close();
   });
 
-  it('sweeps, in batches, what ended more than an hour ago', async () => {
+  it('sweeps, a slice at a time, what ended more than an hour ago', async () => {
     const marks = await open({ path, now });
-    const keys = Array.from({ length: 1200 }, (_, i) => `old ${i}`);
+    const keys = Array.from({ length: 2300 }, (_, i) => `old ${i}`);
     await Promise.all(keys.map((key) => marks.reserve(key, NOW + 300)));
     await marks.reserve('young', NOW + 301);
     seconds = NOW + 300 + 3600;
     expect(await marks.sweep()).to.deep.equal(ok(0));
     seconds += 1;
-    expect(await marks.sweep()).to.deep.equal(ok(1200));
+    expect(await marks.sweep()).to.deep.equal(ok(2300));
     seconds += 1;
     expect(await marks.sweep()).to.deep.equal(ok(1));
     await marks.close();
@@ -166,6 +174,27 @@ describe('openEmbeddedMarks', () => {
     expect(await marks.reserve('b', NOW + 300)).to.deep.equal(err('unavailable'));
     expect(await marks.ping()).to.deep.equal(err('unavailable'));
     expect(await marks.sweep()).to.deep.equal(err('unavailable'));
+  });
+
+  it("leaves the ledger's connection as it was, and open", async () => {
+    using ledger = connectTo(join(directory, 'ledger.db'));
+    const marks = await open({ path, ledger, now });
+    await marks.reserve('a', NOW + 300);
+    await marks.close();
+    expect(existsSync(path)).to.equal(false);
+    expect(ledger.prepare('PRAGMA synchronous').get()).to.include({ synchronous: 2 });
+    expect(ledger.prepare('SELECT count(*) AS marks FROM mark').get()).to.include({ marks: 1 });
+  });
+
+  it("gets into no transaction of the ledger's, and does not end it", async () => {
+    using ledger = connectTo(join(directory, 'ledger.db'));
+    const marks = await open({ path, ledger, now });
+    ledger.exec('BEGIN IMMEDIATE; CREATE TABLE decision (id)');
+    expect(await marks.reserve('a', NOW + 300)).to.deep.equal(err('unavailable'));
+    ledger.exec('COMMIT');
+    expect(ledger.prepare('SELECT * FROM decision').all()).to.deep.equal([]);
+    expect(await marks.reserve('a', NOW + 300)).to.deep.equal(ok('reserved'));
+    await marks.close();
   });
 
   it('fails to open what is not a database', async () => {

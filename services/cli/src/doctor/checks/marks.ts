@@ -22,7 +22,7 @@ export async function checkMarks(settings: Settings, { now }: Terminal): Promise
   if (path !== undefined && !existsSync(path))
     return { found: [about.ok(`${path} is not there yet: the first start makes it`)], clocks: [] };
   const advice = 'Nothing is issued without it. See the runbook docs/operate/runbooks/marks-unavailable.md.';
-  const opened = await openMarksStore(settings, now, () => undefined);
+  const opened = await openMarksStore(settings, undefined, now, () => undefined);
   if (!opened.ok)
     return { found: [about.failed(startProblem(opened.error, 'no marks').message, advice)], clocks: [] };
   const marks = opened.value;

@@ -103,7 +103,7 @@ const DENIED: Readonly<Record<DenialCode, string>> = {
   use_dpop_nonce: 'The proof of possession must carry the nonce of the DPoP-Nonce header.',
 };
 
-/** A target that is unknown and one that is not granted answer alike: no catalogue can be probed. */
+/** A target that is unknown and one that is not granted have one code; the reason beside it tells them apart. */
 const DECIDED: Readonly<Record<Exclude<DenialReason, RefusedToken | `actor_${RefusedToken}`>, DenialCode>> = {
   unknown_target: 'invalid_target',
   ambiguous_target: 'invalid_target',

@@ -4,22 +4,13 @@
  * time from the click, or the address, until it shows what it is for; then what a keystroke takes in the editor, and what
  * the compiler takes to say what is wrong. The first load of a trust page compiles all mappings in the browser.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { startGitHubPlatform } from '@cambio/testkit';
 import type { Page } from 'playwright-core';
-import { launchChromium } from '../browser/chromium.ts';
-import { openWorkplace } from '../browser/people.ts';
 import { countedIn, fillLedger } from '../browser/scale/fill-ledger.ts';
 import { manyMappings, numbered } from '../browser/scale/many-mappings.ts';
-import { visit } from '../browser/visitor.ts';
-import { post } from '../shop/answer.ts';
-import { exchangeForm } from '../shop/shop.ts';
-import { SHOP, shopTrust } from '../shop/trust.ts';
+import { openShopConsole } from '../browser/shop-console.ts';
 import { median } from './report/statistics.ts';
 
 const { values } = parseArgs({ options: { decisions: { type: 'string', default: '1000000' } } });
@@ -28,20 +19,14 @@ const { values } = parseArgs({ options: { decisions: { type: 'string', default: 
 const LETTERS = 60;
 const PACE = 50;
 
-const folder = await mkdtemp(join(tmpdir(), 'cambio-console-'));
-const platform = await startGitHubPlatform({ now: Date.now });
-const workplace = await openWorkplace(shopTrust(platform.issuer), [], 'ledger', {
-  folder,
-  files: manyMappings(),
-});
-const { issuer } = workplace.gateway;
-await post(issuer, exchangeForm(await platform.issue({ aud: issuer, ...SHOP, ref: 'refs/heads/other' })));
+const shop = await openShopConsole({ files: manyMappings() });
+const { folder } = shop.gateway;
+await shop.ask({ ref: 'refs/heads/other' });
 const decisions = Number(values.decisions);
 fillLedger({ folder, decisions, now: Date.now() });
 while (countedIn(folder) < decisions) await setTimeout(1000);
 
-const browser = await launchChromium();
-const { page, goTo } = await visit(browser, workplace, 'Ada');
+const { page, goTo } = await shop.visit('Ada');
 page.setDefaultTimeout(300_000);
 const row = page.locator('tr[data-index="0"]');
 const followTo = (name: string) => () =>
@@ -62,10 +47,7 @@ tell('keystroke in the editor, median', await keystrokes(page));
 await page.keyboard.press('Enter');
 await took('what is wrong', () => page.keyboard.insertText('scops: []'), page.getByText('unknown-member'));
 
-await browser.close();
-await workplace.close();
-await platform.close();
-await rm(folder, { recursive: true });
+await shop.close();
 
 /** Until something is seen. */
 async function took(what: string, begin: () => Promise<unknown>, sign: ReturnType<Page['locator']>) {

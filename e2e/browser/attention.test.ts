@@ -1,16 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type GitHubPlatform, startGitHubPlatform } from '@cambio/testkit';
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
-import { post } from '../shop/answer.ts';
-import { exchangeForm } from '../shop/shop.ts';
-import { SHOP, shopTrust } from '../shop/trust.ts';
-import { expectAccessible, launchChromium } from './chromium.ts';
-import { openWorkplace, type Workplace } from './people.ts';
+import type { Page } from 'playwright-core';
+import { expectAccessible } from './chromium.ts';
 import { fillLedger } from './scale/fill-ledger.ts';
-import { visit } from './visitor.ts';
+import { openShopConsole, type ShopConsole } from './shop-console.ts';
 
 /** An issuer that nobody answers for, and mappings that somebody should look at. */
 const NEGLECTED = `
@@ -43,29 +35,15 @@ grant: { scopes: [deploy:read] }
 `;
 
 describe('the console, what needs attention', () => {
-  let browser: Browser;
-  let platform: GitHubPlatform;
-  let workplace: Workplace;
-  let folder: string;
+  let shop: ShopConsole;
 
   before(async () => {
-    browser = await launchChromium();
-    platform = await startGitHubPlatform({ now: Date.now });
-    folder = await mkdtemp(join(tmpdir(), 'cambio-attention-'));
-    workplace = await openWorkplace(shopTrust(platform.issuer) + NEGLECTED, [], 'ledger', { folder });
-    const { issuer } = workplace.gateway;
-    for (const changes of [{ ref: 'refs/heads/other' }, { brand_new: 'x' }]) {
-      await post(issuer, exchangeForm(await platform.issue({ aud: issuer, ...SHOP, ...changes })));
-    }
-    fillLedger({ folder, decisions: 500, now: Date.now() });
+    shop = await openShopConsole({ trust: NEGLECTED });
+    for (const changes of [{ ref: 'refs/heads/other' }, { brand_new: 'x' }]) await shop.ask(changes);
+    fillLedger({ folder: shop.gateway.folder, decisions: 500, now: Date.now() });
   });
 
-  after(async () => {
-    await browser.close();
-    await workplace.close();
-    await platform.close();
-    await rm(folder, { recursive: true });
-  });
+  after(() => shop.close());
 
   /** The lines that a badge of this name begins, once there is one. */
   async function linesOf(page: Page, title: string) {
@@ -90,7 +68,7 @@ describe('the console, what needs attention', () => {
     ['unused', 'Mapping/shop-publish', /trust\/mappings\/shop-publish$/],
   ] as const) {
     it(`has ${title} of ${about}, and leads to it`, async () => {
-      const { page } = await visit(browser, workplace, 'Ada');
+      const { page } = await shop.visit('Ada');
       const line = (await linesOf(page, title)).filter({ hasText: about });
       await line.getByRole('link', { name: about }).click();
       await page.waitForURL(place);
@@ -98,7 +76,7 @@ describe('the console, what needs attention', () => {
   }
 
   it('says on the page of issuers what is wrong with each', async () => {
-    const { page, complaints, goTo } = await visit(browser, workplace, 'Ada');
+    const { page, complaints, goTo } = await shop.visit('Ada');
     await goTo('issuers');
     const gone = page.getByRole('region', { name: /^gone/ });
     await gone.getByText('keys missing').waitFor();
@@ -111,7 +89,7 @@ describe('the console, what needs attention', () => {
   });
 
   it('lists what is unused among the findings of mappings', async () => {
-    const { page, goTo } = await visit(browser, workplace, 'Ada');
+    const { page, goTo } = await shop.visit('Ada');
     await linesOf(page, 'unused');
     await goTo('trust?finding=unused');
     await page
@@ -124,7 +102,7 @@ describe('the console, what needs attention', () => {
 
   /** What the gateway would say an hour into an outage: nobody can wait for it here. */
   it('tells of stale keys, of a store that is down, and of documents that were refused', async () => {
-    const { page, goTo } = await visit(browser, workplace, 'Ada');
+    const { page, goTo } = await shop.visit('Ada');
     await page.route('**/admin/v1/status', async (route) => {
       const answer = await route.fetch();
       const status = await answer.json();

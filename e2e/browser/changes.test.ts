@@ -1,34 +1,16 @@
-import { type GitHubPlatform, startGitHubPlatform } from '@cambio/testkit';
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
-import { type Answer, post } from '../shop/answer.ts';
-import { exchangeForm } from '../shop/shop.ts';
-import { SHOP, shopTrust } from '../shop/trust.ts';
-import { expectAccessible, launchChromium } from './chromium.ts';
-import { openWorkplace, type Workplace } from './people.ts';
-import { visit } from './visitor.ts';
+import type { Page } from 'playwright-core';
+import { expectAccessible } from './chromium.ts';
+import { openShopConsole, type ShopConsole } from './shop-console.ts';
 
 describe('the console, what is asked before something ends', () => {
-  let browser: Browser;
-  let platform: GitHubPlatform;
-  let workplace: Workplace;
+  let shop: ShopConsole;
 
   before(async () => {
-    browser = await launchChromium();
-    platform = await startGitHubPlatform({ now: Date.now });
-    workplace = await openWorkplace(shopTrust(platform.issuer), [], 'ledger');
+    shop = await openShopConsole();
   });
 
-  after(async () => {
-    await browser.close();
-    await workplace.close();
-    await platform.close();
-  });
-
-  async function runJob(): Promise<Answer> {
-    const { issuer } = workplace.gateway;
-    return post(issuer, exchangeForm(await platform.issue({ aud: issuer, ...SHOP })));
-  }
+  after(() => shop.close());
 
   /** The question, looked at by axe; it closes without a trace at Escape. */
   async function askedBy(page: Page, button: RegExp | string, title: string) {
@@ -43,7 +25,7 @@ describe('the console, what is asked before something ends', () => {
   }
 
   it('switches an issuer off, and on again', async () => {
-    const { page, complaints, goTo } = await visit(browser, workplace, 'Ada');
+    const { page, complaints, goTo } = await shop.visit('Ada');
     await goTo('issuers');
     const card = page.getByRole('region', { name: /^github/ });
     for (const [way, state] of [
@@ -55,14 +37,14 @@ describe('the console, what is asked before something ends', () => {
       await dialog.getByRole('button', { name: `Switch ${way}` }).click();
       await dialog.waitFor({ state: 'detached' });
       await card.getByText(state, { exact: true }).first().waitFor();
-      expect((await runJob()).token !== undefined).to.equal(way === 'on');
+      expect((await shop.ask()).token !== undefined).to.equal(way === 'on');
     }
     expect(complaints).to.deep.equal([]);
   });
 
   it('deletes a mapping: what ends with it first, then why', async () => {
-    expect((await runJob()).token).not.to.equal(undefined);
-    const { page, complaints, goTo } = await visit(browser, workplace, 'Ada');
+    expect((await shop.ask()).token).not.to.equal(undefined);
+    const { page, complaints, goTo } = await shop.visit('Ada');
     await goTo('trust/mappings/shop-deploy');
     const dialog = await askedBy(page, /^Delete…/, 'Delete the mapping shop-deploy?');
     await dialog.getByText('2 live tokens').waitFor();
@@ -74,14 +56,14 @@ describe('the console, what is asked before something ends', () => {
     await page.keyboard.press('Enter');
     await page.getByText('Saved as r4, and in force.').waitFor();
     await page.waitForURL('**/trust');
-    expect((await runJob()).failure?.reason).to.equal('no_mapping');
+    expect((await shop.ask()).failure?.reason).to.equal('no_mapping');
     await goTo('trust/history');
     await page.getByText('The shop closes').waitFor();
     expect(complaints).to.deep.equal([]);
   });
 
   it('deletes nothing that others refer to, and says which', async () => {
-    const { page, complaints, goTo } = await visit(browser, workplace, 'Ada');
+    const { page, complaints, goTo } = await shop.visit('Ada');
     await goTo('targets');
     const dialog = await askedBy(page, /^Delete… packages/, 'Delete the target packages?');
     await dialog.getByText('The target is in use').waitFor();
@@ -95,7 +77,7 @@ describe('the console, what is asked before something ends', () => {
   });
 
   it('rotates keys, and revokes one', async () => {
-    const { page, complaints, goTo } = await visit(browser, workplace, 'Ada');
+    const { page, complaints, goTo } = await shop.visit('Ada');
     await goTo('keys');
     const rows = page.getByRole('row').filter({ hasText: /ES256/ });
     const kidOf = async (state: string) =>

@@ -1,28 +1,23 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
-import { expectAccessible, launchChromium } from './chromium.ts';
+import type { Page } from 'playwright-core';
+import { expectAccessible } from './chromium.ts';
 import { openShopConsole, type ShopConsole } from './shop-console.ts';
 
 const ON_A_BRANCH = { ref: 'refs/heads/try-free-shipping' };
 
 describe('the console, decisions', () => {
-  let browser: Browser;
   let shop: ShopConsole;
 
   before(async () => {
-    browser = await launchChromium();
     shop = await openShopConsole();
   });
 
-  after(async () => {
-    await browser.close();
-    await shop.close();
-  });
+  after(() => shop.close());
 
   const rows = (page: Page) => page.getByRole('table', { name: 'Decisions' }).getByRole('row');
 
   it('shows a denial as it is made, and why it was one', async () => {
-    const { page, complaints } = await shop.open(browser, 'Ada', 'decisions');
+    const { page, complaints } = await shop.visit('Ada', 'decisions');
     await page.getByText('Live', { exact: true }).waitFor();
     await shop.ask(ON_A_BRANCH);
     await rows(page).filter({ hasText: 'claim_mismatch' }).getByRole('link').click();
@@ -38,7 +33,7 @@ describe('the console, decisions', () => {
 
   it('shows what was issued, and what today’s trust makes of it', async () => {
     const { token } = await shop.ask();
-    const { page } = await shop.open(browser, 'Ada', `decisions/${token?.decision_id}`);
+    const { page } = await shop.visit('Ada', `decisions/${token?.decision_id}`);
     await page.getByRole('heading', { name: 'Issued by the mapping shop-deploy' }).waitFor();
     await page.getByText('decides the same').waitFor();
     await expectAccessible(page);
@@ -50,7 +45,7 @@ describe('the console, decisions', () => {
   it('keeps its filters in the address, and what fails them out of the list', async () => {
     await shop.ask();
     await shop.ask(ON_A_BRANCH);
-    const { page } = await shop.open(browser, 'Ada', 'decisions');
+    const { page } = await shop.visit('Ada', 'decisions');
     await page.getByRole('button', { name: 'Outcome' }).click();
     await page.getByRole('option', { name: 'denied' }).click();
     await page.waitForURL(/\?outcome=deny$/);
@@ -64,7 +59,7 @@ describe('the console, decisions', () => {
   });
 
   it('stands still while it is paused', async () => {
-    const { page } = await shop.open(browser, 'Ada', 'decisions?reason=unknown_target');
+    const { page } = await shop.visit('Ada', 'decisions?reason=unknown_target');
     await page.getByText('Live', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Pause' }).click();
     await shop.ask({}, { audience: 'nowhere' });
@@ -77,7 +72,7 @@ describe('the console, decisions', () => {
   it('is used with the keyboard alone', async () => {
     await shop.ask();
     await shop.ask();
-    const { page } = await shop.open(browser, 'Ada');
+    const { page } = await shop.visit('Ada');
     await page.getByRole('heading', { name: 'Overview' }).waitFor();
     await page.keyboard.press('g');
     await page.keyboard.press('d');
@@ -98,7 +93,7 @@ describe('the console, decisions', () => {
       repository_id: '666',
       ref: `refs/heads/${'x'.repeat(900)}`,
     });
-    const { page, complaints } = await shop.open(browser, 'Ada', `decisions/${failure?.decision_id}`);
+    const { page, complaints } = await shop.visit('Ada', `decisions/${failure?.decision_id}`);
     const heading = page.getByRole('heading', { level: 1 });
     expect(await heading.textContent())
       .to.contain('<img src=x onerror=')

@@ -1,28 +1,22 @@
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
-import { expectAccessible, launchChromium } from './chromium.ts';
+import { expectAccessible } from './chromium.ts';
 import { openShopConsole, type ShopConsole } from './shop-console.ts';
 
 describe('the console, around its pages', () => {
-  let browser: Browser;
   let shop: ShopConsole;
 
   before(async () => {
-    browser = await launchChromium();
-    shop = await openShopConsole();
+    shop = await openShopConsole({ trustSource: 'directory' });
     await shop.ask();
     await shop.ask({ ref: 'refs/heads/x' });
   });
 
-  after(async () => {
-    await browser.close();
-    await shop.close();
-  });
+  after(() => shop.close());
 
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const width of [1280, 375]) {
       it(`is accessible and fits: ${colorScheme}, ${width} pixels wide`, async () => {
-        const { page, complaints } = await shop.open(browser, 'Ada', '', {
+        const { page, complaints } = await shop.visit('Ada', '', {
           colorScheme,
           viewport: { width, height: 800 },
         });
@@ -48,13 +42,13 @@ describe('the console, around its pages', () => {
   }
 
   it('says what needs attention, with a link to where it is mended', async () => {
-    const { page } = await shop.open(browser, 'Ada');
+    const { page } = await shop.visit('Ada');
     const attention = page.getByRole('region', { name: /Needs attention/ });
     await attention.getByRole('link', { name: 'Mapping/platform-team' }).waitFor();
   });
 
   it('remembers the theme', async () => {
-    const { page } = await shop.open(browser, 'Ada');
+    const { page } = await shop.visit('Ada');
     const background = () => page.evaluate('getComputedStyle(document.body).backgroundColor');
     const light = await background();
     await page.getByRole('button', { name: 'Theme' }).click();
@@ -68,7 +62,7 @@ describe('the console, around its pages', () => {
 
   it('finds pages by what they are called, and decisions by their ids', async () => {
     const { token } = await shop.ask();
-    const { page } = await shop.open(browser, 'Ada');
+    const { page } = await shop.visit('Ada');
     const typeInPalette = async (text: string) => {
       await page.keyboard.press('Control+k');
       await page.getByRole('dialog', { name: 'Commands' }).getByRole('searchbox').fill(text);
@@ -85,7 +79,7 @@ describe('the console, around its pages', () => {
   });
 
   it('explains its keys, and leaves single ones alone when it is told to', async () => {
-    const { page } = await shop.open(browser, 'Ada');
+    const { page } = await shop.visit('Ada');
     await page.getByRole('heading', { name: 'Overview' }).waitFor();
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
@@ -100,7 +94,7 @@ describe('the console, around its pages', () => {
   });
 
   it('says who is logged in and what they may do, and logs out', async () => {
-    const { page } = await shop.open(browser, 'Bob');
+    const { page } = await shop.visit('Bob');
     await page.getByRole('button', { name: /^Account: person\/bob/ }).click();
     await page.getByText('not granted: revoke tokens').waitFor();
     await expectAccessible(page);

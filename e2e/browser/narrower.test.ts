@@ -1,38 +1,19 @@
-import { type GitHubPlatform, startGitHubPlatform } from '@cambio/testkit';
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
-import { post } from '../shop/answer.ts';
-import { exchangeForm } from '../shop/shop.ts';
-import { SHOP, shopTrust } from '../shop/trust.ts';
-import { expectAccessible, launchChromium } from './chromium.ts';
-import { openWorkplace, type Workplace } from './people.ts';
-import { visit } from './visitor.ts';
+import { expectAccessible } from './chromium.ts';
+import { openShopConsole, type ShopConsole } from './shop-console.ts';
 
 describe('the console, a narrower mapping', () => {
-  let browser: Browser;
-  let platform: GitHubPlatform;
-  let workplace: Workplace;
+  let shop: ShopConsole;
 
   before(async () => {
-    browser = await launchChromium();
-    platform = await startGitHubPlatform({ now: Date.now });
-    workplace = await openWorkplace(shopTrust(platform.issuer), [], 'ledger');
-    for (let run = 0; run < 12; run++) await runJob('deploy:read');
+    shop = await openShopConsole();
+    for (let run = 0; run < 12; run++) await shop.ask({}, { scope: 'deploy:read' });
   });
 
-  after(async () => {
-    await browser.close();
-    await workplace.close();
-    await platform.close();
-  });
-
-  async function runJob(scope: string) {
-    const { issuer } = workplace.gateway;
-    return post(issuer, exchangeForm(await platform.issue({ aud: issuer, ...SHOP }), { scope }));
-  }
+  after(() => shop.close());
 
   it('is suggested from what was really used, and is one click from the editor', async () => {
-    const { page, complaints, goTo } = await visit(browser, workplace, 'Ada');
+    const { page, complaints, goTo } = await shop.visit('Ada');
     await goTo('trust/mappings/shop-deploy');
     const card = page.getByRole('region', { name: 'What it could do without' });
     const change = card.getByRole('listitem').filter({ hasText: 'grant.scopes' });
@@ -50,13 +31,13 @@ describe('the console, a narrower mapping', () => {
     await page.getByRole('textbox', { name: 'Reason' }).fill('Nobody writes');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved as r2, and in force.').waitFor();
-    expect((await runJob('deploy:read')).token?.scope).to.equal('deploy:read');
-    expect((await runJob('deploy:write')).failure?.reason).to.equal('scope_not_granted');
+    expect((await shop.ask({}, { scope: 'deploy:read' })).token?.scope).to.equal('deploy:read');
+    expect((await shop.ask({}, { scope: 'deploy:write' })).failure?.reason).to.equal('scope_not_granted');
     expect(complaints).to.deep.equal([]);
   });
 
   it('is told beside each use of a workload, too', async () => {
-    const { page, complaints, goTo } = await visit(browser, workplace, 'Ada');
+    const { page, complaints, goTo } = await shop.visit('Ada');
     await goTo('workloads');
     await page.getByRole('link', { name: 'acme/shop' }).click();
     const use = page.getByRole('region', { name: 'What shop-deploy could do without' });

@@ -16,19 +16,18 @@ export interface Workplace {
   readonly close: () => Promise<void>;
 }
 
-/**
- * @param moreTrust further documents, as YAML
- * @param trustSource whether the documents rule, or only fill an empty ledger, so that the console can change them
- */
-export async function openWorkplace(
-  moreTrust = '',
-  args: readonly string[] = [],
-  trustSource: 'directory' | 'ledger' = 'directory',
-  options: Pick<GatewayOptions, 'folder' | 'files'> = {},
-): Promise<Workplace> {
+/** Its trust documents stand beside those by which people log in. By default they only fill an empty ledger: the console changes them. */
+export type WorkplaceOptions = Pick<GatewayOptions, 'trust' | 'trustSource' | 'args' | 'files'>;
+
+export async function openWorkplace({
+  trust = '',
+  trustSource = 'ledger',
+  args = [],
+  ...options
+}: WorkplaceOptions = {}): Promise<Workplace> {
   const provider = await startIdentityProvider([ADA, BOB, EVE, GRACE], { now: Date.now });
   const gateway = await startGateway({
-    trust: [staffTrust(provider.issuer), moreTrust].filter((text) => text !== '').join('\n---\n'),
+    trust: [staffTrust(provider.issuer), trust].filter((text) => text !== '').join('\n---\n'),
     trustSource,
     path: '/sts',
     port: await freePort(),

@@ -1,12 +1,7 @@
-import { type GitHubPlatform, startGitHubPlatform } from '@cambio/testkit';
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
-import { post } from '../shop/answer.ts';
-import { exchangeForm } from '../shop/shop.ts';
-import { SHOP, shopTrust } from '../shop/trust.ts';
-import { expectAccessible, launchChromium } from './chromium.ts';
-import { openWorkplace, type Workplace } from './people.ts';
-import { visit } from './visitor.ts';
+import type { Page } from 'playwright-core';
+import { expectAccessible } from './chromium.ts';
+import { openShopConsole, type ShopConsole } from './shop-console.ts';
 
 /** The settings let Eve read the trust documents, whatever these say. */
 const EVE_READS = {
@@ -29,26 +24,15 @@ grant: { scopes: [deploy:read] }
 `;
 
 describe('the console, for whom not everything is granted', () => {
-  let browser: Browser;
-  let platform: GitHubPlatform;
-  let workplace: Workplace;
+  let shop: ShopConsole;
   let denied: string;
 
   before(async () => {
-    browser = await launchChromium();
-    platform = await startGitHubPlatform({ now: Date.now });
-    const settings = ['--set', `admin.mappings=${JSON.stringify([EVE_READS])}`];
-    workplace = await openWorkplace(shopTrust(platform.issuer), settings, 'ledger');
-    const { issuer } = workplace.gateway;
-    const token = await platform.issue({ aud: issuer, ...SHOP, ref: 'refs/heads/other' });
-    denied = (await post(issuer, exchangeForm(token))).failure?.decision_id ?? '';
+    shop = await openShopConsole({ args: ['--set', `admin.mappings=${JSON.stringify([EVE_READS])}`] });
+    denied = (await shop.ask({ ref: 'refs/heads/other' })).failure?.decision_id ?? '';
   });
 
-  after(async () => {
-    await browser.close();
-    await workplace.close();
-    await platform.close();
-  });
+  after(() => shop.close());
 
   /** What is missing, who they are, and every page that they may open. */
   async function expectWords(page: Page, scope: string, subject: string, places: readonly string[]) {
@@ -61,7 +45,7 @@ describe('the console, for whom not everything is granted', () => {
   }
 
   it('says on each page what is missing, who can grant it, and what there is instead', async () => {
-    const { page, complaints, goTo } = await visit(browser, workplace, 'Bob');
+    const { page, complaints, goTo } = await shop.visit('Bob');
     const asked: string[] = [];
     page.on('response', (answer) => answer.status() === 403 && asked.push(answer.url()));
     for (const path of ['trust', 'trust/edit', 'trust/history', 'trust/proposals', 'issuers', 'targets']) {
@@ -82,7 +66,7 @@ describe('the console, for whom not everything is granted', () => {
   });
 
   it('shows who lacks decisions:read all else', async () => {
-    const { page, complaints, goTo } = await visit(browser, workplace, 'Eve');
+    const { page, complaints, goTo } = await shop.visit('Eve');
     const asked: string[] = [];
     page.on('response', (answer) => answer.status() === 403 && asked.push(answer.url()));
     const places = ['Trust', 'Issuers', 'Targets'];
@@ -104,7 +88,7 @@ describe('the console, for whom not everything is granted', () => {
   });
 
   it('lets whoever may only read try everything, and says beforehand that nothing can be saved', async () => {
-    const { page, goTo } = await visit(browser, workplace, 'Eve');
+    const { page, goTo } = await shop.visit('Eve');
     await goTo('trust/edit?kind=Mapping&id=shop-deploy');
     await page.getByText('You can try everything here, and save nothing').waitFor();
     await page.getByText('No mapping grants you the scope trust:write.').waitFor();
@@ -120,7 +104,7 @@ describe('the console, for whom not everything is granted', () => {
   });
 
   it('shows a document of the settings with the others, and says where alone it is changed', async () => {
-    const { page, complaints, goTo } = await visit(browser, workplace, 'Ada');
+    const { page, complaints, goTo } = await shop.visit('Ada');
     await goTo('trust');
     await page
       .getByRole('row', { name: /^eve-reads settings/ })
@@ -138,7 +122,7 @@ describe('the console, for whom not everything is granted', () => {
   });
 
   it('compiles what is written with the documents of the settings in mind', async () => {
-    const { page, goTo } = await visit(browser, workplace, 'Ada');
+    const { page, goTo } = await shop.visit('Ada');
     await goTo('trust/edit');
     const write = async (text: string) => {
       await page.getByRole('textbox', { name: 'Document' }).focus();

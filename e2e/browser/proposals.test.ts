@@ -1,27 +1,16 @@
-import { type GitHubPlatform, startGitHubPlatform } from '@cambio/testkit';
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
-import { shopTrust } from '../shop/trust.ts';
-import { expectAccessible, launchChromium } from './chromium.ts';
-import { openWorkplace, type Workplace } from './people.ts';
-import { visit } from './visitor.ts';
+import type { Page } from 'playwright-core';
+import { expectAccessible } from './chromium.ts';
+import { openShopConsole, type ShopConsole } from './shop-console.ts';
 
 describe('the console, where another admin has to approve', () => {
-  let browser: Browser;
-  let platform: GitHubPlatform;
-  let workplace: Workplace;
+  let shop: ShopConsole;
 
   before(async () => {
-    browser = await launchChromium();
-    platform = await startGitHubPlatform({ now: Date.now });
-    workplace = await openWorkplace(shopTrust(platform.issuer), ['--set', 'trust.approvals=1'], 'ledger');
+    shop = await openShopConsole({ args: ['--set', 'trust.approvals=1'] });
   });
 
-  after(async () => {
-    await browser.close();
-    await workplace.close();
-    await platform.close();
-  });
+  after(() => shop.close());
 
   /** Answers the question that a button asks, with a reason. */
   async function settle(page: Page, button: 'Approve' | 'Reject or withdraw', reason: string) {
@@ -36,10 +25,7 @@ describe('the console, where another admin has to approve', () => {
   }
 
   it('proposes what is written, has nobody approve their own, and puts in force what another approves', async () => {
-    const [ada, grace] = await Promise.all([
-      visit(browser, workplace, 'Ada'),
-      visit(browser, workplace, 'Grace'),
-    ]);
+    const [ada, grace] = await Promise.all([shop.visit('Ada'), shop.visit('Grace')]);
     await ada.goTo('trust/edit?kind=Mapping&id=shop-publish');
     await ada.page.getByText('purpose', { exact: true }).click();
     await ada.page.keyboard.press('End');
@@ -69,10 +55,7 @@ describe('the console, where another admin has to approve', () => {
   });
 
   it('proposes to delete, and deletes nothing that is rejected', async () => {
-    const [ada, grace] = await Promise.all([
-      visit(browser, workplace, 'Ada'),
-      visit(browser, workplace, 'Grace'),
-    ]);
+    const [ada, grace] = await Promise.all([shop.visit('Ada'), shop.visit('Grace')]);
     await ada.goTo('trust/mappings/shop-deploy');
     await ada.page.getByRole('button', { name: /^Delete…/ }).click();
     const asked = ada.page.getByRole('alertdialog', { name: /\?$/ });

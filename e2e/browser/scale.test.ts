@@ -1,17 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type GitHubPlatform, startGitHubPlatform } from '@cambio/testkit';
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
-import { post } from '../shop/answer.ts';
-import { exchangeForm } from '../shop/shop.ts';
-import { SHOP, shopTrust } from '../shop/trust.ts';
-import { expectAccessible, launchChromium } from './chromium.ts';
-import { openWorkplace, type Workplace } from './people.ts';
+import type { Page } from 'playwright-core';
+import { expectAccessible } from './chromium.ts';
 import { fillLedger } from './scale/fill-ledger.ts';
 import { MANY, manyMappings, numbered } from './scale/many-mappings.ts';
-import { type Visitor, visit } from './visitor.ts';
+import { openShopConsole, type ShopConsole } from './shop-console.ts';
+import type { Visitor } from './visitor.ts';
 
 /** As many as a test has time for; `bench/console.ts` takes more. */
 const DECISIONS = 20_000;
@@ -20,33 +13,19 @@ const DECISIONS = 20_000;
 const SEEN = 80;
 
 describe(`the console, with ${MANY.mappings} mappings and ${DECISIONS} decisions`, () => {
-  let browser: Browser;
-  let platform: GitHubPlatform;
-  let workplace: Workplace;
-  let folder: string;
+  let shop: ShopConsole;
 
   before(async () => {
-    browser = await launchChromium();
-    platform = await startGitHubPlatform({ now: Date.now });
-    folder = await mkdtemp(join(tmpdir(), 'cambio-scale-'));
-    const files = manyMappings();
-    workplace = await openWorkplace(shopTrust(platform.issuer), [], 'ledger', { folder, files });
-    const { issuer } = workplace.gateway;
-    const elsewhere = { aud: issuer, ...SHOP, ref: 'refs/heads/other' };
-    await post(issuer, exchangeForm(await platform.issue(elsewhere)));
-    fillLedger({ folder, decisions: DECISIONS, now: Date.now() });
+    shop = await openShopConsole({ files: manyMappings() });
+    await shop.ask({ ref: 'refs/heads/other' });
+    fillLedger({ folder: shop.gateway.folder, decisions: DECISIONS, now: Date.now() });
   });
 
-  after(async () => {
-    await browser.close();
-    await workplace.close();
-    await platform.close();
-    await rm(folder, { recursive: true });
-  });
+  after(() => shop.close());
 
   /** The page compiles all mappings when it is loaded: on a machine with much else to do, that takes its time. */
   async function visitSlowly(): Promise<Visitor> {
-    const visitor = await visit(browser, workplace, 'Ada');
+    const visitor = await shop.visit('Ada');
     visitor.page.setDefaultTimeout(120_000);
     return visitor;
   }

@@ -1,14 +1,8 @@
-import { type GitHubPlatform, startGitHubPlatform } from '@cambio/testkit';
 import { expect } from 'chai';
-import type { Browser } from 'playwright-core';
-import { type Answer, post } from '../shop/answer.ts';
 import { createService, type Service } from '../shop/service.ts';
-import { exchangeForm } from '../shop/shop.ts';
 import { introspectionOf, postForm } from '../shop/token-status.ts';
-import { DEPLOYER, shopTrust } from '../shop/trust.ts';
-import { launchChromium } from './chromium.ts';
-import { openWorkplace, type Workplace } from './people.ts';
-import { visit } from './visitor.ts';
+import { DEPLOYER } from '../shop/trust.ts';
+import { openShopConsole, type ShopConsole } from './shop-console.ts';
 
 /** What Ada writes, with one letter missing. */
 const BLOG = `kind: Mapping
@@ -34,38 +28,24 @@ const JOB = {
 } as const;
 
 describe('the console, from a mapping that is missing to a token that is revoked', () => {
-  let browser: Browser;
-  let platform: GitHubPlatform;
   let deployer: Service;
-  let workplace: Workplace;
+  let shop: ShopConsole;
 
   before(async () => {
-    browser = await launchChromium();
-    platform = await startGitHubPlatform({ now: Date.now });
     deployer = await createService('deployer', [DEPLOYER]);
-    const clients = ['--set', `clients=${JSON.stringify([deployer.registration])}`];
-    workplace = await openWorkplace(shopTrust(platform.issuer), clients, 'ledger');
+    shop = await openShopConsole({ args: ['--set', `clients=${JSON.stringify([deployer.registration])}`] });
   });
 
-  after(async () => {
-    await browser.close();
-    await workplace.close();
-    await platform.close();
-  });
-
-  async function runJob(): Promise<Answer> {
-    const { issuer } = workplace.gateway;
-    return post(issuer, exchangeForm(await platform.issue({ aud: issuer, ...JOB })));
-  }
+  after(() => shop.close());
 
   async function isActive(token: string): Promise<boolean> {
-    const { issuer } = workplace.gateway;
+    const { issuer } = shop.gateway;
     const form = { token, ...(await deployer.credentials(issuer)) };
     return introspectionOf(await postForm(`${issuer}/introspect`, form)).active;
   }
 
   it('is one way', async () => {
-    const { page, complaints } = await visit(browser, workplace, 'Ada');
+    const { page, complaints } = await shop.visit('Ada');
     const to = (name: string) =>
       page.getByRole('navigation', { name: 'Console' }).getByRole('link', { name }).click();
 
@@ -88,7 +68,7 @@ describe('the console, from a mapping that is missing to a token that is revoked
     // A denial, as it is made, and why.
     await to('Decisions');
     await page.getByText('Live', { exact: true }).waitFor();
-    expect((await runJob()).failure?.reason).to.equal('claim_mismatch');
+    expect((await shop.ask(JOB)).failure?.reason).to.equal('claim_mismatch');
     await page
       .getByRole('row', { name: /denied .*acme\/blog/ })
       .getByRole('link')
@@ -113,7 +93,7 @@ describe('the console, from a mapping that is missing to a token that is revoked
     // The same job is allowed, seen live; its token is revoked, and introspection says so.
     await to('Decisions');
     await page.getByText('Live', { exact: true }).waitFor();
-    const { token } = await runJob();
+    const { token } = await shop.ask(JOB);
     if (token === undefined) throw new Error('the job is still denied');
     await page
       .getByRole('row', { name: /allowed .*acme\/blog/ })

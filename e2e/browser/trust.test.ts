@@ -1,10 +1,8 @@
-import { type GitHubPlatform, startGitHubPlatform } from '@cambio/testkit';
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
-import { shopTrust } from '../shop/trust.ts';
-import { expectAccessible, launchChromium } from './chromium.ts';
-import { openWorkplace, type Workplace } from './people.ts';
-import { type Visitor, visit } from './visitor.ts';
+import type { Page } from 'playwright-core';
+import { expectAccessible } from './chromium.ts';
+import { openShopConsole, type ShopConsole } from './shop-console.ts';
+import type { Visitor } from './visitor.ts';
 
 const WRITTEN = `kind: Mapping
 id: blog-deploy
@@ -27,24 +25,16 @@ tests:
 `;
 
 describe('the console, editing trust', () => {
-  let browser: Browser;
-  let platform: GitHubPlatform;
-  let workplace: Workplace;
+  let shop: ShopConsole;
 
   before(async () => {
-    browser = await launchChromium();
-    platform = await startGitHubPlatform({ now: Date.now });
-    workplace = await openWorkplace(shopTrust(platform.issuer), [], 'ledger');
+    shop = await openShopConsole();
   });
 
-  after(async () => {
-    await browser.close();
-    await workplace.close();
-    await platform.close();
-  });
+  after(() => shop.close());
 
   it('shows a mistake at its place while it is written, and saves what is mended, by keyboard alone', async () => {
-    const { page, complaints, goTo } = await visit(browser, workplace, 'Ada');
+    const { page, complaints, goTo } = await shop.visit('Ada');
     await goTo('trust/edit');
     await writeInstead(page, WRITTEN);
 
@@ -77,7 +67,7 @@ describe('the console, editing trust', () => {
   });
 
   it('lists the change with its author and reason, and restores what was before it', async () => {
-    const { page, complaints, goTo } = await visit(browser, workplace, 'Ada');
+    const { page, complaints, goTo } = await shop.visit('Ada');
     await goTo('trust/history/r2');
     await page.getByText('The blog deploys too').waitFor();
     await page.getByText('mappings/blog-deploy.yaml').waitFor();
@@ -94,10 +84,7 @@ describe('the console, editing trust', () => {
   });
 
   it('says who was faster and what they changed, and goes on from there', async () => {
-    const [ada, grace] = await Promise.all([
-      visit(browser, workplace, 'Ada'),
-      visit(browser, workplace, 'Grace'),
-    ]);
+    const [ada, grace] = await Promise.all([shop.visit('Ada'), shop.visit('Grace')]);
     await begin(ada, 'shop-deploy', 'Deploy the shop');
     await begin(grace, 'shop-publish', 'Publish packages');
     await save(grace.page, 'Say it in fewer words');
@@ -112,13 +99,13 @@ describe('the console, editing trust', () => {
   });
 
   it('decides about pasted claims in the browser, with the text as it stands', async () => {
-    const { page, goTo } = await visit(browser, workplace, 'Ada');
+    const { page, goTo } = await shop.visit('Ada');
     const sent: string[] = [];
     page.on('request', (request) => sent.push(request.postData() ?? ''));
     await goTo('trust/edit?kind=Mapping&id=shop-publish');
     await page.getByRole('tab', { name: 'Try a token' }).click();
     const claims = {
-      iss: platform.issuer,
+      iss: shop.platform.issuer,
       repository_id: '123456',
       repository_owner_id: '7',
       secret: 'xyzzy',
@@ -129,9 +116,9 @@ describe('the console, editing trust', () => {
     expect(sent.filter((body) => body.includes('xyzzy'))).to.deep.equal([]);
   });
 
-  for (const scheme of ['light', 'dark'] as const) {
-    it(`holds to WCAG on every page, in ${scheme}`, async () => {
-      const { page, complaints, goTo } = await visit(browser, workplace, 'Ada', scheme);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    it(`holds to WCAG on every page, in ${colorScheme}`, async () => {
+      const { page, complaints, goTo } = await shop.visit('Ada', '', { colorScheme });
       for (const [path, sign] of PAGES) {
         await goTo(path);
         await page.getByText(sign, { exact: true }).first().waitFor();

@@ -1,31 +1,33 @@
-import type { Browser, Page } from 'playwright-core';
-import { openPage } from './chromium.ts';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { openPage, type WatchedPage } from './chromium.ts';
 import type { Workplace } from './people.ts';
 
 /** Somebody logged in at the console. */
-export interface Visitor {
-  readonly page: Page;
-  /** What the page must not have done. */
-  readonly complaints: readonly string[];
+export interface Visitor extends WatchedPage {
   /** Goes to an address below the console's. */
   readonly goTo: (path: string) => Promise<void>;
 }
 
-/** Logs in as a person of the identity provider, by their name. */
+/** Comes to an address below the console's, and logs in there as a person of the identity provider, by their name. */
 export async function visit(
   browser: Browser,
   { gateway }: Workplace,
   name: string,
-  colorScheme: 'light' | 'dark' = 'light',
+  path: string,
+  options: BrowserContextOptions,
 ): Promise<Visitor> {
-  const context = await browser.newContext({ colorScheme, viewport: { width: 1360, height: 860 } });
+  const context = await browser.newContext({
+    colorScheme: 'light',
+    viewport: { width: 1360, height: 860 },
+    ...options,
+  });
   const { page, complaints } = await openPage(context);
-  const goTo = async (path: string) => {
-    await page.goto(`${gateway.issuer}/console/${path}`);
+  const goTo = async (place: string) => {
+    await page.goto(`${gateway.issuer}/console/${place}`);
   };
-  await goTo('');
+  await goTo(path);
   await page.getByRole('button', { name: 'Log in' }).click();
   await page.getByRole('link', { name, exact: true }).click();
-  await page.getByRole('navigation', { name: 'Console' }).waitFor();
+  await page.locator('#page').waitFor();
   return { page, complaints, goTo };
 }

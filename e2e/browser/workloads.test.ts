@@ -1,22 +1,17 @@
 import { expect } from 'chai';
-import type { Browser, Page } from 'playwright-core';
-import { expectAccessible, launchChromium } from './chromium.ts';
+import type { Page } from 'playwright-core';
+import { expectAccessible } from './chromium.ts';
 import { openShopConsole, type ShopConsole } from './shop-console.ts';
 
 describe('the console, workloads', () => {
-  let browser: Browser;
   let shop: ShopConsole;
 
   before(async () => {
-    browser = await launchChromium();
     shop = await openShopConsole();
     for (const run_id of ['1', '2', '3']) await shop.ask({ run_id }, { scope: 'deploy:read' });
   });
 
-  after(async () => {
-    await browser.close();
-    await shop.close();
-  });
+  after(() => shop.close());
 
   /** The inventory is some seconds behind the decisions. */
   async function openWorkload(page: Page): Promise<void> {
@@ -31,7 +26,7 @@ describe('the console, workloads', () => {
   }
 
   it('shows what one used beside what it was granted, and what would do', async () => {
-    const { page, complaints } = await shop.open(browser, 'Ada', 'workloads');
+    const { page, complaints } = await shop.visit('Ada', 'workloads');
     await openWorkload(page);
     await page.getByRole('row', { name: /^deploy:write yes never used/ }).waitFor();
     await page.getByText('scopes: [deploy:read]').waitFor();
@@ -41,7 +36,7 @@ describe('the console, workloads', () => {
   });
 
   it('tells who may not revoke why', async () => {
-    const { page } = await shop.open(browser, 'Bob', 'workloads');
+    const { page } = await shop.visit('Bob', 'workloads');
     await openWorkload(page);
     const button = page.getByRole('button', { name: /^Revoke everything of this workload/ });
     expect(await button.getAttribute('aria-disabled')).to.equal('true');
@@ -52,7 +47,7 @@ describe('the console, workloads', () => {
   });
 
   it('revokes one task, then all of a workload, and says how many first', async () => {
-    const { page } = await shop.open(browser, 'Ada', 'workloads');
+    const { page } = await shop.visit('Ada', 'workloads');
     await openWorkload(page);
     const revoke = async (name: string | RegExp, tokens: string) => {
       await page.getByRole('button', { name }).first().click();

@@ -49,6 +49,8 @@ export interface Gateway {
   readonly pid: number;
   /** Origin of health and readiness. */
   readonly internal: string;
+  /** It runs in. Its state is in `data` there. */
+  readonly folder: string;
   readonly log: GatewayLog;
   /** Sends a signal, waits for the end, and gives the exit code: `null` after SIGKILL. */
   readonly stop: (signal?: NodeJS.Signals) => Promise<number | null>;
@@ -103,6 +105,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     port,
     pid: child.pid ?? 0,
     internal,
+    folder,
     log,
     stop: async (signal = 'SIGTERM') => {
       child.kill(signal);

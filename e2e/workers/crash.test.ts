@@ -65,6 +65,12 @@ describe('the end of a worker', () => {
     }
     await load.stop();
     expect((await fetch(`${gateway.internal}/readyz`)).status).to.equal(200);
+    const page = await (await fetch(`${gateway.internal}/metrics`)).text();
+    const replacements = [...page.matchAll(/^cambio_worker_replacements_total\{.*\} (\d)$/gm)].map(([, n]) =>
+      Number(n),
+    );
+    expect(replacements).to.have.length(2);
+    expect(replacements.reduce((sum, n) => sum + n)).to.equal(ROUNDS.length);
   });
 
   it('loses no record and writes none twice', async () => {

@@ -42,6 +42,7 @@ import { type Limits, openLimits } from './limits.ts';
 import { listenInside, listenWith, openCertificates } from './listener.ts';
 import { observeExchanges } from './metrics/observe-exchanges.ts';
 import { observeProcess } from './metrics/observe-process.ts';
+import { observeReplacements } from './metrics/observe-replacements.ts';
 import { observeSigningKeys } from './metrics/observe-signing-keys.ts';
 import { observeStores } from './metrics/observe-stores.ts';
 import { observeTurnedAway } from './metrics/observe-turned-away.ts';
@@ -57,6 +58,7 @@ import { traceSteps } from './tracing/trace-steps.ts';
 import { loadTrust } from './trust/load-trust.ts';
 import { logAdvice } from './trust/log-advice.ts';
 import { openUpstream, type Upstream } from './upstream.ts';
+import { replacementsBy } from './workers/tell-primary.ts';
 
 export interface RunningGateway {
   /** Where the public endpoints really listen; the issuer URL may be another, in front of a proxy. */
@@ -77,6 +79,7 @@ export async function startGateway(
   const { meter, tracer } = telemetry;
   const observed = { log, now, elapsed: () => performance.now(), meter, tracer };
   closing.defer(observeProcess(meter));
+  observeReplacements(replacementsBy(env), meter);
   const stores = await openStores(settings, { log, now, ...(worker !== undefined && { worker }) }, closing);
   if (!stores.ok) return stores;
   const { ledger, marks, keyRing } = stores.value;

@@ -9,4 +9,5 @@ export const OTHER_VARIABLES: readonly string[] = [
   'CAMBIO_TOKEN_FILE',
   'CAMBIO_TOKEN_SOCKET',
   'CAMBIO_WORKER',
+  'CAMBIO_WORKER_REPLACEMENT',
 ];

@@ -1,8 +1,9 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import type { Nonces } from '@cambio/binding';
 import type { Logger } from 'pino';
+import { replyToBug } from './answer-errors.ts';
 import { pathOf } from './path.ts';
-import { type Reply, UNEXPECTED } from './reply.ts';
+import type { Reply } from './reply.ts';
 import { writeReply } from './send-reply.ts';
 
 /** An endpoint that answers without a framework. It leaves to it, with no answer, what a registered service asks. */
@@ -27,8 +28,7 @@ export function serveDirectly(
       const reply = await endpoint(request);
       return request.headers.dpop === undefined ? [reply] : [reply, await nonces.current()];
     } catch (error) {
-      log.error({ err: error, method: request.method, path: pathOf(request) }, 'unexpected failure');
-      return [UNEXPECTED];
+      return [replyToBug(error, { method: 'POST', path: pathOf(request) }, log)];
     }
   }
 

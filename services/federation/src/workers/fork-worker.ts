@@ -1,16 +1,23 @@
 import cluster from 'node:cluster';
 import { constants } from 'node:os';
-import { type FromWorker, fromWorker, type ToWorker, WORKER_VARIABLE } from './messages.ts';
+import {
+  type FromWorker,
+  fromWorker,
+  REPLACEMENT_VARIABLE,
+  type ToWorker,
+  WORKER_VARIABLE,
+} from './messages.ts';
 import type { Ending, ServingAt, WorkerProcess } from './worker-process.ts';
 
 /**
  * Starts this program once more, with the same arguments and environment, as the worker of this number. It inherits the
  * standard streams, so what it says of a failure is said by the program.
  *
+ * @param replacements how many of this number have ended before
  * @param handedOver JSON, given to it before it starts to serve
  */
-export function forkWorker(number: number, handedOver: unknown): WorkerProcess {
-  const worker = cluster.fork({ [WORKER_VARIABLE]: String(number) });
+export function forkWorker(number: number, replacements: number, handedOver: unknown): WorkerProcess {
+  const worker = cluster.fork({ [WORKER_VARIABLE]: number, [REPLACEMENT_VARIABLE]: replacements });
   const serving = Promise.withResolvers<ServingAt | undefined>();
   const ended = Promise.withResolvers<Ending>();
   const end = (ending: Ending) => {

@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** The variable by which a process knows that it is a worker, and which one. */
 export const WORKER_VARIABLE = 'CAMBIO_WORKER';
 
+/** The variable that says how many workers ended in its place before it. */
+export const REPLACEMENT_VARIABLE = 'CAMBIO_WORKER_REPLACEMENT';
+
 /** What a worker tells its primary. Others use the same channel, for what workers share. */
 export const fromWorker = z.discriminatedUnion('kind', [
   /** It is there, and waits for what it is handed. */

@@ -37,7 +37,7 @@ export async function superviseUntilSignal(
   const stop = waitForSignals(signals);
   relayBetweenWorkers();
   cluster.schedulingPolicy = cluster.SCHED_RR;
-  const start = (worker: number) => forkWorker(worker, handOver);
+  const start = (worker: number, replacements: number) => forkWorker(worker, replacements, handOver);
   const workers = superviseWorkers({ count, serving, start, log, now, wait });
   void workers.started.then((at) => {
     if (at !== undefined) onStarted({ ...at, internalUrl: internal.value.url });

@@ -11,7 +11,8 @@ export interface Supervision {
   readonly count: number;
   /** Kept up to date: those that serve, by their numbers. */
   readonly serving: Map<number, ServingAt>;
-  readonly start: (worker: number) => WorkerProcess;
+  /** With how many have ended in its place before. */
+  readonly start: (worker: number, replacements: number) => WorkerProcess;
   readonly log: Logger;
   /** Milliseconds since anything. */
   readonly now: () => number;
@@ -45,8 +46,8 @@ export function superviseWorkers({ count, serving, start, log, now, wait }: Supe
   }
 
   /** One worker, from its start to its end, and for how long it served. */
-  async function run(place: number, onServing: (at: ServingAt) => void) {
-    const process = start(place);
+  async function run(place: number, replacements: number, onServing: (at: ServingAt) => void) {
+    const process = start(place, replacements);
     processes.set(place, process);
     const at = await process.serving;
     const since = now();
@@ -64,8 +65,8 @@ export function superviseWorkers({ count, serving, start, log, now, wait }: Supe
   /** Has a worker in one place until all are to stop, and gives the code of the last that was there. */
   async function keep(place: number, onServing: (at: ServingAt) => void): Promise<number> {
     const pauseAfter = replacements();
-    for (;;) {
-      const { ending, served } = await run(place, onServing);
+    for (let ended = 0; ; ended += 1) {
+      const { ending, served } = await run(place, ended, onServing);
       if (stopping.signal.aborted) return served === undefined ? 0 : ending.code;
       const pause = pauseAfter(served);
       if (pause === undefined) {

@@ -9,14 +9,16 @@ const AT: ServingAt = { publicUrl: 'http://127.0.0.1:8080', internalUrl: 'http:/
 /** A worker that does what the test says. It ends well when it is told to. */
 class FakeWorker implements WorkerProcess {
   readonly number: number;
+  readonly replacements: number;
   readonly #serving = Promise.withResolvers<ServingAt | undefined>();
   readonly #ended = Promise.withResolvers<Ending>();
   readonly serving = this.#serving.promise;
   readonly ended = this.#ended.promise;
   readonly told: string[] = [];
 
-  constructor(number: number) {
+  constructor(number: number, replacements: number) {
     this.number = number;
+    this.replacements = replacements;
   }
 
   serve(): Promise<void> {
@@ -52,8 +54,8 @@ function supervise(count: number) {
     serving,
     log: recordingLog().log,
     now: () => now,
-    start: (number) => {
-      const worker = new FakeWorker(number);
+    start: (number, replacements) => {
+      const worker = new FakeWorker(number, replacements);
       started.push(worker);
       return worker;
     },
@@ -126,6 +128,7 @@ describe('superviseWorkers', () => {
     await settled();
     expect([...workers.serving.keys()]).to.deep.equal([2]);
     expect(workers.numbers()).to.deep.equal([1, 2, 1]);
+    expect(workers.all.map(({ replacements }) => replacements)).to.deep.equal([0, 0, 1]);
     await workers.latest().serve();
     await settled();
     expect([...workers.serving.keys()].toSorted()).to.deep.equal([1, 2]);
@@ -153,6 +156,7 @@ describe('superviseWorkers', () => {
     }
     expect(await workers.ended).to.equal(3);
     expect(workers.numbers()).to.have.length(6);
+    expect(workers.all.map(({ replacements }) => replacements)).to.deep.equal([0, 1, 2, 3, 4, 5]);
   });
 
   it('begins anew with the pauses after one has served for a minute', async () => {

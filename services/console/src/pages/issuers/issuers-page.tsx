@@ -10,6 +10,7 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Time } from '../../parts/time.tsx';
+import { VirtualCards } from '../../parts/virtual-cards.tsx';
 import { EditLink } from '../trust/edit-link.tsx';
 import { RemoveButton } from '../trust/remove/remove-button.tsx';
 import { useTrust } from '../trust/trust-query.ts';
@@ -44,11 +45,10 @@ export function IssuersPage() {
               Until one is declared, no token is accepted.
             </EmptyState>
           ) : (
-            <div className="stack">
-              {data.issuers.map((issuer) => (
-                <IssuerCard key={issuer.id} issuer={issuer} onSwitch={() => setSwitching(issuer)} />
-              ))}
-            </div>
+            <VirtualCards
+              items={data.issuers}
+              card={(issuer) => <IssuerCard issuer={issuer} onSwitch={() => setSwitching(issuer)} />}
+            />
           )
         }
       </Loaded>

@@ -4,6 +4,7 @@ import { Badge } from '../../parts/badge.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
 import { Page } from '../../parts/page.tsx';
+import { VirtualCards } from '../../parts/virtual-cards.tsx';
 import { EditLink } from '../trust/edit-link.tsx';
 import { RemoveButton } from '../trust/remove/remove-button.tsx';
 import { type OpenTrust, useTrust } from '../trust/trust-query.ts';
@@ -30,11 +31,10 @@ export function TargetsPage() {
               Declare the first service that is to get tokens.
             </EmptyState>
           ) : (
-            <div className="stack">
-              {data.targets.map((target) => (
-                <TargetCard key={target.id} target={target} trust={data} />
-              ))}
-            </div>
+            <VirtualCards
+              items={data.targets}
+              card={(target) => <TargetCard target={target} trust={data} />}
+            />
           )
         }
       </Loaded>

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import type { Claims } from '../src/claims.ts';
 import { drift } from '../src/drift.ts';
 import { aws } from '../src/profiles/aws.ts';
 import { githubActions } from '../src/profiles/github-actions.ts';
@@ -17,6 +18,17 @@ const role = sampleClaims('aws') ?? {};
 describe('drift', () => {
   it('is none in a token like all others', () => {
     expect(drift(githubActions, github)).to.deep.equal([]);
+  });
+
+  it('is the same whatever tokens were looked at before', () => {
+    const alike = [github, { ...github, run_attempt: 1 }, { ...github, tier: 'secret' }, github, role, pod];
+    const looks = (all: readonly Claims[]) => all.map((claims) => drift(githubActions, claims));
+    expect(looks(alike).toReversed()).to.deep.equal(looks(alike.toReversed()));
+    fc.assert(
+      fc.property(fc.array(anyClaims(Object.keys(githubActions.claims)), { maxLength: 5 }), (all) => {
+        expect(looks(all).toReversed()).to.deep.equal(looks(all.toReversed()));
+      }),
+    );
   });
 
   it('reports a claim nobody knows, without its value', () => {

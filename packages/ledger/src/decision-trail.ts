@@ -17,10 +17,16 @@ const CAPACITY = 8192;
 /** Milliseconds a record waits for its commit to begin: longer than another process may hold the store up. */
 const PATIENCE = 3000;
 
-/** `answer` lets callers in until the ledger is closed; what was let in, `chain` ends. */
+/** Lets callers in until the ledger is closed. */
+interface Doors {
+  readonly enter: Attempt;
+  /** Answers for what the store does, too: `chain` does so itself. */
+  readonly answer: Attempt;
+}
+
 export function decisionTrail(
   db: Kysely<Schema>,
-  answer: Attempt,
+  { enter, answer }: Doors,
   chain: ChainWriter,
   now: () => number,
   isRemote: boolean,
@@ -36,7 +42,7 @@ export function decisionTrail(
 
   return {
     record: (record, token) =>
-      answer(() => commits.add({ row: rowOf(record), token: token && tokenRows(token, record) })),
+      enter(() => commits.add({ row: rowOf(record), token: token && tokenRows(token, record) })),
     get: (id) =>
       answer(async () => {
         const row = await db.selectFrom('decision').select('body').where('id', '=', id).executeTakeFirst();

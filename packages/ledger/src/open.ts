@@ -89,7 +89,7 @@ function ledgerOn(store: Store, { now, onFault }: LedgerOptions): Ledger {
   return {
     trust: trustHistory(db, answer, now),
     proposals: trustProposals(db, answer, now),
-    decisions: decisionTrail(db, answer, chain, now, isRemote),
+    decisions: decisionTrail(db, { enter, answer }, chain, now, isRemote),
     trail: auditTrail(store, answer),
     issued: issuedTokens(db, answer, now),
     revocations: revocations(db, answer),

@@ -35,7 +35,7 @@ export interface Binding {
 
 export type Unavailable = 'unavailable';
 
-/** Short-lived marks. One verb per atomic effect. */
+/** Short-lived marks. One verb per atomic effect. Keys may name a token: what is kept of one is a digest. */
 export interface Marks {
   /**
    * Takes `key` for the caller alone until `until`. Of any number of concurrent calls with one key,

@@ -40,16 +40,21 @@ function isOrdinary(name: string): boolean {
   return name !== '__proto__' && !(name.charCodeAt(0) <= 0x39 && /^\d+$/.test(name));
 }
 
-/** Objects of one number of members, up to so many, mostly have the same ones: of the last is remembered how they sort. */
+/** Objects that begin with the same name mostly have the same ones: of the last such is remembered how they sort. */
+const remembered = new Map<string, { names: readonly string[]; sorted: readonly string[] }>();
 const REMEMBERED = 64;
-const remembered: { names: readonly string[]; sorted: readonly string[] }[] = [];
 
 function namesInOrder(members: JsonObject): readonly string[] {
   const names = Object.keys(members);
-  const last = remembered[names.length];
-  if (last?.names.every((name, index) => name === names[index])) return last.sorted;
+  const [first] = names;
+  if (first === undefined) return names;
+  const last = remembered.get(first);
+  if (last?.names.length === names.length && last.names.every((name, index) => name === names[index])) {
+    return last.sorted;
+  }
   const sorted = names.toSorted();
-  if (names.length <= REMEMBERED) remembered[names.length] = { names, sorted };
+  if (remembered.size === REMEMBERED) remembered.clear();
+  remembered.set(first, { names, sorted });
   return sorted;
 }
 

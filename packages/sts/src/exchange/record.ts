@@ -1,4 +1,4 @@
-import { type Claims, factOf } from '@cambio/claims';
+import { type Claims, drift, factOf } from '@cambio/claims';
 import { err, type Result } from '@cambio/oauth';
 import type { Allow, CompiledTrust, Condition, Explanation } from '@cambio/policy';
 import type { DecisionRecord, RecordedIdentity, RecordedToken } from '../decision-record.ts';
@@ -107,7 +107,6 @@ function recordedIdentity(who: Authenticated, trust: CompiledTrust, keep: Record
 function keptClaims(claims: Claims, issuer: string, trust: CompiledTrust, keep: RecordedClaims): Claims {
   const profile = trust.issuers.get(issuer)?.profile;
   if (keep === 'none' || profile === undefined) return {};
-  const isKnown = (name: string) => factOf(profile, name) !== undefined;
-  if (keep === 'all' || profile.open || Object.keys(claims).every(isKnown)) return claims;
-  return Object.fromEntries(Object.entries(claims).filter(([name]) => isKnown(name)));
+  if (keep === 'all' || profile.open || drift(profile, claims).length === 0) return claims;
+  return Object.fromEntries(Object.entries(claims).filter(([name]) => factOf(profile, name) !== undefined));
 }

@@ -67,7 +67,6 @@ export async function listen(
   server.maxConnections = maxConnections;
   // Or workers that are full would pass a connection round for ever. Not in Node's types.
   Object.assign(server, { dropMaxConnection: true });
-  server.on('request', (_request, response) => response.once('close', () => releaseIfClosing(server)));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ port, host, exclusive }, resolve);
@@ -112,14 +111,17 @@ function authorityOf(server: Server, host: string): string {
   return `${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-/** A kept-alive connection counts as idle only after its answer is out, so a closing server looks again then. */
-function releaseIfClosing(server: Server): void {
-  if (!server.listening) setImmediate(() => server.closeIdleConnections());
-}
+/** Milliseconds between two looks for connections whose last answer is out: only then a kept-alive one counts as idle. */
+const LOOK_EVERY = 20;
 
 function close(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.close((error) => (error === undefined ? resolve() : reject(error)));
+    const look = setInterval(() => server.closeIdleConnections(), LOOK_EVERY);
+    server.close((error) => {
+      clearInterval(look);
+      if (error === undefined) resolve();
+      else reject(error);
+    });
     server.closeIdleConnections();
   });
 }

@@ -42,6 +42,23 @@ const workflows = findPages('.github/workflows/*.yml').map((path) => {
   return { ...Workflow.parse(parse(text)), name: basename(path), text };
 });
 
+/** What the system the workflows run on has already. */
+const OF_THE_RUNNER = ['chromium', 'kubernetes-client', 'systemd'];
+
+describe('what the workflows install', () => {
+  it('is every package that a test against a peer asks for', () => {
+    const installed = readFileSync(join(ROOT, '.ci/install-peers'), 'utf8').split(/[\s\\]+/);
+    const sources = findPages('e2e/{browser,peers}/**/*.ts', 'packages/testkit/src/daemons/**/*.ts')
+      .map((path) => readFileSync(join(ROOT, path), 'utf8'))
+      .join('\n');
+    const asked = [...sources.matchAll(/require(?:Program|File)\(.+, '([a-z0-9.-]+)'\)/g)].map(
+      ([, name]) => name,
+    );
+    expect(asked).to.include('apache2');
+    expect([...installed, ...OF_THE_RUNNER]).to.include.members(asked);
+  });
+});
+
 describe('the workflow', () => {
   it('has one commit of each action, wherever it is used', () => {
     const used = workflows.flatMap(({ text }) => text.match(/actions\/[a-z-]+@[0-9a-f]+ # \S+/g) ?? []);

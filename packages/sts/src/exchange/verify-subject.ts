@@ -7,7 +7,7 @@ import { denied } from './record.ts';
 
 /**
  * Verifies the subject token by its declared issuer. Until its signature has verified nothing is recorded
- * and one failure stands for all, so that nothing can be probed; from then on every outcome is recorded.
+ * and one failure stands for all but keys that cannot be had; from then on every outcome is recorded.
  */
 export async function verifySubject(
   context: Context,

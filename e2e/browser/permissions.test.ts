@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { Page } from 'playwright-core';
 import { expectAccessible } from './chromium.ts';
 import { openShopConsole, type ShopConsole } from './shop-console.ts';
+import { writeInstead } from './write-instead.ts';
 
 /** The settings let Eve read the trust documents, whatever these say. */
 const EVE_READS = {
@@ -124,14 +125,9 @@ describe('the console, for whom not everything is granted', () => {
   it('compiles what is written with the documents of the settings in mind', async () => {
     const { page, goTo } = await shop.visit('Ada');
     await goTo('trust/edit');
-    const write = async (text: string) => {
-      await page.getByRole('textbox', { name: 'Document' }).focus();
-      await page.keyboard.press('Control+a');
-      await page.keyboard.insertText(text);
-    };
-    await write(EVE_ELSEWHERE.replace('id: eve-elsewhere', 'id: eve-reads'));
+    await writeInstead(page, EVE_ELSEWHERE.replace('id: eve-elsewhere', 'id: eve-reads'));
     await page.getByRole('button', { name: /duplicate-id/ }).waitFor();
-    await write(EVE_ELSEWHERE);
+    await writeInstead(page, EVE_ELSEWHERE);
     await page.getByRole('button', { name: /duplicate-id/ }).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: /no-tests/ }).waitFor();
   });

@@ -60,6 +60,18 @@ describe(`the console, with ${MANY.mappings} mappings and ${DECISIONS} decisions
     expect(complaints).to.deep.equal([]);
   });
 
+  it('draws the targets that are seen, each as high as it is, down to the last', async () => {
+    const { page, complaints, goTo } = await visitSlowly();
+    await goTo('targets');
+    const cards = page.getByRole('region');
+    await page.getByRole('region', { name: numbered('service', 0) }).waitFor();
+    expect(await cards.count()).to.be.below(MANY.targets);
+    await page.keyboard.press('End');
+    await page.getByRole('region', { name: 'packages' }).waitFor();
+    expect(await cards.count()).to.be.below(MANY.targets);
+    expect(complaints).to.deep.equal([]);
+  });
+
   it('reads decisions page by page as one scrolls, and has them searched by the gateway', async () => {
     const { page, complaints, goTo } = await visitSlowly();
     const asked = askedOf(page);

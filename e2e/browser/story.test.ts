@@ -3,6 +3,7 @@ import { createService, type Service } from '../shop/service.ts';
 import { introspectionOf, postForm } from '../shop/token-status.ts';
 import { DEPLOYER } from '../shop/trust.ts';
 import { openShopConsole, type ShopConsole } from './shop-console.ts';
+import { writeInstead } from './write-instead.ts';
 
 /** What Ada writes, with one letter missing. */
 const BLOG = `kind: Mapping
@@ -52,10 +53,7 @@ describe('the console, from a mapping that is missing to a token that is revoked
     // A mapping with a mistake, mended where the editor shows it.
     await to('Trust');
     await page.getByRole('link', { name: 'New mapping' }).click();
-    await page.getByRole('textbox', { name: 'Document' }).focus();
-    await page.keyboard.press('Control+a');
-    await page.keyboard.press('Delete');
-    await page.keyboard.insertText(BLOG);
+    await writeInstead(page, BLOG);
     await page.getByRole('button', { name: /unknown-member/ }).click();
     await page.keyboard.press('Control+Shift+ArrowRight');
     await page.keyboard.insertText('scopes');

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { expectAccessible } from './chromium.ts';
 import { openShopConsole, type ShopConsole } from './shop-console.ts';
 import type { Visitor } from './visitor.ts';
+import { writeInstead } from './write-instead.ts';
 
 const WRITTEN = `kind: Mapping
 id: blog-deploy
@@ -142,14 +143,6 @@ const PAGES = [
   ['targets', 'deployer'],
   ['keys', 'signs'],
 ] as const;
-
-/** Another text in the place of what the editor has. */
-async function writeInstead(page: Page, text: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Document' }).focus();
-  await page.keyboard.press('Control+a');
-  await page.keyboard.press('Delete');
-  await page.keyboard.insertText(text);
-}
 
 /** Opens a mapping, and says its purpose otherwise. */
 async function begin({ page, goTo }: Visitor, id: string, purpose: string): Promise<void> {

@@ -1,11 +1,8 @@
-import { copyFile, cp, mkdir } from 'node:fs/promises';
+import { cp, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { bundleInto, CLI } from '../gateway/packaged.ts';
 import { runProgram } from '../gateway/programs.ts';
-
-const MANIFEST = fileURLToPath(import.meta.resolve('@cambio/cli/package.json'));
-const ROOM = dirname(MANIFEST);
 
 const Packed = z.tuple([z.object({ filename: z.string() })]);
 
@@ -13,21 +10,12 @@ const Packed = z.tuple([z.object({ filename: z.string() })]);
 export async function packCambio(folder: string): Promise<string> {
   const copy = join(folder, 'package');
   await mkdir(copy);
-  await copyFile(MANIFEST, join(copy, 'package.json'));
-  await cp(join(ROOM, 'bin'), join(copy, 'bin'), { recursive: true });
-  await done(process.execPath, [join(ROOM, 'scripts/bundle.ts'), join(copy, 'bundle')], folder);
-  const packed = await done(
-    'npm',
-    ['pack', '--ignore-scripts', '--json', '--pack-destination', folder],
-    copy,
-  );
-  const [{ filename }] = Packed.parse(JSON.parse(packed));
-  return join(folder, filename);
-}
-
-async function done(program: string, args: readonly string[], folder: string): Promise<string> {
+  await bundleInto(copy);
+  await cp(join(CLI, 'bin'), join(copy, 'bin'), { recursive: true });
+  const args = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder];
   const env = { PATH: `${dirname(process.execPath)}:${process.env.PATH}`, HOME: folder };
-  const { code, stdout, stderr } = await runProgram(program, args, { env, folder });
-  if (code !== 0) throw new Error(`${program} ended with ${code}: ${stderr}`);
-  return stdout;
+  const { code, stdout, stderr } = await runProgram('npm', args, { env, folder: copy });
+  if (code !== 0) throw new Error(`npm pack ended with ${code}: ${stderr}`);
+  const [{ filename }] = Packed.parse(JSON.parse(stdout));
+  return join(folder, filename);
 }

@@ -34,4 +34,12 @@ describe('the contents of the documentation', () => {
     );
     expect([...named, START]).to.include.members([...pages]);
   });
+
+  it('call each decision what it calls itself', () => {
+    const { text } = readPage('docs/decisions/README.md');
+    for (const path of findPages('docs/decisions/[0-9]*.md')) {
+      const [, number, title] = /^# (\d{4}) (.*)$/m.exec(readPage(path).text) ?? [];
+      expect(text).to.contain(`| [${number}](${posix.basename(path)}) | ${title} |`);
+    }
+  });
 });

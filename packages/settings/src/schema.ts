@@ -16,7 +16,9 @@ import { storesOfOneProcess, workers } from './workers.ts';
 const path = z.string().min(1);
 
 const internal = z.strictObject({
-  host: host.prefault('127.0.0.1').describe('Address of health, readiness and metrics. Never the public one.'),
+  host: host
+    .prefault('127.0.0.1')
+    .describe('Address of health, readiness and metrics. Never the public one.'),
   port: port.prefault(9090).describe('Port of health, readiness and metrics; 0 takes any free one.'),
 });
 

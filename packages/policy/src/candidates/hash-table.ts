@@ -6,13 +6,14 @@ type Page<V> = readonly (number | Found<V>)[];
 
 const WIDTH = 2;
 
-/** Hashes of one page: few enough to copy at once. */
+/** Values of one page on average, at most: few enough to copy at once. */
 const PAGE_SIZE = 4096;
 
 /**
  * An immutable table of values by the hash of something, whatever that is: whoever looks must check what is found. It
  * is made for the processor: a look-up reads one place of one array, where a native `Map` reads five that lie far apart,
  * and among a million mappings each is a cache miss. A changed table shares all pages but those of the hashes changed.
+ * Growing moves no value: there are twice as many pages, and two are the same until one is changed.
  */
 export class HashTable<V extends object> {
   readonly #pages: readonly Page<V>[];
@@ -24,7 +25,7 @@ export class HashTable<V extends object> {
   }
 
   static empty<V extends object>(): HashTable<V> {
-    return new HashTable<V>([pageOf(new Map())], 0);
+    return new HashTable<V>([pageOf([])], 0);
   }
 
   get isEmpty(): boolean {
@@ -45,15 +46,24 @@ export class HashTable<V extends object> {
   /** A table without some values and with others. */
   with(added: Entries<V>, removed: Entries<V>): HashTable<V> {
     const size = this.#size + added.values.length - removed.values.length;
-    const outgrown = size / this.#pages.length > 2 * PAGE_SIZE;
-    const pages = outgrown ? this.#spread(size) : [...this.#pages];
-    const opened = new Map<number, Map<number, V[]>>();
+    let pages = [...this.#pages];
+    while (size > pages.length * PAGE_SIZE) pages = [...pages, ...pages];
+    const indexOf = (hash: number) => hash & (pages.length - 1);
+    const changed = this.#changed(added, removed);
+    for (const [index, hashes] of Map.groupBy(changed.keys(), indexOf)) {
+      const stays = ([hash]: Entry<V>) => indexOf(hash) === index && !changed.has(hash);
+      const put = hashes.map((hash): Entry<V> => [hash, foundIn(changed.get(hash))]);
+      pages[index] = pageOf([...entriesOf(pages[index]).filter(stays), ...put]);
+    }
+    return new HashTable(pages, size);
+  }
+
+  /** What lies under each hash that changes, afterwards. */
+  #changed(added: Entries<V>, removed: Entries<V>): ReadonlyMap<number, readonly V[]> {
+    const lists = new Map<number, V[]>();
     const listFor = (hash: number): V[] => {
-      const index = hash & (pages.length - 1);
-      const page = opened.get(index) ?? opening(pages[index] ?? []);
-      opened.set(index, page);
-      const list = page.get(hash) ?? [];
-      page.set(hash, list);
+      const list = lists.get(hash) ?? listed(this.find(hash));
+      lists.set(hash, list);
       return list;
     };
     removed.values.forEach((value, index) => {
@@ -63,18 +73,7 @@ export class HashTable<V extends object> {
     added.values.forEach((value, index) => {
       listFor(added.hashes[index] ?? 0).push(value);
     });
-    for (const [index, page] of opened) pages[index] = pageOf(page);
-    return new HashTable(pages, size);
-  }
-
-  /** The same on more pages. */
-  #spread(size: number): Page<V>[] {
-    const count = 2 ** Math.ceil(Math.log2(size / PAGE_SIZE));
-    const pages = Array.from({ length: count }, () => new Map<number, V[]>());
-    for (const page of this.#pages) {
-      for (const [hash, list] of opening(page)) pages[hash & (count - 1)]?.set(hash, list);
-    }
-    return pages.map(pageOf<V>);
+    return lists;
   }
 }
 
@@ -84,26 +83,27 @@ export interface Entries<V> {
   readonly values: readonly V[];
 }
 
-function opening<V>(page: Page<V>): Map<number, V[]> {
-  const lists = new Map<number, V[]>();
+type Entry<V> = readonly [hash: number, found: Found<V>];
+
+function entriesOf<V>(page: Page<V> = []): readonly Entry<V>[] {
+  const entries: Entry<V>[] = [];
   for (let at = 0; at < page.length; at += WIDTH) {
     const hash = page[at];
-    if (typeof hash === 'number') lists.set(hash, listed(foundAt(page, at)));
+    if (typeof hash === 'number') entries.push([hash, foundAt(page, at)]);
   }
-  return lists;
+  return entries;
 }
 
-function pageOf<V>(lists: ReadonlyMap<number, readonly V[]>): Page<V> {
+function pageOf<V>(entries: readonly Entry<V>[]): Page<V> {
   // Never more than two thirds full.
-  const places = 2 ** Math.ceil(Math.log2(lists.size * 1.5 + 1));
+  const places = 2 ** Math.ceil(Math.log2(entries.length * 1.5 + 1));
   const page = new Array<number | Found<V>>(places * WIDTH).fill(undefined);
-  for (const [hash, list] of lists) {
-    const [only] = list;
-    if (only === undefined) continue;
+  for (const [hash, found] of entries) {
+    if (found === undefined) continue;
     let at = startOf(hash, page.length);
     while (page[at] !== undefined) at = nextOf(at, page.length);
     page[at] = hash;
-    page[at + 1] = list.length === 1 ? only : [...list];
+    page[at + 1] = found;
   }
   return page;
 }
@@ -111,6 +111,10 @@ function pageOf<V>(lists: ReadonlyMap<number, readonly V[]>): Page<V> {
 function listed<V>(found: Found<V>): V[] {
   if (found === undefined) return [];
   return isList(found) ? [...found] : [found];
+}
+
+function foundIn<V>(list: readonly V[] = []): Found<V> {
+  return list.length > 1 ? [...list] : list[0];
 }
 
 export function isList<V>(found: V | readonly V[]): found is readonly V[] {

@@ -66,4 +66,22 @@ describe('HashTable', () => {
     for (const [index, value] of many.entries()) expect(table.find(index * 7919)).to.equal(value);
     expect(table.find(1)).to.equal(undefined);
   });
+
+  it('finds what stays and nothing that was taken out, however it grew in between', () => {
+    const many = Array.from({ length: 20_000 }, (_, hash) => ({ name: `${hash}` }));
+    const entries = (hashes: readonly number[]) => ({
+      hashes,
+      values: hashes.flatMap((hash) => many[hash] ?? []),
+    });
+    let table = HashTable.empty<Value>();
+    for (let next = 0; next < many.length; next += 500) {
+      const added = many.slice(next, next + 500).map((_, index) => next + index);
+      const gone = added.map((hash) => hash - 1000).filter((hash) => hash >= 0 && hash % 3 === 0);
+      table = table.with(entries(added), entries(gone));
+    }
+    for (const [hash, value] of many.entries()) {
+      const isGone = hash % 3 === 0 && hash < many.length - 1000;
+      expect(table.find(hash)).to.equal(isGone ? undefined : value);
+    }
+  });
 });

@@ -64,6 +64,17 @@ describe('PersistentMap', () => {
     expect(map.get(4999)).to.equal(4999);
   });
 
+  it('holds nothing that was removed, however it grew in between', () => {
+    let map = empty();
+    for (let next = 0; next < 5000; next++) {
+      map = map.with(new Map([[next, next]]), next % 3 === 0 ? [next - 1000] : []);
+    }
+    const kept = Array.from({ length: 5000 }, (_, key) => key).filter((key) => key % 3 !== 2 || key >= 4000);
+    expect([...map.keys()].sort((a, b) => Number(a) - Number(b))).to.deep.equal(kept);
+    expect(map.size).to.equal(kept.length);
+    expect([map.has(2), map.get(3)]).to.deep.equal([false, 3]);
+  });
+
   it('tells keys apart by their type', () => {
     const map = empty().with(
       new Map<Key, number>([

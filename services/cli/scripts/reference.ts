@@ -1,9 +1,7 @@
 /** Writes `docs/reference/cli.md` from the program's own help; with `--check`, only says whether it is current. */
-import { readFileSync, writeFileSync } from 'node:fs';
 import type { Command, CommandUnknownOpts } from '@commander-js/extra-typings';
+import { keepGenerated } from '../../../.ci/generated.ts';
 import { createProgram } from '../src/program.ts';
-
-const page = new URL('../../../docs/reference/cli.md', import.meta.url);
 
 const said: string[] = [];
 const ignore = () => {};
@@ -32,14 +30,7 @@ ${program.description()} What all commands have in common is in [the README](../
 
 ${sectionsOf(program, 'cambio').join('\n')}`;
 
-if (process.argv.includes('--check')) {
-  if (current() !== text) {
-    process.stderr.write('docs/reference/cli.md is not current: run pnpm --filter @cambio/cli generate\n');
-    process.exitCode = 1;
-  }
-} else {
-  writeFileSync(page, text);
-}
+keepGenerated('@cambio/cli', { 'docs/reference/cli.md': text });
 
 /** A section for each command that does something by itself. */
 function sectionsOf(command: Command | CommandUnknownOpts, name: string): readonly string[] {
@@ -77,12 +68,4 @@ function addedTo(command: Command | CommandUnknownOpts): string {
 
 function cell(words: string): string {
   return words.replaceAll('|', '\\|');
-}
-
-function current(): string | undefined {
-  try {
-    return readFileSync(page, 'utf8');
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
-import { err, ok } from '@cambio/oauth';
+import { err } from '@cambio/oauth';
 import type { GuardedClient } from '../fetch/client.ts';
-import { readDiscovery, readKeySet } from './documents.ts';
+import { readDiscovery } from './documents.ts';
+import { fetchKeySet } from './fetch-key-set.ts';
 import type { Source } from './source.ts';
 
 /**
@@ -17,10 +18,7 @@ export function discoverySource(issuer: string, client: GuardedClient): Source {
       if (document.value.issuer !== issuer) {
         return err({ reason: 'issuer_mismatch', detail: 'the discovery document names another issuer' });
       }
-      const fetched = await client.get(document.value.jwks_uri);
-      if (!fetched.ok) return fetched;
-      const set = readKeySet(fetched.value.body);
-      return set.ok ? ok({ keys: set.value.keys, refreshAfter: fetched.value.maxAge }) : set;
+      return fetchKeySet(document.value.jwks_uri, client);
     },
     close: () => client.close(),
   };

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { err, ok, type Result } from '@cambio/oauth';
 import type { GuardedClient } from '../fetch/client.ts';
-import { readKeySet } from './documents.ts';
+import { fetchKeySet } from './fetch-key-set.ts';
 import type { Source, SourceFailure } from './source.ts';
 
 /**
@@ -16,11 +16,7 @@ export function jwksUriSource(
   return {
     read: async () => {
       const bearer = await readBearer(bearerTokenFile);
-      if (!bearer.ok) return bearer;
-      const fetched = await client.get(uri, bearer.value);
-      if (!fetched.ok) return fetched;
-      const set = readKeySet(fetched.value.body);
-      return set.ok ? ok({ keys: set.value.keys, refreshAfter: fetched.value.maxAge }) : set;
+      return bearer.ok ? fetchKeySet(uri, client, bearer.value) : bearer;
     },
     close: () => client.close(),
   };

@@ -26,6 +26,7 @@ import {
 const NEEDED = {
   issuer: 'https://sts.acme.example/cambio',
   image: { repository: 'registry.acme.example/cambio' },
+  settings: { listen: { trustedProxies: ['10.0.0.0/8'] } },
 };
 const DOCUMENTS = { 'github.yaml': await readFile(join(ROOT, 'config/trust/github.yaml'), 'utf8') };
 
@@ -154,6 +155,13 @@ function settingsOf(manifests: readonly Manifest[]) {
   });
 }
 
+async function refusal(work: () => Promise<unknown>): Promise<string> {
+  return work().then(
+    () => 'not refused',
+    (error: unknown) => String(error),
+  );
+}
+
 describe('the Helm chart', () => {
   let folder: string;
   let render: RenderChart;
@@ -215,10 +223,22 @@ describe('the Helm chart', () => {
     expect(podOf(plain).containers[0].volumeMounts.map(({ mountPath }) => mountPath)).to.include(config);
   });
 
+  it('asks where TLS is ended, and has nothing unsafe that nobody asked for', async () => {
+    expect(Object.values(settingsOf(plain).settings.unsafe)).not.to.include(true);
+    const { settings: _, ...silent } = NEEDED;
+    expect(await refusal(() => render(silent))).to.contain('settings.listen.trustedProxies');
+    const tls = { cert: '/run/secrets/cambio/tls.crt', key: '/run/secrets/cambio/tls.key' };
+    const itself = await render({ ...silent, settings: { listen: { tls } } });
+    expect(settingsOf(itself).settings.listen.tls).to.deep.equal(tls);
+    const asked = await render({ ...silent, settings: { unsafe: { plainHttp: true } } });
+    expect(settingsOf(asked).settings.unsafe.plainHttp).to.equal(true);
+  });
+
   it('lets further settings through, and none of those it sets', async () => {
     expect(settingsOf(full).settings.tokens.lifetime).to.equal(600);
     expect(settingsOf(full).settings.listen.trustedProxies).to.have.length(1);
-    const ours = await render({ ...NEEDED, settings: { replicas: 'one', listen: { port: 1 } } });
+    const listen = { ...NEEDED.settings.listen, port: 1 };
+    const ours = await render({ ...NEEDED, settings: { replicas: 'one', listen } });
     expect(settingsOf(ours).settings).to.deep.equal(settingsOf(plain).settings);
   });
 
@@ -309,7 +329,7 @@ describe('the Helm chart', () => {
   it('starts other pods when settings change, and not when trust documents do', async () => {
     const checksum = (manifests: readonly Manifest[]) =>
       deploymentOf(manifests).template.metadata.annotations['checksum/settings'];
-    const longer = await render({ ...NEEDED, settings: { tokens: { lifetime: '10m' } } });
+    const longer = await render({ ...NEEDED, settings: { ...NEEDED.settings, tokens: { lifetime: '10m' } } });
     expect(checksum(longer)).not.to.equal(checksum(plain));
     const fewer = await render({ ...EVERYTHING, trust: { documents: { 'other.yaml': 'kind: Issuer' } } });
     expect(checksum(fewer)).to.equal(checksum(full));

@@ -25,6 +25,10 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 
 {{/* What the gateway is started with. The secrets are files, which it reads; no value of theirs is in a manifest. */}}
 {{- define "cambio.settings" -}}
+{{- $given := .Values.settings }}
+{{- if not (or (dig "listen" "trustedProxies" list $given) (dig "listen" "tls" false $given) (dig "unsafe" "plainHttp" false $given)) }}
+{{- fail "settings.listen.trustedProxies: name the network from where TLS is ended in front, or set settings.listen.tls" }}
+{{- end }}
 {{- $secret := "/run/secrets/cambio" }}
 {{- $trust := dict "source" "ledger" }}
 {{- if include "cambio.trustConfigMap" . }}{{ $trust = dict "source" "directory" "path" "/etc/cambio/trust" }}{{ end }}

@@ -50,6 +50,6 @@ describe('createBinding', () => {
 
   it('never takes a bad proof for none', async () => {
     const presented = { kind: 'dpop', proof: '', method: 'POST', url: TOKEN_URL } as const;
-    expect((await binding.check(presented, NOW)).ok).to.equal(false);
+    expect(await binding.check(presented, NOW)).to.have.nested.property('error.reason', 'proof_malformed');
   });
 });

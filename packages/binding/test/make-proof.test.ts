@@ -29,7 +29,10 @@ describe('makeDpopProof', () => {
     });
     const given = { proof, method: 'GET', url: TOKEN_URL, now: NOW, reserve };
     expect((await checkDpopProof({ ...given, accessToken })).ok).to.equal(true);
-    expect((await checkDpopProof({ ...given, accessToken: 'another' })).ok).to.equal(false);
+    expect(await checkDpopProof({ ...given, accessToken: 'another' })).to.have.nested.property(
+      'error.reason',
+      'proof_mismatch',
+    );
   });
 
   it("carries the server's nonce", async () => {

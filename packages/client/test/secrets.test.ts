@@ -84,7 +84,7 @@ describe('an error', () => {
     const gateway = await serveGateway();
     gateway.refuseRevocationOf(PLANTED);
     const outcome = await revoke(gateway.issuer, PLANTED, { fetch });
-    expect(outcome.ok).to.equal(false);
+    expect(outcome).to.have.nested.property('error.kind', 'unexpected_answer');
     expect(shown(outcome)).not.to.include(PLANTED);
   });
 

@@ -100,7 +100,7 @@ describe('openLedger', () => {
     await ledger.close();
     const file = openSync(path, 'r+');
     writeSync(file, Buffer.alloc(2048, 0x55), 0, 2048, statSync(path).size - 4096);
-    expect((await open()).ok).to.equal(false);
+    expect(await open()).to.have.nested.property('error.reason', 'ledger_corrupt');
     const again = await openLedger({ url: `sqlite:${path}`, now: () => NOW, isSound: true });
     expect(again.ok).to.equal(true);
     if (again.ok) await again.value.close();

@@ -146,7 +146,7 @@ describe('tokenProvider', () => {
       const { gateway, io, provider } = await start([...granting(1), away]);
       await held(provider);
       io.pass(250);
-      expect((await provider.renew()).ok).to.equal(false);
+      expect(await provider.renew()).to.have.nested.property('error.error', 'temporarily_unavailable');
       expect(await tokenOf(provider)).to.equal('issued-1');
       io.pass(45);
       const ended = await provider.token();
@@ -172,7 +172,7 @@ describe('tokenProvider', () => {
 
     it('recovers', async () => {
       const { io, provider } = await start([away, ...granting(1)]);
-      expect((await provider.token()).ok).to.equal(false);
+      expect(await provider.token()).to.have.nested.property('error.error', 'temporarily_unavailable');
       io.pass(1);
       expect(await tokenOf(provider)).to.equal('issued-1');
     });

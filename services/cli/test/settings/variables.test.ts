@@ -20,6 +20,9 @@ describe('the variables of a job', () => {
 
   it('are no others', async () => {
     const env = { CAMBIO_SUBJECT_TOKENS: 'x' };
-    expect((await validSettings({}, terminalUnderTest({ env }))).ok).to.equal(false);
+    const settings = await validSettings({}, terminalUnderTest({ env }));
+    expect(settings)
+      .to.have.nested.property('error.diagnostics[0].message')
+      .that.includes('CAMBIO_SUBJECT_TOKENS');
   });
 });

@@ -122,6 +122,6 @@ describe('webhookSink', () => {
       stopping.abort();
       return undefined;
     });
-    expect((await deliver({}, stopping.signal)).ok).to.equal(false);
+    expect(await deliver({}, stopping.signal)).to.have.property('error', 'This operation was aborted');
   });
 });

@@ -49,6 +49,8 @@ describe('an authority', () => {
 
   it('is a certificate', () => {
     expect(readCertificates('')).to.deep.equal([]);
-    expect(() => readCertificates('-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----')).to.throw();
+    expect(() => readCertificates('-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----')).to.throw(
+      'wrong tag',
+    );
   });
 });

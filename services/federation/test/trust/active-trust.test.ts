@@ -38,7 +38,7 @@ describe('the trust in force', () => {
     const trust = createActiveTrust(GATEWAY, () => undefined);
     trust.change(good);
     const refused = trust.change(bad);
-    expect(refused.ok).to.equal(false);
+    expect(refused).to.have.nested.property('error[0].rule', 'unknown-target');
     expect(trust.current().revision).to.equal(fingerprint(good));
     expect(trust.problem()).to.contain(fingerprint(good));
     trust.change(good);
@@ -54,7 +54,7 @@ describe('the trust in force', () => {
     expect((await trust.follow(good, 'r2')).ok).to.equal(true);
     expect(trust.current().revision).to.equal('r3');
     expect([...trust.current().trust.mappings.keys()]).to.deep.equal(['other']);
-    expect((await trust.follow(bad, 'r4')).ok).to.equal(false);
+    expect(await trust.follow(bad, 'r4')).to.have.nested.property('error[0].rule', 'unknown-target');
     expect(trust.problem()).to.contain('r3 stays in force');
   });
 

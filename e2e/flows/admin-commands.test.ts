@@ -1,10 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import { decode } from '@cambio/testkit';
 import { expect } from 'chai';
 import { type Administration, openAdministration } from '../conformance/admin.ts';
-import { type Finished, runProgram } from '../gateway/programs.ts';
-
-const CAMBIO = fileURLToPath(import.meta.resolve('@cambio/cli/bin/cambio.js'));
+import { startCambio } from '../gateway/cambio.ts';
+import type { Finished } from '../gateway/programs.ts';
 
 describe('the admin commands, at a gateway that demands nonces', () => {
   let acme: Administration;
@@ -15,7 +13,7 @@ describe('the admin commands, at a gateway that demands nonces', () => {
 
   async function cambio(...args: readonly string[]): Promise<Finished> {
     const env = { CAMBIO_GATEWAY: acme.gateway.issuer, CAMBIO_SUBJECT_TOKEN: await acme.jobs.issue() };
-    return runProgram(process.execPath, [CAMBIO, ...args], { env });
+    return startCambio(args, { env }).finished;
   }
 
   it('explain a decision by its id', async () => {

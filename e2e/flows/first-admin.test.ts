@@ -1,13 +1,11 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { createUpstream, type Upstream } from '../conformance/upstream.ts';
-import { type Finished, runProgram } from '../gateway/programs.ts';
+import { startCambio } from '../gateway/cambio.ts';
+import type { Finished } from '../gateway/programs.ts';
 import { type Gateway, startGateway } from '../gateway/start-gateway.ts';
-
-const CAMBIO = fileURLToPath(import.meta.resolve('@cambio/cli/bin/cambio.js'));
 
 /** Settings that let the pipeline in, and nobody else. */
 function settingsFor({ document }: Upstream): string {
@@ -56,7 +54,7 @@ describe('the first admin', () => {
 
   async function cambio(...args: readonly string[]): Promise<Finished> {
     const env = { CAMBIO_GATEWAY: gateway.issuer, CAMBIO_SUBJECT_TOKEN: await pipeline.issue() };
-    return runProgram(process.execPath, [CAMBIO, ...args], { env, folder });
+    return startCambio(args, { env, folder }).finished;
   }
 
   it('applies the first documents to an empty ledger, and is still there without a document of its own', async () => {

@@ -1,12 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { type Acme, openAcme } from '../conformance/acme.ts';
-import { type Finished, runProgram } from '../gateway/programs.ts';
-
-const CAMBIO = fileURLToPath(import.meta.resolve('@cambio/cli/bin/cambio.js'));
+import { startCambio } from '../gateway/cambio.ts';
+import type { Finished } from '../gateway/programs.ts';
 
 /** Two admins: `job-1` at one issuer, `ada` at the other. */
 const ADMINS = ['jobs', 'people']
@@ -52,7 +50,7 @@ describe('four eyes from the command line', () => {
 
   async function cambio(who: 'jobs' | 'people', ...args: readonly string[]): Promise<Finished> {
     const env = { CAMBIO_GATEWAY: acme.gateway.issuer, CAMBIO_SUBJECT_TOKEN: await acme[who].issue() };
-    return runProgram(process.execPath, [CAMBIO, 'trust', ...args], { env });
+    return startCambio(['trust', ...args], { env }).finished;
   }
 
   /** Proposes the extra mapping, and gives the proposal's id. */

@@ -1,15 +1,13 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { type Acme, openAcme } from '../conformance/acme.ts';
-import { type Finished, runProgram } from '../gateway/programs.ts';
+import { startCambio } from '../gateway/cambio.ts';
+import type { Finished } from '../gateway/programs.ts';
 import type { Gateway } from '../gateway/start-gateway.ts';
 import { keepingService, kidOf, readKeySet } from '../shop/key-sets.ts';
 import { introspectionOf, postForm } from '../shop/token-status.ts';
-
-const CAMBIO = fileURLToPath(import.meta.resolve('@cambio/cli/bin/cambio.js'));
 
 const Listed = z.object({ keys: z.array(z.object({ kid: z.string(), state: z.string() })) });
 
@@ -74,9 +72,9 @@ describe('the rotation of signing keys', () => {
     after(() => acme.close());
 
     const cambio = (...args: readonly string[]): Promise<Finished> =>
-      runProgram(process.execPath, [CAMBIO, 'keys', ...args, '--data', join(acme.folder, 'data')], {
+      startCambio(['keys', ...args, '--data', join(acme.folder, 'data')], {
         env: { CAMBIO_KEYS_PUBLISH_AHEAD: '2s' },
-      });
+      }).finished;
 
     async function keyIn(state: string): Promise<string> {
       const { stdout } = await cambio('list', '--json');

@@ -1,15 +1,11 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { type Administration, openAdministration } from '../conformance/admin.ts';
-import { type Finished, runProgram } from '../gateway/programs.ts';
+import { type RunningCambio, startCambio } from '../gateway/cambio.ts';
+import type { Finished } from '../gateway/programs.ts';
 import type { Gateway } from '../gateway/start-gateway.ts';
-
-const CAMBIO = fileURLToPath(import.meta.resolve('@cambio/cli/bin/cambio.js'));
 
 const WIDER = `kind: Mapping
 id: job-2-api
@@ -39,10 +35,12 @@ describe('changing trust from the command line, at one of two gateways', () => {
     await rm(folder, { recursive: true });
   });
 
-  async function cambio(...args: readonly string[]): Promise<Finished> {
+  async function start(...args: readonly string[]): Promise<RunningCambio> {
     const env = { CAMBIO_GATEWAY: acme.gateway.issuer, CAMBIO_SUBJECT_TOKEN: await acme.jobs.issue() };
-    return runProgram(process.execPath, [CAMBIO, ...args], { env });
+    return startCambio(args, { env });
   }
+
+  const cambio = async (...args: readonly string[]): Promise<Finished> => (await start(...args)).finished;
 
   it('pulls, plans, applies and restores, and both gateways follow', async () => {
     const pulled = await cambio('trust', 'pull', folder);
@@ -142,27 +140,19 @@ describe('changing trust from the command line, at one of two gateways', () => {
   });
 
   it('follows decisions of either gateway, and ends when it is told to', async () => {
-    const env = {
-      ...process.env,
-      CAMBIO_GATEWAY: acme.gateway.issuer,
-      CAMBIO_SUBJECT_TOKEN: await acme.jobs.issue(),
-    };
-    const follow = spawn(process.execPath, [CAMBIO, 'decisions', '--follow', '--mapping', 'job-api'], {
-      env,
-    });
-    const exit = once(follow, 'exit');
+    const follow = await start('decisions', '--follow', '--mapping', 'job-api');
     // Until the first is told: those from before it listened are not.
-    const told = once(follow.stdout.setEncoding('utf8'), 'data');
+    const told = follow.says('\n');
     let asking = true;
     const ask = (async () => {
       while (asking) await acme.exchange({}, {}, second.issuer);
     })();
-    const [line] = await told;
+    const line = await told;
     asking = false;
     await ask;
-    follow.kill('SIGTERM');
+    follow.process.kill('SIGTERM');
     expect(line).to.match(/^\S+Z {2}✓ job-api {2}/);
-    expect((await exit)[0]).to.equal(0);
+    expect((await follow.finished).code).to.equal(0);
   });
 
   /** Other replicas follow within a second. */

@@ -1,17 +1,15 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { freePort, type GitHubPlatform, LOOPBACK_TLS, startGitHubPlatform } from '@cambio/testkit';
 import { type ChannelModel, connect } from 'amqplib';
-import { runProgram } from '../../gateway/programs.ts';
+import { cambio } from '../../gateway/cambio.ts';
 import { startGateway } from '../../gateway/start-gateway.ts';
 import { SHOP } from '../../shop/trust.ts';
 import { copyFrom } from '../guide.ts';
 import { startRabbitMQ } from './start-rabbitmq.ts';
 
 const GUIDE = 'docs/guides/services/rabbitmq.md';
-const CAMBIO = fileURLToPath(import.meta.resolve('@cambio/cli/bin/cambio.js'));
 
 /** What there is besides the documents of the guide. */
 const moreTrust = (platform: string) => `
@@ -92,8 +90,8 @@ export async function guardBroker(): Promise<GuardedBroker> {
     platform,
     exchange: async (mapping, ...args) => {
       const env = { ...platform.job(SHOP), NODE_EXTRA_CA_CERTS: join(folder, 'ca') };
-      const command = [CAMBIO, 'exchange', '--gateway', issuer, '--mapping', mapping, ...args];
-      const { code, stdout, stderr } = await runProgram(process.execPath, command, { env });
+      const command = ['exchange', '--gateway', issuer, '--mapping', mapping, ...args];
+      const { code, stdout, stderr } = await cambio(command, { env });
       if (code !== 0) throw new Error(stderr);
       return stdout.trim();
     },

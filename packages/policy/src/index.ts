@@ -15,7 +15,13 @@ export type { Diagnostic, Position } from './diagnostic.ts';
 export { diffTrust } from './diff/diff.ts';
 export type { DocumentChange } from './diff/documents.ts';
 export { type RecordedDecision, type Replay, startReplay } from './diff/recorded.ts';
-export type { DocumentKind, DocumentName, LocatedDocument, TrustDocument } from './document/document.ts';
+export {
+  type DocumentKind,
+  type DocumentName,
+  isDocumentKind,
+  type LocatedDocument,
+  type TrustDocument,
+} from './document/document.ts';
 export { durationSchema } from './document/duration.ts';
 export { documentJsonSchema } from './document/json-schema.ts';
 export type { MappingDocument } from './document/mapping.ts';

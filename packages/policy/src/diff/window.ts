@@ -1,4 +1,5 @@
 import type { CompiledMapping } from '../compile/compiled.ts';
+import { momentText } from '../moment-text.ts';
 import { type Effect, effect, type Pair } from './effect.ts';
 
 /** That a mapping begins or ends at another time. */
@@ -11,7 +12,7 @@ export function windowChanges([before, after]: Pair<CompiledMapping>): readonly 
       : [
           effect(
             'notBefore',
-            begins === undefined ? 'is in force from now on' : `is in force from ${moment(begins)} on`,
+            begins === undefined ? 'is in force from now on' : `is in force from ${momentText(begins)} on`,
             (begins ?? -Infinity) < (began ?? -Infinity) ? 'wider' : 'narrower',
             [began, begins],
           ),
@@ -21,14 +22,10 @@ export function windowChanges([before, after]: Pair<CompiledMapping>): readonly 
       : [
           effect(
             'expires',
-            ends === undefined ? 'no longer expires' : `expires on ${moment(ends)}`,
+            ends === undefined ? 'no longer expires' : `expires on ${momentText(ends)}`,
             (ends ?? Infinity) > (ended ?? Infinity) ? 'wider' : 'narrower',
             [ended, ends],
           ),
         ]),
   ];
-}
-
-function moment(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
 }

@@ -8,6 +8,10 @@ export type TrustDocument = IssuerDocument | TargetDocument | MappingDocument;
 
 export type DocumentKind = TrustDocument['kind'];
 
+export function isDocumentKind(kind: unknown): kind is DocumentKind {
+  return kind === 'Issuer' || kind === 'Target' || kind === 'Mapping';
+}
+
 /** The one schema of each kind: types, JSON Schema, the admin API and the console derive from it. */
 export const DOCUMENT_SCHEMAS = {
   Issuer: issuerSchema,

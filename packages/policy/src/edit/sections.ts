@@ -1,5 +1,5 @@
 import { isJsonObject } from '@cambio/oauth';
-import type { DocumentName } from '../document/document.ts';
+import { type DocumentName, isDocumentKind } from '../document/document.ts';
 import { piecesOf } from '../parse/pieces.ts';
 import type { SourceText } from '../parse/source.ts';
 import { readPiece, readPieces, type YamlDocument } from '../parse/yaml.ts';
@@ -30,9 +30,7 @@ export function sectionIn({ path, text }: SourceText, { kind, id }: DocumentName
 function sectionOf(read: YamlDocument): readonly Section[] {
   if (!read.ok || !isJsonObject(read.value)) return [];
   const { kind, id } = read.value;
-  return isKind(kind) && typeof id === 'string' ? [{ kind, id, start: read.start, end: read.end }] : [];
-}
-
-function isKind(kind: unknown): kind is DocumentName['kind'] {
-  return kind === 'Issuer' || kind === 'Target' || kind === 'Mapping';
+  return isDocumentKind(kind) && typeof id === 'string'
+    ? [{ kind, id, start: read.start, end: read.end }]
+    : [];
 }

@@ -8,6 +8,7 @@ import { grantedScopes } from '../decide/scopes.ts';
 import type { DenyReason } from '../decision.ts';
 import type { Condition } from '../explanation.ts';
 import { describeMatcher } from '../matcher/matcher.ts';
+import { momentText } from '../moment-text.ts';
 import { actorConditions } from './actor.ts';
 import { briefText, foundValue } from './value.ts';
 
@@ -43,15 +44,11 @@ function stateConditions(mapping: CompiledMapping, { input: { now } }: Scene): r
     ...(enabled ? [] : [state('enabled', 'is true', enabled, enabled)]),
     ...(notBefore === undefined
       ? []
-      : [state('now', `is not before ${moment(notBefore)}`, moment(now), now >= notBefore)]),
+      : [state('now', `is not before ${momentText(notBefore)}`, momentText(now), now >= notBefore)]),
     ...(expires === undefined
       ? []
-      : [state('now', `is before ${moment(expires)}`, moment(now), now < expires)]),
+      : [state('now', `is before ${momentText(expires)}`, momentText(now), now < expires)]),
   ];
-}
-
-function moment(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
 }
 
 function matchConditions(

@@ -46,7 +46,7 @@ export function holds(matcher: Matcher, found: JsonValue | undefined): boolean {
   }
 }
 
-function isScalar(value: JsonValue): value is Scalar {
+export function isScalar(value: JsonValue | undefined): value is Scalar {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 

@@ -1,6 +1,6 @@
 import { type ClaimPath, lookUp } from '@cambio/claims';
-import type { JsonValue } from '@cambio/oauth';
 import type { Scalar } from '../document/matcher-form.ts';
+import { isScalar } from '../matcher/matcher.ts';
 import type { RecordedUse } from './evidence.ts';
 
 /** What a claim was, over all uses. */
@@ -25,8 +25,4 @@ export function seenOf(path: ClaimPath, uses: readonly RecordedUse[]): Seen {
   const older = new Set(found.slice(0, Math.floor(found.length / 2)));
   const isSettled = values.length * REPEATED <= found.length && values.every((value) => older.has(value));
   return isSettled ? { kind: 'few', values } : { kind: 'unsettled' };
-}
-
-function isScalar(value: JsonValue | undefined): value is Scalar {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }

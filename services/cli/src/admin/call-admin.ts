@@ -1,7 +1,8 @@
-import { err, isJsonObject, type JsonObject, type JsonValue, ok, type Result } from '@cambio/oauth';
+import { err, isJsonObject, type JsonObject, ok, type Result } from '@cambio/oauth';
 import type { AdminScope } from '@cambio/policy';
 import type { Problem } from '../problem.ts';
 import type { Terminal } from '../terminal.ts';
+import { readJson } from '../text/read-json.ts';
 import { type AdminOptions, openAdminFetch, problemIn } from './open-admin.ts';
 import { refusalOf } from './refusal.ts';
 
@@ -29,18 +30,9 @@ export async function callAdmin(
       headers: body === undefined ? {} : { 'content-type': 'application/json' },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    const told = jsonOf(await response.text());
+    const told = readJson(await response.text());
     return response.ok && isJsonObject(told) ? ok(told) : err(refusalOf(response.status, told));
   } catch (thrown) {
     return err(problemIn(thrown));
-  }
-}
-
-/** `undefined` for what is no JSON. */
-function jsonOf(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -7,6 +7,7 @@ import { type Problem, report } from '../problem.ts';
 import { type StoreOptions, storeSettings } from '../settings/store-settings.ts';
 import { withLedger } from '../settings/with-ledger.ts';
 import type { Terminal } from '../terminal.ts';
+import { readJson } from '../text/read-json.ts';
 import { styleFor } from '../text/style.ts';
 import { extentText, faultText } from '../text/trail.ts';
 import { eachLine } from './lines.ts';
@@ -49,7 +50,7 @@ async function openVerification(
   }
   const keys = await readText(options.keys);
   if (!keys.ok) return keys;
-  const checkSignature = checkpointSignatures(parse(keys.value));
+  const checkSignature = checkpointSignatures(readJson(keys.value));
   if (checkSignature === undefined) {
     return err({ exit: EXIT.usage, message: `${options.keys} is no key set (JWKS)` });
   }
@@ -82,12 +83,4 @@ async function readTrail(
 function anchorOf(text: string): Anchor | undefined {
   const { number, hash } = /^(?<number>[1-9]\d{0,14}):(?<hash>[0-9a-f]{64})$/.exec(text)?.groups ?? {};
   return number === undefined || hash === undefined ? undefined : { number: Number(number), hash };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,8 +1,8 @@
-import { isJsonObject, type JsonValue } from '@cambio/oauth';
 import type { RequestOptions } from '../exchange/request.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { type Problem, report } from '../problem.ts';
 import type { Terminal } from '../terminal.ts';
+import { readJsonObject } from '../text/read-json.ts';
 import { credentialToken, timestamp } from './token.ts';
 
 /** The versions of the protocol there are; they differ in nothing that is written here. */
@@ -33,15 +33,6 @@ const OTHER_VERSION: Problem = {
 /** What was asked for; by somebody who tries it by hand, the newest. */
 function versionOf(info: string | undefined): string {
   if (info === undefined) return `${GROUP}/v1`;
-  const asked = parse(info);
-  return isJsonObject(asked) && typeof asked.apiVersion === 'string' ? asked.apiVersion : '';
-}
-
-function parse(text: string): JsonValue | undefined {
-  try {
-    const value: JsonValue = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
+  const asked = readJsonObject(info);
+  return typeof asked?.apiVersion === 'string' ? asked.apiVersion : '';
 }

@@ -1,4 +1,5 @@
 import { asDecision, type StoredDecision } from '@cambio/ledger';
+import { readJson } from '../text/read-json.ts';
 
 /** What came over a stream of decisions. */
 export interface DecisionEvent {
@@ -27,19 +28,11 @@ export async function* readEvents(
 function eventOf(text: string): DecisionEvent {
   const fields = new Map(text.split('\n').map((line) => split(line)));
   const gap = fields.get('event') === 'gap';
-  const decision = fields.has('event') ? undefined : asDecision(parsed(fields.get('data') ?? ''));
+  const decision = fields.has('event') ? undefined : asDecision(readJson(fields.get('data') ?? ''));
   return decision === undefined ? { gap } : { gap, decision };
 }
 
 function split(line: string): readonly [string, string] {
   const colon = line.indexOf(': ');
   return colon === -1 ? [line, ''] : [line.slice(0, colon), line.slice(colon + 2)];
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -3,7 +3,8 @@ import { EXIT } from '../exit-code.ts';
 import { readText } from '../files/read-text.ts';
 import type { Problem } from '../problem.ts';
 import type { Terminal } from '../terminal.ts';
-import { decodePayload, parseObject } from '../tokens/decode-payload.ts';
+import { decodePayload } from '../text/decode-payload.ts';
+import { readJsonObject } from '../text/read-json.ts';
 
 /** Where claims come from; `-` is standard input. */
 export interface ClaimsOptions {
@@ -22,7 +23,7 @@ export async function readClaims(
   if (!text.ok) return text;
   const source = path === '-' ? 'standard input' : path;
   if (claims !== undefined) {
-    const object = parseObject(text.value);
+    const object = readJsonObject(text.value);
     return object === undefined ? wrong(`${source} does not hold a JSON object`) : ok(object);
   }
   const payload = decodePayload(text.value.trim());

@@ -1,4 +1,5 @@
 import type { DecisionFilter } from '../../api/decisions.ts';
+import { textIn } from '../text-in.ts';
 
 /** How far back one looks, in milliseconds. */
 export const SPANS = {
@@ -15,26 +16,18 @@ export interface DecisionSearch extends DecisionFilter {
   readonly span?: Span;
 }
 
-const TEXTS = ['reason', 'issuer', 'mapping', 'target', 'workload'] as const;
-
 /** The filters of an address; what is none of them is left out. */
 export function readDecisionSearch(given: Readonly<Record<string, unknown>>): DecisionSearch {
   const { outcome, span } = given;
-  const texts = TEXTS.flatMap((name) => {
-    const value = textOf(given[name]);
-    return value === undefined ? [] : [[name, value] as const];
-  });
   return {
     ...((outcome === 'allow' || outcome === 'deny') && { outcome }),
     ...(isSpan(span) && { span }),
-    ...Object.fromEntries(texts),
+    ...textIn(given, 'reason'),
+    ...textIn(given, 'issuer'),
+    ...textIn(given, 'mapping'),
+    ...textIn(given, 'target'),
+    ...textIn(given, 'workload'),
   };
-}
-
-/** The router reads `?workload=12` as a number. */
-function textOf(value: unknown): string | undefined {
-  if (typeof value === 'number') return String(value);
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 function isSpan(value: unknown): value is Span {

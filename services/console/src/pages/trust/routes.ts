@@ -1,7 +1,8 @@
+import type { DocumentKind } from '@cambio/policy';
 import { createRoute, lazyRouteComponent, type RouteComponent } from '@tanstack/react-router';
 import { rootRoute } from '../../frame/root-route.ts';
 import { scoped } from '../../frame/scoped.tsx';
-import { kindIn, textIn } from './search.ts';
+import { textIn } from '../text-in.ts';
 
 const getParentRoute = () => rootRoute;
 const ofTrust = (page: RouteComponent) => scoped('trust:read', 'Trust', page);
@@ -65,3 +66,8 @@ export const trustRoutes = [
     component: ofTrust(lazyRouteComponent(() => import('./proposals/proposal-page.tsx'), 'ProposalPage')),
   }),
 ] as const;
+
+/** The kind of document an address is about. */
+function kindIn({ kind }: Readonly<Record<string, unknown>>): { readonly kind?: DocumentKind } {
+  return kind === 'Issuer' || kind === 'Target' || kind === 'Mapping' ? { kind } : {};
+}

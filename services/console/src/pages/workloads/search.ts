@@ -1,3 +1,5 @@
+import { textIn } from '../text-in.ts';
+
 /** When it was seen last. */
 export const SEEN = {
   '24h': { text: 'in the last 24 hours', days: 1, isBefore: false },
@@ -16,19 +18,11 @@ export interface WorkloadSearch {
 
 /** The filters of an address; what is none of them is left out. */
 export function readWorkloadSearch(given: Readonly<Record<string, unknown>>): WorkloadSearch {
-  const name = textOf(given.name);
-  const issuer = textOf(given.issuer);
   return {
-    ...(name !== undefined && { name }),
-    ...(issuer !== undefined && { issuer }),
+    ...textIn(given, 'name'),
+    ...textIn(given, 'issuer'),
     ...(isSeen(given.seen) && { seen: given.seen }),
   };
-}
-
-/** The router reads `?name=12` as a number. */
-function textOf(value: unknown): string | undefined {
-  if (typeof value === 'number') return String(value);
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 function isSeen(value: unknown): value is Seen {

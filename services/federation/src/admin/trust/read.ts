@@ -1,5 +1,5 @@
 import { err, isJsonObject, type JsonObject, ok } from '@cambio/oauth';
-import { type DocumentKind, findDocument, readPieces, type SourceText } from '@cambio/policy';
+import { type DocumentKind, findDocument, isDocumentKind, readPieces, type SourceText } from '@cambio/policy';
 import type { Settings } from '@cambio/settings';
 import type { ActiveTrust } from '../../trust/active-trust.ts';
 import { inSlices } from '../../trust/in-slices.ts';
@@ -46,7 +46,7 @@ function* documentsIn(files: readonly SourceText[]) {
       for (const read of documents) {
         if (!read.ok || !isJsonObject(read.value)) continue;
         const { kind, id } = read.value;
-        if (isKind(kind) && typeof id === 'string')
+        if (isDocumentKind(kind) && typeof id === 'string')
           found.push({ kind, id, path: file.path, document: read.value });
       }
       yield;
@@ -64,8 +64,4 @@ interface ListedDocument {
 
 function toldConfigured({ document: { kind, id }, written, locate }: ReadParts['configured'][number]) {
   return { kind, id, path: locate([]).file, document: written, configured: true as const };
-}
-
-function isKind(kind: unknown): kind is DocumentKind {
-  return kind === 'Issuer' || kind === 'Target' || kind === 'Mapping';
 }

@@ -1,12 +1,12 @@
 export { consumerOf } from './audit/stream-trail.ts';
 export { readCertificates } from './certificate/authorities.ts';
 export { REPLICA_LIVES } from './jobs/tell-replica.ts';
-export { keySchedule, openKeys } from './keys.ts';
 export { serveUntilSignal } from './main.ts';
-export { openMarksStore } from './marks.ts';
+export { keySchedule, openKeys } from './open-keys.ts';
+export { openMarksStore } from './open-marks.ts';
+export { openTransit } from './open-transit.ts';
 export type { StartFailure } from './start-failure.ts';
 export type { Surroundings } from './surroundings.ts';
 export { traceFields } from './tracing/trace-fields.ts';
-export { openTransit } from './transit.ts';
 export { type RunningGateway, startGateway } from './wiring.ts';
 export { serveAsWorker } from './workers/worker.ts';

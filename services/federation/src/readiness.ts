@@ -1,9 +1,9 @@
 import type { KeyRing } from '@cambio/mint';
 import type { Result } from '@cambio/oauth';
 import type { KeyStore } from '@cambio/upstream';
-import type { ClockWatch } from './clock.ts';
 import type { PartState, ReadinessChecks } from './http/internal-app.ts';
 import type { ActiveTrust } from './trust/active-trust.ts';
+import type { ClockWatch } from './watch-clock.ts';
 
 interface Store {
   ping(): Promise<Result<void, 'unavailable'>>;

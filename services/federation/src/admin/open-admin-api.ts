@@ -2,11 +2,11 @@ import { PROOF_ALGORITHMS } from '@cambio/binding';
 import type { Settings } from '@cambio/settings';
 import type { Middleware } from 'koa';
 import { ids } from '../ids.ts';
-import { keySchedule } from '../keys.ts';
-import type { Limits } from '../limits.ts';
-import type { Stores } from '../stores.ts';
+import { keySchedule } from '../open-keys.ts';
+import type { Limits } from '../open-limits.ts';
+import type { Stores } from '../open-stores.ts';
+import type { Upstream } from '../open-upstream.ts';
 import type { Surroundings } from '../surroundings.ts';
-import type { Upstream } from '../upstream.ts';
 import { type AdminParts, adminApi } from './admin-api.ts';
 
 type Doors = Pick<

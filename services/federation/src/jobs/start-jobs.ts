@@ -2,26 +2,26 @@ import type { Settings } from '@cambio/settings';
 import { openSink } from '../audit/open-sink.ts';
 import { sealTrail } from '../audit/seal-trail.ts';
 import { consumerOf, streamTrail } from '../audit/stream-trail.ts';
-import type { ClockWatch } from '../clock.ts';
 import { ids } from '../ids.ts';
 import { countRejected } from '../metrics/count-rejected.ts';
 import { observeClocks } from '../metrics/observe-clocks.ts';
 import { observeSignal } from '../metrics/observe-signal.ts';
 import { observeTrail } from '../metrics/observe-trail.ts';
-import type { Stores } from '../stores.ts';
+import type { Stores } from '../open-stores.ts';
 import type { Observed } from '../surroundings.ts';
 import type { ActiveTrust } from '../trust/active-trust.ts';
 import { VERSION } from '../version.ts';
+import type { ClockWatch } from '../watch-clock.ts';
 import { followDirectory } from './follow-directory.ts';
 import { followHints } from './follow-hints.ts';
 import { followKeys } from './follow-keys.ts';
 import { followTrust } from './follow-trust.ts';
 import { forget } from './forget.ts';
+import { lookAtClock } from './look-at-clock.ts';
 import { rotateKeys } from './rotate-keys.ts';
 import { sweepMarks } from './sweep-marks.ts';
 import { takeInventory } from './take-inventory.ts';
 import { tellReplica } from './tell-replica.ts';
-import { lookAtClock } from './watch-clock.ts';
 
 /** Starts all that the gateway does unasked; it ends with `closing`. */
 export function startJobs(

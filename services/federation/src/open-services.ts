@@ -3,11 +3,11 @@ import type { ClientCredentials, Exchange } from '@cambio/sts';
 import type { IdentifyCaller } from './http/caller.ts';
 import { introspectionAnswer } from './http/introspection-answer.ts';
 import type { ServiceDoor } from './http/service-door.ts';
+import type { Stores } from './open-stores.ts';
 import type { PublishedKeysOptions } from './provider/clients/published-keys.ts';
 import { closedDoor } from './provider/closed-door.ts';
 import type { ServiceDoorOptions } from './provider/service-door.ts';
 import type { TokenStatusOptions } from './provider/token-status.ts';
-import type { Stores } from './stores.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface ServiceParts

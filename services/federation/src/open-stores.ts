@@ -5,8 +5,8 @@ import { type KeyRing, readEncryptionKeys } from '@cambio/mint';
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Settings } from '@cambio/settings';
 import { announceChanges } from './announce-changes.ts';
-import { openKeys } from './keys.ts';
-import { openMarksStore } from './marks.ts';
+import { openKeys } from './open-keys.ts';
+import { openMarksStore } from './open-marks.ts';
 import type { StartFailure } from './start-failure.ts';
 import type { Surroundings } from './surroundings.ts';
 

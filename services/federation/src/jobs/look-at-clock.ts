@@ -1,4 +1,4 @@
-import type { ClockWatch } from '../clock.ts';
+import type { ClockWatch } from '../watch-clock.ts';
 import { createPoll, type Poll } from './poll.ts';
 
 /** Milliseconds between two looks, while nobody asks for a token. */

@@ -10,9 +10,9 @@ import {
 } from '@cambio/mint';
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Settings } from '@cambio/settings';
+import { openTransit } from './open-transit.ts';
 import type { StartFailure } from './start-failure.ts';
 import type { Surroundings } from './surroundings.ts';
-import { openTransit } from './transit.ts';
 
 /**
  * Milliseconds that a retired key is published for after the last token it signed should be dead: a replica may sign

@@ -1,6 +1,6 @@
 import { ok } from '@cambio/oauth';
 import { expect } from 'chai';
-import { watchClock } from '../src/clock.ts';
+import { watchClock } from '../src/watch-clock.ts';
 
 const SECOND = 1000;
 const HOUR = 3_600_000;

@@ -23,6 +23,9 @@ export interface ReservationQueue {
 const BATCH = 256;
 const CAPACITY = 8192;
 
+/** By how much a turn of the event loop adds to what waits, for the next turn to be waited for: as the ledger does. */
+const GROWTH = 1.5;
+
 /**
  * Group commit: the reservations of one turn of the event loop share one transaction, in the turn after it, and so one sync of
  * the disk. Each is answered after the commit; when it fails, all of it are `unavailable`. What comes while another process is writing
@@ -54,11 +57,20 @@ export function reservationQueue(
   }
 
   async function commitAll(): Promise<void> {
-    do {
-      await nextTurn();
+    await nextTurn();
+    while (waiting.length > 0) {
+      await gather();
       await commit(waiting.splice(0, BATCH));
-    } while (waiting.length > 0);
+    }
     running = undefined;
+  }
+
+  async function gather(): Promise<void> {
+    let before = 0;
+    while (waiting.length > GROWTH * before && waiting.length < BATCH) {
+      before = waiting.length;
+      await nextTurn();
+    }
   }
 
   return {

@@ -8,7 +8,8 @@ const Rows = z.array(
   z.object({
     world: z.string(),
     asking: z.string(),
-    mappings: z.number(),
+    /** So many mappings, or those of whoever asks and no others. */
+    among: z.string(),
     /** Microseconds; the middle half of all batches lies between the outer two. */
     lower: z.number(),
     median: z.number(),
@@ -22,7 +23,7 @@ type Row = z.output<typeof Rows>[number];
 
 const COLUMNS: readonly Column<Row>[] = [
   ['decision', ({ world, asking }) => `${world}, ${asking}`],
-  ['mappings', ({ mappings }) => String(mappings)],
+  ['among', ({ among }) => among],
   ['µs', ({ median }) => median.toFixed(2)],
   ['middle half', ({ lower, upper }) => `${lower.toFixed(2)}-${upper.toFixed(2)}`],
   ['×', ({ times }) => times.toFixed(2)],

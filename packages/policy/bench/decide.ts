@@ -14,7 +14,9 @@ const SIZES = [10, 10_000, 1_000_000];
 /**
  * Workloads that ask in turn, scattered over all mappings: as many at every size, each with a token of its own, so that
  * what their tokens cost is not taken for what mappings cost. Few show what a decision does; thousands, also what the
- * processor's caches do, since nothing that they match is still there when they ask again.
+ * processor's caches do, since nothing that they match is still there when they ask again. Among ten mappings they
+ * match the same ten, among a million each its own; so those of the largest world also ask where there are no mappings
+ * but theirs, and only what is slower beside that, mappings of others cost.
  */
 const WORKLOADS = [64, 256, 4096];
 
@@ -24,8 +26,12 @@ const WORLDS = [
   { name: 'issuers of 1000 mappings', issuers: (size: number) => Math.max(1, size / 1000) },
 ];
 
+/** Changes of one mapping each, one after another. */
+const CHANGES = 500;
+
 interface World {
-  readonly size: number;
+  readonly name: string;
+  readonly issuers: number;
   readonly places: readonly Place[];
   readonly trust: CompiledTrust;
 }
@@ -33,7 +39,7 @@ interface World {
 interface Figures extends Spread {
   readonly world: string;
   readonly asking: string;
-  readonly mappings: number;
+  readonly among: string;
   /** Of the median at the smallest size. */
   readonly times: number;
 }
@@ -49,7 +55,10 @@ if (json) process.stdout.write(JSON.stringify(figures));
 function survey(issuers: (size: number) => number): readonly Omit<Figures, 'world'>[] {
   const worlds = SIZES.map((size) => build(size, issuers(size)));
   return [
-    ...WORKLOADS.flatMap((count) => compare(`${count} workloads`, worlds, count, decide)),
+    ...WORKLOADS.flatMap((count) => {
+      const alone = worlds.slice(-1).map((world) => withoutOthers(world, count));
+      return compare(`${count} workloads`, [...worlds, ...alone], count, decide);
+    }),
     ...compare('64 denied', worlds, 64, decide, 'feature'),
     ...compare('64 explained', worlds, 64, explain, 'feature'),
   ];
@@ -65,13 +74,21 @@ function build(size: number, issuers: number): World {
   const busy = busySeconds() - busyBefore;
   if (trust === undefined) throw new Error(diagnostics[0]?.message);
   const after = megabytes();
-  const changes = changeTimes(trust, size);
   print(
     `${String(size).padStart(8)} mappings: compile ${seconds.toFixed(2)} s (${busy.toFixed(2)} s of processor), ` +
       `${(after - before).toFixed(0)} MB, with all documents ${after.toFixed(0)} MB; ` +
-      `one change ${changes.median.toFixed(1)} ms, the slowest ${changes.slowest.toFixed(1)} ms\n`,
+      `one change ${changeTimes(trust, places)}\n`,
   );
-  return { size, places, trust };
+  return { name: `${size} mappings`, issuers, places, trust };
+}
+
+/** The mappings that so many workloads of a world match, and no others. */
+function withoutOthers(world: World, count: number): World {
+  const { issuers } = world;
+  const places = askingIn(world, count);
+  const { trust } = compileTrust(documentsOf(places, issuers), GATEWAY);
+  if (trust === undefined) throw new Error('a part of a world must compile as the whole does');
+  return { name: 'theirs alone', issuers, places, trust };
 }
 
 /** Microseconds at each size, with the middle half of all batches, and how many times the smallest size's. */
@@ -90,37 +107,53 @@ function compare(
   const least = spreads[0]?.median ?? 0;
   const found = spreads.map((spread, index) => ({
     asking: what,
-    mappings: worlds[index]?.size ?? 0,
+    among: worlds[index]?.name ?? '',
     ...spread,
     times: spread.median / least,
   }));
-  const cells = found.map((each) => `${shown(each)} ${each.times.toFixed(2)} x`);
+  const cells = found.map((each) => `${each.among} ${shown(each)} ${each.times.toFixed(2)} x`);
   print(`${what.padStart(15)}: ${cells.join('   ')}\n`);
   return found;
 }
 
-function inputsOf({ places, size }: World, count: number, branch?: string): readonly DecisionInput[] {
-  return Array.from({ length: count }, (_, index) => places[(index * 7_368_787) % size])
-    .filter((place) => place !== undefined)
-    .map((place) => inputFor(place, branch));
+function inputsOf(world: World, count: number, branch?: string): readonly DecisionInput[] {
+  return askingIn(world, count).map((place) => inputFor(place, branch));
+}
+
+function askingIn({ places }: World, count: number): readonly Place[] {
+  return Array.from({ length: count }, (_, index) => placeAt(places, index));
+}
+
+/** Place by place, scattered over all. */
+function placeAt(places: readonly Place[], index: number): Place {
+  const place = places[(index * 7_368_787) % places.length];
+  if (place === undefined) throw new Error('there is no world without a place');
+  return place;
 }
 
 function shown({ lower, median, upper }: Spread): string {
   return `${median.toFixed(2)} µs (${lower.toFixed(2)}-${upper.toFixed(2)})`;
 }
 
-/** Milliseconds that changes of one mapping take, each made to the same trust. */
-function changeTimes(
-  trust: CompiledTrust,
-  size: number,
-): { readonly median: number; readonly slowest: number } {
-  const times = placesOf(Math.min(size, 51), 1).map((place) => {
-    const changed = mappingDocument(place);
-    const put = [located({ ...changed, owner: 'somebody-else@acme.example' })];
-    return timed(() => recompile(trust, { put, remove: [] }))[0] * 1000;
+/** What changes of one mapping take, each made to what the one before gave. */
+function changeTimes(trust: CompiledTrust, places: readonly Place[]): string {
+  let latest = trust;
+  const costs = Array.from({ length: CHANGES }, (_, index) => {
+    const changed = mappingDocument(placeAt(places, index));
+    const put = [located({ ...changed, owner: `team-${index}@acme.example` })];
+    const busyBefore = busySeconds();
+    const [seconds, { trust: next }] = timed(() => recompile(latest, { put, remove: [] }));
+    latest = next ?? latest;
+    return { clock: seconds * 1000, busy: (busySeconds() - busyBefore) * 1000 };
   });
-  const sorted = times.slice(1).sort((a, b) => a - b);
-  return { median: sorted[Math.floor(sorted.length / 2)] ?? 0, slowest: sorted.at(-1) ?? 0 };
+  const [clock, busy] = [costs.map((cost) => cost.clock), costs.map((cost) => cost.busy)];
+  return `${middleAndMost(clock)} (${middleAndMost(busy)} of processor)`;
+}
+
+function middleAndMost(times: readonly number[]): string {
+  const sorted = times.toSorted((a, b) => a - b);
+  const [middle, most] = [sorted[Math.floor(sorted.length / 2)] ?? 0, sorted.at(-1) ?? 0];
+  return `${middle.toFixed(1)} ms, at most ${most.toFixed(1)} ms`;
 }
 
 /** Seconds of processor that this process has used: unlike the clock, they do not count what others do. */

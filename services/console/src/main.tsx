@@ -6,6 +6,8 @@ import { startSession } from './session/session.ts';
 import './style/tokens.css';
 import './style/base.css';
 import './style/controls.css';
+import './style/overlays.css';
+import './style/tables.css';
 import './style/layout.css';
 
 startClock(Date.now);

@@ -1,20 +1,15 @@
 import type { DocumentName } from '@cambio/policy';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button, Form } from 'react-aria-components';
-import { admin } from '../../../api/admin.ts';
-import { answered, Refused } from '../../../api/answered.ts';
+import { Refused } from '../../../api/answered.ts';
 import { ActionButton } from '../../../parts/action-button.tsx';
-import { Loaded } from '../../../parts/loaded.tsx';
-import { useRefusal } from '../../../session/use-session.ts';
 import { DiffView } from '../diff-view.tsx';
-import { EffectList } from '../edit/effect-list.tsx';
 import type { OpenTrust } from '../trust-query.ts';
 import { useWriteRefusal } from '../write-refusal.ts';
 import { LostRace } from './lost-race.tsx';
+import { Preview } from './preview.tsx';
 import { ReasonField } from './reason-field.tsx';
-import { RecordedEffect } from './recorded-effect.tsx';
 import { SaveFailure } from './save-failure.tsx';
 import { saveDocument, useChange } from './use-change.ts';
 
@@ -33,15 +28,6 @@ export function Review({ name, before, text, trust, onBack }: ReviewProps) {
   const [revision, setRevision] = useState(trust.revision);
   const navigate = useNavigate();
   const refusal = useWriteRefusal(trust);
-  const mayAsk = useRefusal('trust:write');
-  const preview = useQuery({
-    queryKey: ['preview', name.kind, name.id, text, revision],
-    queryFn: () => planDocument(name, text),
-    staleTime: 0,
-    gcTime: 0,
-    retry: false,
-    enabled: mayAsk === undefined,
-  });
   const change = useChange(
     () => saveDocument({ name, text, reason: reason.trim(), revision }),
     (outcome) => {
@@ -57,29 +43,7 @@ export function Review({ name, before, text, trust, onBack }: ReviewProps) {
         <h2 id="written">What is written otherwise</h2>
         <DiffView label={`${name.kind} ${name.id}, before and after`} before={before} after={text} />
       </section>
-      {mayAsk !== undefined && (
-        <p className="soft">What the gateway would make of it is not shown: {mayAsk}</p>
-      )}
-      {mayAsk === undefined && (
-        <Loaded query={preview}>
-          {(plan) =>
-            plan.outcome === 'planned' ? (
-              <div className="cards">
-                <section className="card stack" aria-labelledby="effect">
-                  <h2 id="effect">What it changes</h2>
-                  <EffectList changes={plan.documents} />
-                </section>
-                <section className="card stack" aria-labelledby="recorded">
-                  <h2 id="recorded">What was decided, decided again</h2>
-                  <RecordedEffect record={plan.record} />
-                </section>
-              </div>
-            ) : (
-              <p className="soft">Nothing would change.</p>
-            )
-          }
-        </Loaded>
-      )}
+      <Preview name={name} text={text} revision={revision} />
       {isLost && (
         <LostRace
           name={name}
@@ -123,13 +87,4 @@ export function Review({ name, before, text, trust, onBack }: ReviewProps) {
       </Form>
     </div>
   );
-}
-
-function planDocument(name: DocumentName, text: string) {
-  return answered(
-    admin.PUT('/trust/documents/{kind}/{id}', {
-      params: { path: name, query: { dryRun: true, days: 30 } },
-      body: { text, reason: 'preview' },
-    }),
-  ).then((plan) => ('proposal' in plan ? { outcome: 'unchanged' as const } : plan));
 }

@@ -1,12 +1,11 @@
 import { ok } from '@cambio/oauth';
-import type { DecisionRecord, IssuedToken, TokenOnRecord } from '@cambio/sts';
-import type { InferResult, Kysely } from 'kysely';
+import type { DecisionRecord, IssuedToken } from '@cambio/sts';
+import type { Kysely } from 'kysely';
 import type { Attempt } from './attempt.ts';
-import { readIssuedToken, writeIssuedToken } from './issued-token-body.ts';
+import { writeIssuedToken } from './issued-token-body.ts';
+import { lineageReader } from './lineage.ts';
 import { countLive, listLive } from './live-tokens.ts';
 import type { IssuedTokenStore } from './ports/issued-tokens.ts';
-import { recordOf } from './record-of-token.ts';
-import { isRevoked } from './revocations.ts';
 import type { IssuedTokenTable, Schema, TokenDescentTable } from './schema.ts';
 import { inSlices } from './slices.ts';
 import type { Insert } from './store.ts';
@@ -41,42 +40,6 @@ export function tokenInserts(tokens: readonly TokenRows[]): readonly Insert[] {
     { table: 'issued_token', rows: tokens.map(({ token }) => token) },
     { table: 'token_descent', rows: tokens.flatMap(({ descent }) => descent) },
   ];
-}
-
-/**
- * Reads a token and all it was made from. One query, by primary keys and the index of revocations alone; put together once,
- * since that takes several times as long as to run it, and every introspection does.
- */
-function lineageReader(db: Kysely<Schema>): (jti: string) => Promise<readonly TokenOnRecord[]> {
-  const query = lineageOf(db, ANY_JTI).compile();
-  const place = query.parameters.indexOf(ANY_JTI);
-  return async (jti) => {
-    const asked = { ...query, parameters: query.parameters.with(place, jti) };
-    const { rows } = await db.executeQuery<InferResult<typeof query>[number]>(asked);
-    return rows.map(({ revoked, ...kept }) => ({ ...readIssuedToken(kept), revoked: Boolean(revoked) }));
-  };
-}
-
-/** Stands for the `jti` in the query. */
-const ANY_JTI = 'any jti';
-
-function lineageOf(db: Kysely<Schema>, jti: string) {
-  return db
-    .withRecursive('lineage(jti)', (query) =>
-      query
-        .selectFrom('issued_token')
-        .select('jti')
-        .where('jti', '=', jti)
-        .union(
-          query
-            .selectFrom('lineage')
-            .innerJoin('token_descent', 'token_descent.jti', 'lineage.jti')
-            .select('token_descent.made_from as jti'),
-        ),
-    )
-    .selectFrom('lineage')
-    .innerJoin('issued_token', 'issued_token.jti', 'lineage.jti')
-    .select((columns) => ['issued_token.body', recordOf(columns), isRevoked(columns).as('revoked')]);
 }
 
 async function forgetDead(db: Kysely<Schema>, before: number, limit: number): Promise<number> {

@@ -68,6 +68,29 @@ export function issuedTokenConformance(store: () => LedgerUnderTest): void {
       expect(await lineage('jti-1')).to.deep.equal([]);
     });
 
+    it('says the same of a token it was asked about before, until it is revoked or forgotten', async () => {
+      const other = await store().another();
+      await issue(1, { expiresAt: NOW / 1000 - 301 });
+      for (const { issued } of [store().ledger, other, store().ledger, other]) {
+        const token = { ...issuedToken(1, { expiresAt: NOW / 1000 - 301 }), revoked: false };
+        expect(await issued.lineage('jti-1')).to.deep.equal(ok([token]));
+      }
+      await other.revocations.add(revocation({ by: 'mapping', value: 'shop-deploy-prod' }));
+      for (const ledger of [store().ledger, other])
+        expect(await lineage('jti-1', ledger)).to.deep.equal(['jti-1 x']);
+      await other.issued.sweep(300_000);
+      for (const ledger of [store().ledger, other]) expect(await lineage('jti-1', ledger)).to.deep.equal([]);
+    });
+
+    it('tells apart more tokens than it remembers', async () => {
+      await Promise.all(Array.from({ length: 1100 }, (_, number) => issue(number)));
+      for (const round of [1, 2]) {
+        for (let number = 0; number < 1100; number += 1) {
+          expect(await lineage(`jti-${number}`), `round ${round}`).to.deep.equal([`jti-${number}`]);
+        }
+      }
+    });
+
     it('writes many tokens in one commit', async () => {
       await Promise.all(Array.from({ length: 50 }, (_, number) => issue(number)));
       for (const number of [0, 17, 49]) expect(await lineage(`jti-${number}`)).to.have.length(1);

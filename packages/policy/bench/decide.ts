@@ -85,7 +85,7 @@ function build(size: number, issuers: number): World {
 /** The mappings that so many workloads of a world match, and no others. */
 function withoutOthers(world: World, count: number): World {
   const { issuers } = world;
-  const places = askingIn(world, count);
+  const places = [...new Set(askingIn(world, count))];
   const { trust } = compileTrust(documentsOf(places, issuers), GATEWAY);
   if (trust === undefined) throw new Error('a part of a world must compile as the whole does');
   return { name: 'theirs alone', issuers, places, trust };

@@ -1,7 +1,10 @@
 import { SOURCE_NAMES } from '@cambio/client/source-names';
 import { Command, Option } from '@commander-js/extra-typings';
 
-export const SOURCE = new Option('--source <name>', 'the platform that gives it; else it is looked for')
+export const SOURCE = new Option(
+  '--source <name>',
+  'the platform to take the token from; else it is looked for',
+)
   .choices(SOURCE_NAMES)
   .conflicts(['subjectTokenFile', 'subjectTokenEnv', 'subjectTokenStdin']);
 

@@ -3,7 +3,7 @@ import { findTests, type TestsByClause } from './clause-tests.ts';
 
 /** The tests of the gateway, and those of what services verify its tokens with. */
 const GATEWAY = 'e2e/conformance/*.test.ts';
-const SERVICES = 'packages/client/test/middleware/conformance.test.ts';
+const SERVICES = 'packages/client/test/middleware/*.test.ts';
 
 /** The page, out of the list of clauses and the titles of tests. Throws where the two do not agree. */
 export function conformancePage(): string {

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { type Clause, STANDARDS, type Standard, UNTESTED } from '../conformance/clauses.ts';
 import { findTests, type TestsByClause } from './clause-tests.ts';
 
@@ -60,5 +61,5 @@ function linksTo(paths: ReadonlySet<string> = new Set()): string {
 }
 
 function nameOf(path: string): string {
-  return path.startsWith('e2e/') ? path.slice('e2e/conformance/'.length, -'.test.ts'.length) : 'client';
+  return basename(path, '.test.ts');
 }

@@ -7,12 +7,6 @@ import type { StoreErrors } from '../store-fault.ts';
 const PAGE_SIZE = 8192;
 
 /**
- * Pages in the write-ahead log before they are put into the file. Those that are written again and again, the ends
- * of tables and indexes, are put there once; four times the default saves a twentieth of an exchange.
- */
-const LOG_PAGES = 4000;
-
-/**
  * The SQLite file at `path`, for this connection. What is committed on it is on the disk (write-ahead log,
  * `synchronous = FULL`). A new file is readable by its owner alone, and so is a new directory. Does not wait for
  * another writer, which would hold up the event loop: it says SQLITE_BUSY. Throws what the system or SQLite says.
@@ -24,7 +18,6 @@ export function openDatabase(path: string): DatabaseSync {
   try {
     database.exec(`PRAGMA page_size = ${PAGE_SIZE}`);
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
-    database.exec(`PRAGMA wal_autocheckpoint = ${LOG_PAGES}`);
     return database;
   } catch (error) {
     database.close();

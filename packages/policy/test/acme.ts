@@ -67,6 +67,18 @@ export const SHOP = {
   grant: { scopes: ['deploy:read', 'deploy:write'], lifetime: '10m' },
 } satisfies JsonObject;
 
+/** A deny mapping that matches the shop's job. */
+export const BAN = {
+  kind: 'Mapping',
+  id: 'ban',
+  effect: 'deny',
+  owner: 'security@acme.example',
+  purpose: 'Keep it out',
+  issuer: 'github',
+  target: 'deployer',
+  match: { repository_id: '123456' },
+} satisfies JsonObject;
+
 /** The mapping with members replaced; `undefined` takes one out. */
 export function mapping(changes: Readonly<Record<string, JsonValue | undefined>>): JsonObject {
   return changed(SHOP, changes);

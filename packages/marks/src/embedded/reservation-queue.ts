@@ -27,9 +27,10 @@ const CAPACITY = 8192;
 const GROWTH = 1.5;
 
 /**
- * Group commit: the reservations of one turn of the event loop share one transaction, in the turn after it, and so one sync of
- * the disk. Each is answered after the commit; when it fails, all of it are `unavailable`. What comes while another process is writing
- * waits for it together, and holds up nothing else.
+ * Group commit: the reservations of one turn of the event loop, and of the next as long as each brings half as many again,
+ * share one transaction, and so one sync of the disk. Each is answered after the commit; when it fails, all of it are
+ * `unavailable`. What comes while another process is writing waits for it together, and holds up nothing else. A commit has a
+ * turn to itself, since the connection may be the ledger's.
  */
 export function reservationQueue(
   reserve: (batch: readonly Reservation[]) => readonly ReservationOutcome[],

@@ -1,22 +1,10 @@
 import { expect } from 'chai';
 import { decide } from '../../src/index.ts';
-import { ask, changed, DEPLOYER, GITHUB, job, load, mapping, SHOP, trust, trustOf } from '../acme.ts';
+import { ask, BAN, changed, DEPLOYER, GITHUB, job, load, mapping, SHOP, trust, trustOf } from '../acme.ts';
 
 const PROD = trust(SHOP);
 
 const DISABLED_TARGET = trustOf(load(GITHUB, changed(DEPLOYER, { enabled: false }), SHOP));
-
-/** A deny mapping that matches the shop's job. */
-const BAN = {
-  kind: 'Mapping',
-  id: 'ban',
-  effect: 'deny',
-  owner: 'security@acme.example',
-  purpose: 'Keep it out',
-  issuer: 'github',
-  target: 'deployer',
-  match: { repository_id: '123456' },
-};
 
 describe('the target', () => {
   for (const named of [

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { type DecisionInput, type DenyReason, decide, emptyTrust } from '../../src/index.ts';
 import {
   ask,
+  BAN,
   changed,
   DEPLOYER,
   GITHUB,
@@ -18,18 +19,6 @@ import {
 } from '../acme.ts';
 
 const PROD = trust(SHOP);
-
-/** A deny mapping that matches the shop's job. */
-const BAN = {
-  kind: 'Mapping',
-  id: 'ban',
-  effect: 'deny',
-  owner: 'security@acme.example',
-  purpose: 'Keep it out',
-  issuer: 'github',
-  target: 'deployer',
-  match: { repository_id: '123456' },
-};
 
 describe('decide', () => {
   it('allows what every check lets through', () => {

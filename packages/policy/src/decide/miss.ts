@@ -1,3 +1,4 @@
+import type { Claims } from '@cambio/claims';
 import type { CompiledMapping } from '../compile/compiled.ts';
 import { DENY_REASONS, type DenyReason } from '../decision.ts';
 import { claimHolds, refusalOf, stateRefusal } from './judge.ts';
@@ -13,13 +14,18 @@ export interface Miss<M extends CompiledMapping> {
 
 /** How far off a mapping is; `undefined`: it applies. What is checked after the claims counts as one. */
 export function missOf<M extends CompiledMapping>(mapping: M, scene: Scene): Miss<M> | undefined {
+  const { input } = scene;
+  const state = stateRefusal(mapping, input.now);
+  const failed = failedClaims(mapping, input.subject.claims) + (state === undefined ? 0 : 1);
+  if (failed > 0) return { mapping, reason: state ?? 'claim_mismatch', failed };
   const reason = refusalOf(mapping, scene);
-  if (reason === undefined) return undefined;
-  const { claims } = scene.input.subject;
-  let failed = stateRefusal(mapping, scene.input.now) === undefined ? 0 : 1;
-  if (mapping.first !== undefined && !claimHolds(mapping.first, claims)) failed++;
-  for (const condition of mapping.others) if (!claimHolds(condition, claims)) failed++;
-  return { mapping, reason, failed: Math.max(1, failed) };
+  return reason === undefined ? undefined : { mapping, reason, failed: 1 };
+}
+
+function failedClaims({ first, others }: CompiledMapping, claims: Claims): number {
+  let failed = first === undefined || claimHolds(first, claims) ? 0 : 1;
+  for (const condition of others) if (!claimHolds(condition, claims)) failed++;
+  return failed;
 }
 
 /** The nearest of the mappings that do not apply. */

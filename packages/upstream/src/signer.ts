@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Directory } from './directory.ts';
 import type { DeclaredIssuer } from './issuer.ts';
@@ -13,22 +14,25 @@ export interface SignerSearch {
   readonly check: SignatureCheck;
 }
 
+/** Who signed a token, and with which key. */
+export interface Signer {
+  readonly issuer: DeclaredIssuer;
+  readonly key: KeyObject;
+}
+
 /**
  * Finds the declared issuer that signed a token. Asks of each candidate, in this order: it is enabled, it lists the
  * type and the algorithm, it has a key for `kid` and algorithm, the signature verifies. Where that fails for the keys
  * at hand, its source is asked again, at most once per cool-down.
  */
-export async function findSigner(
-  token: ReadToken,
-  search: SignerSearch,
-): Promise<Result<DeclaredIssuer, Refused>> {
+export async function findSigner(token: ReadToken, search: SignerSearch): Promise<Result<Signer, Refused>> {
   let refused = refuse('unknown_issuer', 'no issuer is declared for the iss of this token');
   for (const issuer of search.directory.candidates(token.payload)) {
-    const found = acceptanceProblem(token.header, issuer) ?? signatureProblem(token, issuer, search);
-    const problem = found === undefined ? undefined : await found;
-    if (problem === undefined) return ok(issuer);
+    const problem = acceptanceProblem(token.header, issuer);
+    const key = problem === undefined ? await signingKey(token, issuer, search) : err(problem);
+    if (key.ok) return ok({ issuer, key: key.value });
     // An issuer that could not be asked might have been the one.
-    if (refused.reason !== 'keys_unavailable') refused = problem;
+    if (refused.reason !== 'keys_unavailable') refused = key.error;
   }
   return err(refused);
 }
@@ -43,27 +47,22 @@ function acceptanceProblem({ typ, algorithm }: TokenHeader, issuer: DeclaredIssu
   return undefined;
 }
 
-/** Waits for nothing where a key at hand verifies inline, as nearly every token's does. */
-function signatureProblem(
-  token: ReadToken,
+/** Asks the source only where no key at hand verifies, as one does for nearly every token. */
+async function signingKey(
+  { header: { algorithm, kid }, signingInput, signature }: ReadToken,
   issuer: DeclaredIssuer,
   { keys, check }: SignerSearch,
-): undefined | Promise<Refused | undefined> {
-  const { algorithm, kid } = token.header;
+): Promise<Result<KeyObject, Refused>> {
   const issuerKeys = keys.of(issuer);
   const known = issuerKeys.current()?.find(kid, algorithm);
-  const isSigned = known !== undefined && check(algorithm, known, token.signingInput, token.signature);
-  return isSigned === true ? undefined : lookAgain();
-
-  async function lookAgain(): Promise<Refused | undefined> {
-    if (await isSigned) return undefined;
-    // The key may be new, or another under the old name, as Jenkins makes them.
-    const latest = await issuerKeys.demand();
-    if (latest === undefined) return refuse('keys_unavailable', `no keys of issuer ${issuer.id}`);
-    const found = latest.find(kid, algorithm);
-    if (found === undefined) return refuse('unknown_key', `no key of issuer ${issuer.id} fits kid and alg`);
-    const isNew = known === undefined || !found.equals(known);
-    if (isNew && (await check(algorithm, found, token.signingInput, token.signature))) return undefined;
-    return refuse('invalid_signature', `not signed by issuer ${issuer.id}`);
-  }
+  if (known !== undefined && (await check(algorithm, known, signingInput, signature))) return ok(known);
+  // The key may be new, or another under the old name, as Jenkins makes them.
+  const latest = await issuerKeys.demand();
+  if (latest === undefined) return err(refuse('keys_unavailable', `no keys of issuer ${issuer.id}`));
+  const found = latest.find(kid, algorithm);
+  if (found === undefined)
+    return err(refuse('unknown_key', `no key of issuer ${issuer.id} fits kid and alg`));
+  const isNew = known === undefined || !found.equals(known);
+  if (isNew && (await check(algorithm, found, signingInput, signature))) return ok(found);
+  return err(refuse('invalid_signature', `not signed by issuer ${issuer.id}`));
 }

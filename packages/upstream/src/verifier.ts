@@ -1,14 +1,16 @@
 import { hash } from 'node:crypto';
-import type { TokenRefusal, VerifiedIdentity, VerifiedToken } from '@cambio/claims';
+import type { TokenRefusal, VerifiedToken } from '@cambio/claims';
 import { type Digest, type EpochSeconds, err, ok, type Result, type TokenType } from '@cambio/oauth';
 import { type Directory, indexIssuers } from './directory.ts';
-import type { DeclaredIssuer, DeclaredIssuers } from './issuer.ts';
+import type { DeclaredIssuers } from './issuer.ts';
 import { claimsProblem } from './judge.ts';
 import type { KeyStore } from './keys/key-store.ts';
+import type { Refused } from './refusal.ts';
+import { rememberedTokens } from './remembered-tokens.ts';
 import { checkPooled, createInlineCheck } from './signature/check.ts';
-import { rememberHeld } from './signature/remember.ts';
-import { findSigner } from './signer.ts';
-import { createTokenReader, type ReadToken } from './token/read.ts';
+import { type SignedToken, signedToken } from './signed-token.ts';
+import { findSigner, type SignerSearch } from './signer.ts';
+import { createTokenReader } from './token/read.ts';
 
 export interface VerifierOptions {
   /** The issuers in force: the same map as long as nothing changed, another one when trust was swapped. */
@@ -16,7 +18,7 @@ export interface VerifierOptions {
   readonly keys: Pick<KeyStore, 'of'>;
   /** Check signatures on the thread pool: more throughput on two cores and up, a little less on one. Default false. */
   readonly pooled?: boolean;
-  /** How many signatures that held are not checked again, where tokens are shown more than once. Default none. */
+  /** How many tokens whose signature held are not read again, where they are shown more than once. Default none. */
   readonly remembered?: number;
   /** Characters of a compact token. Default 16384. */
   readonly maxTokenLength?: number;
@@ -60,24 +62,34 @@ export function createVerifier(options: VerifierOptions): TokenVerifier {
     maxTokenLength = MAX_TOKEN_LENGTH,
     maxNesting,
   } = options;
-  const everyTime = pooled ? checkPooled : createInlineCheck(maxTokenLength);
-  const check = remembered > 0 ? rememberHeld(everyTime, remembered) : everyTime;
+  const check = pooled ? checkPooled : createInlineCheck(maxTokenLength);
   const readToken = createTokenReader(maxTokenLength, maxNesting);
   const directoryNow = directoryOf(issuers);
+  const known = rememberedTokens(remembered);
+
+  async function readSigned(token: string, digest: Digest): Promise<Result<SignedToken, Refused>> {
+    const search: SignerSearch = { directory: directoryNow(), keys, check };
+    const held = known.find(digest, search);
+    if (held !== undefined) return ok(held);
+    const read = readToken(token);
+    if (!read.ok) return read;
+    const signer = await findSigner(read.value, search);
+    if (!signer.ok) return signer;
+    const signed = signedToken(read.value, signer.value);
+    known.add(digest, signed);
+    return ok(signed);
+  }
 
   return {
     verify: async (token, as, now) => {
-      const read = readToken(token);
-      if (!read.ok) return read;
-      const signer = await findSigner(read.value, { directory: directoryNow(), keys, check });
-      if (!signer.ok) return signer;
-      const issuer = signer.value;
-      const claims = read.value.payload;
-      const digest = digestOf(token);
-      const identity = { issuer: issuer.id, claims, workload: issuer.profile.workload(claims) };
-      const problem = claimsProblem(claims, { issuer, as, typ: read.value.header.typ, now });
+      const digest = hash('sha256', token, 'hex') as Digest;
+      const signed = await readSigned(token, digest);
+      if (!signed.ok) return signed;
+      const { issuer, header, identity, replayId } = signed.value;
+      const problem = claimsProblem(identity.claims, { issuer, as, typ: header.typ, now });
       if (problem !== undefined) return err({ ...problem, authentic: { identity, digest } });
-      return ok(verified(identity, digest, read.value, issuer));
+      const { replay, clockSkew } = issuer;
+      return ok({ identity, digest, replayId, replay, expiresAt: Number(identity.claims.exp), clockSkew });
     },
   };
 }
@@ -90,35 +102,4 @@ function directoryOf(issuers: () => DeclaredIssuers): () => Directory {
     if (indexed?.from !== from) indexed = { from, directory: indexIssuers(from) };
     return indexed.directory;
   };
-}
-
-function verified(
-  identity: VerifiedIdentity,
-  digest: Digest,
-  token: ReadToken,
-  issuer: DeclaredIssuer,
-): VerifiedToken {
-  return {
-    identity,
-    digest,
-    replayId: replayIdOf(token, issuer),
-    replay: issuer.replay,
-    expiresAt: Number(identity.claims.exp),
-    clockSkew: issuer.clockSkew,
-  };
-}
-
-/**
- * Issuer URL and `jti`; the length in front keeps one from running into the other. Without a `jti`, what was signed
- * names the token; the signature does not, since anybody can make a second valid one of an ECDSA signature.
- */
-function replayIdOf({ payload: { jti }, signingInput }: ReadToken, { url }: DeclaredIssuer): string {
-  const issuer = `${url.length}:${url}`;
-  return typeof jti === 'string' && jti !== ''
-    ? `${issuer}:jti:${jti}`
-    : `${issuer}:sha256:${hash('sha256', signingInput, 'hex')}`;
-}
-
-function digestOf(token: string): Digest {
-  return hash('sha256', token, 'hex') as Digest;
 }

@@ -11,8 +11,8 @@ import { watchDrift } from './trust/watch-drift.ts';
 
 export type Upstream = ReturnType<typeof openUpstream>;
 
-/** Tokens of our own whose signature is not checked again: services ask about one as often as it is used. */
-const OWN_REMEMBERED = 4096;
+/** Tokens of our own that are not read again, a few kilobytes each: services ask about one as often as it is used. */
+const OWN_REMEMBERED = 1024;
 
 /** Trust and the keys of the issuers it declares: a change of trust reaches both. */
 export function openUpstream(

@@ -72,6 +72,15 @@ describe('the package, as npm installs it', () => {
     expect(packed.filter((path) => /^(src|dist|test|scripts|node_modules)\//.test(path))).to.deep.equal([]);
   });
 
+  it('is in ASCII, and says what is not all the same', async () => {
+    const bundle = join(folder, 'app/node_modules/@cambio/cli');
+    for (const path of packed.filter((name) => /^bundle\/[^/]+\.js$/.test(name))) {
+      expect(await readFile(join(bundle, path), 'utf8'), path).not.to.match(/[^\0-\x7f]/);
+    }
+    const { stdout } = await cambio('check', join(bundle, 'bundle/config/trust'));
+    expect(stdout).to.match(/^✓ /m);
+  });
+
   it('needs no other package', async () => {
     const lock = await readFile(join(folder, 'app/package-lock.json'), 'utf8');
     expect(Object.keys(JSON.parse(lock).packages)).to.deep.equal(['', 'node_modules/@cambio/cli']);

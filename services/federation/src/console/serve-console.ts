@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { Context, Middleware } from 'koa';
 import { contentPolicy, type Framing, THREAD_POLICY } from './policy.ts';
 import { readSite, type Site, type SiteFile } from './site.ts';
@@ -35,11 +35,12 @@ function serveConsole(issuer: string, site: Site): Middleware {
   };
 }
 
-function sendFile(ctx: Context, { type, body, etag }: SiteFile, immutable: boolean): void {
+async function sendFile(ctx: Context, { type, read }: SiteFile, immutable: boolean): Promise<void> {
+  const body = await read();
   ctx.set('Cache-Control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
   ctx.set('Content-Security-Policy', THREAD_POLICY);
   ctx.set('Cross-Origin-Resource-Policy', 'same-origin');
-  ctx.set('ETag', etag);
+  ctx.set('ETag', `"${hash('sha256', body, 'base64url').slice(0, 22)}"`);
   ctx.status = 200;
   ctx.type = type;
   if (ctx.fresh) ctx.status = 304;

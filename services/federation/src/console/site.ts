@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 
 /** A file of the built console. */
 export interface SiteFile {
   readonly type: string;
-  readonly body: Buffer;
-  readonly etag: string;
+  /** Read each time it is asked for: together they are megabytes, and browsers ask for most of them once. */
+  readonly read: () => Promise<Buffer>;
 }
 
 export interface Site {
@@ -24,27 +23,21 @@ const TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 };
 
-/** Reads the built console whole: what is not among its files then can't be asked for, whatever the path says. */
+/** Finds the files of the built console: what is not among them then can't be asked for, whatever the path says. */
 export async function readSite(folder: string): Promise<Site> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name));
-  const files = await Promise.all(
-    paths
-      .filter((path) => extname(path) in TYPES)
-      .map(async (path) => [relative(folder, path).replaceAll(sep, '/'), await readSiteFile(path)] as const),
-  );
+  const files = paths.flatMap((path) => {
+    const type = TYPES[extname(path)];
+    const name = relative(folder, path).replaceAll(sep, '/');
+    return type === undefined ? [] : [[name, { type, read: () => readFile(path) }] as const];
+  });
   const pages = await Promise.all(
     paths
       .filter((path) => extname(path) === '.html')
       .map(async (path) => [relative(folder, path), await readFile(path, 'utf8')] as const),
   );
   return { pages: new Map(pages), files: new Map(files) };
-}
-
-async function readSiteFile(path: string): Promise<SiteFile> {
-  const body = await readFile(path);
-  const digest = createHash('sha256').update(body).digest('base64url').slice(0, 22);
-  return { type: TYPES[extname(path)] ?? 'application/octet-stream', body, etag: `"${digest}"` };
 }

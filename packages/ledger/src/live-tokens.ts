@@ -5,26 +5,20 @@ import { readIssuedToken } from './issued-token-body.ts';
 import type { LiveTokenPage } from './ports/issued-tokens.ts';
 import { recordOf } from './record-of-token.ts';
 import { COVERS, isRevoked } from './revocations.ts';
-import type { IssuedTokenTable, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
 
 /** Tokens looked through in one turn of the event loop: a few milliseconds. */
 const SLICE = 1000;
-
-/** Where a token stands in the list. */
-type Place = Pick<IssuedTokenTable, 'at' | 'jti'>;
 
 export async function listLive(
   db: Kysely<Schema>,
   { limit, selector, before }: LiveTokenPage,
   now: number,
 ): Promise<readonly IssuedToken[]> {
-  const start = before === undefined ? undefined : await placeOf(db, before);
-  if (before !== undefined && start === undefined) return [];
   const found: IssuedToken[] = [];
-  for await (const slice of slices(db, start)) {
+  for await (const slice of slices(db, before)) {
     const rows = await live(db, slice, selector, now)
       .select((columns) => ['body', recordOf(columns)])
-      .orderBy('at', 'desc')
       .orderBy('jti', 'desc')
       .limit(limit - found.length)
       .execute();
@@ -49,37 +43,33 @@ export async function countLive(
   return count;
 }
 
-/** What comes after one token in the list, up to and with another; without these, from its start, to its end. */
+/** What comes after one `jti` in the list, up to and with another; without these, from its start, to its end. */
 interface Slice {
-  readonly after: Place | undefined;
-  readonly through: Place | undefined;
+  readonly after: string | undefined;
+  readonly through: string | undefined;
 }
 
 /** With a turn of the event loop between them, so that a long list never holds up an exchange, whatever little is found. */
-async function* slices(db: Kysely<Schema>, start: Place | undefined): AsyncIterable<Slice> {
+async function* slices(db: Kysely<Schema>, start: string | undefined): AsyncIterable<Slice> {
   for (let after = start; ; ) {
-    const through = await within(db, { after, through: undefined })
-      .select(['at', 'jti'])
-      .orderBy('at', 'desc')
+    const last = await within(db, { after, through: undefined })
+      .select('jti')
       .orderBy('jti', 'desc')
       .offset(SLICE - 1)
       .limit(1)
       .executeTakeFirst();
-    yield { after, through };
-    if (through === undefined) return;
-    after = through;
+    yield { after, through: last?.jti };
+    if (last === undefined) return;
+    after = last.jti;
     await nextTurn();
   }
 }
 
+/** A `jti` begins with the time, so that those of the newest tokens are the last by their text. */
 function within(db: Kysely<Schema>, { after, through }: Slice) {
   let query = db.selectFrom('issued_token');
-  if (after !== undefined) {
-    query = query.where((eb) => eb(eb.refTuple('at', 'jti'), '<', eb.tuple(after.at, after.jti)));
-  }
-  if (through !== undefined) {
-    query = query.where((eb) => eb(eb.refTuple('at', 'jti'), '>=', eb.tuple(through.at, through.jti)));
-  }
+  if (after !== undefined) query = query.where('jti', '<', after);
+  if (through !== undefined) query = query.where('jti', '>=', through);
   return query;
 }
 
@@ -98,8 +88,4 @@ function covers(columns: Columns, selector: RevocationSelector) {
   if (selector.by === 'token') return columns('jti', '=', selector.value);
   const compared = COVERS.filter(([by]) => by === selector.by);
   return columns.or(compared.map(([, column]) => columns(column, '=', selector.value)));
-}
-
-function placeOf(db: Kysely<Schema>, jti: string): Promise<Place | undefined> {
-  return db.selectFrom('issued_token').select(['at', 'jti']).where('jti', '=', jti).executeTakeFirst();
 }

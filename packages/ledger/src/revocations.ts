@@ -74,7 +74,7 @@ async function readGivenBack(
 
 /**
  * A revocation is spent when no token on record was issued as early as those it covers, or, for one token, when that is
- * gone: both are one look at an index.
+ * gone: both are one look at the primary key. The oldest token has the first `jti`.
  */
 async function forgetSpent(db: Kysely<Schema>, madeBefore: number, limit: number): Promise<number> {
   const spent = db
@@ -82,15 +82,13 @@ async function forgetSpent(db: Kysely<Schema>, madeBefore: number, limit: number
     .select('id')
     .where('at', '<', madeBefore)
     .where(({ not, exists, selectFrom, or, and, eb }) => {
-      const tokens = selectFrom('issued_token').select('jti');
+      const named = selectFrom('issued_token').whereRef('issued_token.jti', '=', 'revocation.value');
+      const oldest = selectFrom('issued_token').select('issued_token.at').orderBy('jti').limit(1);
       return or([
-        and([
-          eb('selected_by', '=', 'token'),
-          not(exists(tokens.whereRef('issued_token.jti', '=', 'revocation.value'))),
-        ]),
+        and([eb('selected_by', '=', 'token'), not(exists(named.select('jti')))]),
         and([
           eb('selected_by', '<>', 'token'),
-          not(exists(tokens.whereRef('issued_token.at', '<=', 'revocation.issued_until'))),
+          or([eb('issued_until', '<', oldest), not(exists(selectFrom('issued_token').select('jti')))]),
         ]),
       ]);
     })

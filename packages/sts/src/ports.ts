@@ -88,8 +88,8 @@ export interface Ids {
   /** Sortable by time, unguessable, unique across replicas and restarts. */
   decision(): DecisionId;
   /**
-   * At least 96 random bits, after `at`, in milliseconds since the epoch: tokens that were issued one after the other are kept side
-   * by side, which halves what a store has to write for one.
+   * At least 96 random bits, after `at`, in milliseconds since the epoch, in text that sorts by it: tokens that were issued one
+   * after the other are kept side by side, which halves what a store has to write for one, and listed by it.
    */
   jti(at: number): string;
   /** Sortable by time, unique across replicas and restarts. */

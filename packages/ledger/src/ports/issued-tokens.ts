@@ -18,6 +18,6 @@ export interface LiveTokenPage {
   readonly limit: number;
   /** What a revocation by this selector would cover; absent: all. */
   readonly selector?: RevocationSelector;
-  /** A token's `jti`: only those that come after it in the list. One that isn't kept has none after it. */
+  /** A token's `jti`: only those that come after it in the list, whether it is still kept or not. */
   readonly before?: string;
 }

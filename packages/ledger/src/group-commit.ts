@@ -46,7 +46,6 @@ export function groupCommit<Item, Answer>(
 
   async function commitAll(): Promise<void> {
     running = true;
-    await nextTurn();
     while (waiting.length > 0) {
       await gather();
       await commitBatch(waiting.splice(0, options.batch), options.commit);

@@ -58,7 +58,6 @@ export function reservationQueue(
   }
 
   async function commitAll(): Promise<void> {
-    await nextTurn();
     while (waiting.length > 0) {
       await gather();
       await commit(waiting.splice(0, BATCH));
@@ -78,8 +77,11 @@ export function reservationQueue(
     drain: async () => running,
     add(reservation) {
       if (waiting.length >= CAPACITY) return Promise.resolve(err('unavailable'));
+      const answer = new Promise<Answer>((resolve, reject) => {
+        waiting.push({ reservation, resolve, reject });
+      });
       running ??= commitAll();
-      return new Promise((resolve, reject) => waiting.push({ reservation, resolve, reject }));
+      return answer;
     },
   };
 }

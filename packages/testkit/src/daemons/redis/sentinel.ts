@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type RunningRedis, startRedis } from './server.ts';
 import { until } from './until.ts';
 
@@ -6,7 +9,10 @@ const MASTER = 'cambio';
 /** Milliseconds of silence after which a sentinel takes a server for dead. */
 const SILENCE = 500;
 
-/** A master with one replica, and three sentinels that watch over them. */
+/**
+ * A master with one replica, and three sentinels that watch over them. The master keeps all on its disk: one that came back empty
+ * would empty its replica, or be the master again, wherever a sentinel is slow to hear of the other.
+ */
 export interface RunningSentinels {
   readonly url: string;
   /** As things were at the start. */
@@ -14,13 +20,15 @@ export interface RunningSentinels {
   readonly replica: RunningRedis;
   /** The port of whom the sentinels take for the master now. */
   readonly masterPort: () => Promise<number>;
-  /** Starts the first master again, with nothing in it. */
+  /** Starts the first master again, with what it had. */
   readonly restartMaster: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
 export async function startSentinels(): Promise<RunningSentinels> {
-  const master = await startRedis();
+  const disk = await mkdtemp(join(tmpdir(), 'cambio-redis-'));
+  const kept = [`dir ${disk}`, 'appendonly yes', 'appendfsync always'];
+  const master = await startRedis({ configuration: kept });
   const replica = await startRedis({ configuration: [`replicaof 127.0.0.1 ${master.port}`] });
   await until(async () => (await replica.ask('info', 'replication')).includes('master_link_status:up'));
   const sentinels = [await startSentinel(master), await startSentinel(master), await startSentinel(master)];
@@ -35,10 +43,11 @@ export async function startSentinels(): Promise<RunningSentinels> {
       return Number(answer?.split('\n')[1]);
     },
     async restartMaster() {
-      running.add(await startRedis({ port: master.port }));
+      running.add(await startRedis({ port: master.port, configuration: kept }));
     },
     stop: async () => {
       await Promise.all([...running].map(({ stop }) => stop('SIGKILL')));
+      await rm(disk, { recursive: true, force: true });
     },
   };
 }

@@ -38,15 +38,16 @@ export interface RunningRedis {
   readonly stop: Daemon['stop'];
 }
 
-/** Runs Debian's Redis. It lives in a temporary folder, of which nothing is left, and nothing of it is on the disk. */
+/** Runs Debian's Redis. It lives in a temporary folder, of which nothing is left, and nothing of it is on the disk unless its configuration says so. */
 export async function startRedis(options: RedisOptions = {}): Promise<RunningRedis> {
   await requireProgram(PROGRAM, 'redis-tools');
   const folder = await mkdtemp(join(tmpdir(), 'cambio-redis-'));
   const port = options.port ?? (await freePort());
-  const configuration = ['bind 127.0.0.1', `dir ${folder}`, ...(options.configuration ?? [])];
+  const configuration = ['bind 127.0.0.1', `dir ${folder}`];
+  if (options.as !== 'redis-sentinel') configuration.push('save ""', 'appendonly no');
+  configuration.push(...(options.configuration ?? []));
   if (options.tls) configuration.push('port 0', `tls-port ${port}`, ...(await tlsFiles(folder)));
   else configuration.push(`port ${port}`);
-  if (options.as !== 'redis-sentinel') configuration.push('save ""', 'appendonly no');
   const file = join(folder, 'redis.conf');
   await writeFile(file, `${configuration.join('\n')}\n`);
   const daemon = await startDaemon(PROGRAM, [file], { port, argv0: options.as ?? 'redis-server' });

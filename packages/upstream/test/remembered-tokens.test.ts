@@ -93,6 +93,22 @@ describe('remembered tokens', () => {
     });
   }
 
+  it('are read again after the keys of their issuer changed, though nothing else did', async () => {
+    const store = createKeyStore({ clock: () => NOW * 1000 });
+    const issuer = declare();
+    let published = issuer;
+    const verifier = createVerifier({
+      issuers: () => mapOf([issuer]),
+      keys: { of: () => store.of(published) },
+      remembered: 2,
+    });
+    const compact = await token();
+    expect((await verifier.verify(compact, TokenType.jwt, NOW)).ok).to.equal(true);
+    published = declare({ keys: { kind: 'jwks', keys: [OTHER_KEY.publicJwk] } });
+    const result = await verifier.verify(compact, TokenType.jwt, NOW);
+    expect(result.ok ? undefined : result.error.reason).to.equal('unknown_key');
+  });
+
   it('are none where several issuers share the URL', async () => {
     const { verify, read } = remembering(declare(), declare({ id: 'zzz' }));
     const compact = await token();

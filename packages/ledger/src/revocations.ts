@@ -83,13 +83,11 @@ async function forgetSpent(db: Kysely<Schema>, madeBefore: number, limit: number
     .where('at', '<', madeBefore)
     .where(({ not, exists, selectFrom, or, and, eb }) => {
       const named = selectFrom('issued_token').whereRef('issued_token.jti', '=', 'revocation.value');
-      const oldest = selectFrom('issued_token').select('issued_token.at').orderBy('jti').limit(1);
+      const oldest = selectFrom('issued_token').select('at').orderBy('jti').limit(1).as('oldest');
+      const covered = selectFrom(oldest).whereRef('oldest.at', '<=', 'revocation.issued_until');
       return or([
         and([eb('selected_by', '=', 'token'), not(exists(named.select('jti')))]),
-        and([
-          eb('selected_by', '<>', 'token'),
-          or([eb('issued_until', '<', oldest), not(exists(selectFrom('issued_token').select('jti')))]),
-        ]),
+        and([eb('selected_by', '<>', 'token'), not(exists(covered.select('oldest.at')))]),
       ]);
     })
     .limit(limit);

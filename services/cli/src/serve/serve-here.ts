@@ -3,6 +3,7 @@ import type { Settings } from '@cambio/settings';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { report } from '../problem.ts';
 import type { Terminal } from '../terminal.ts';
+import { collectAlone } from './collect-alone.ts';
 import { consoleFolder } from './console-folder.ts';
 import { type LogLevel, openLog } from './open-log.ts';
 import { startProblem } from './start-failure.ts';
@@ -19,6 +20,7 @@ export async function serveHere(
   { logLevel, worker }: HereOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  collectAlone();
   const { log, flush } = openLog({ logLevel, worker, mixin: traceFields }, terminal);
   const folder = consoleFolder();
   const options = {

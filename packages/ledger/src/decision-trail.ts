@@ -1,14 +1,14 @@
 import { err, ok, type Result } from '@cambio/oauth';
-import type { DecisionRecord, Unavailable } from '@cambio/sts';
+import type { DecisionRecord, IssuedToken, Unavailable } from '@cambio/sts';
 import type { Kysely } from 'kysely';
 import type { Attempt } from './attempt.ts';
 import type { ChainWriter, Entry } from './chain/writer.ts';
 import { readBody, writeBody } from './decision-body.ts';
 import { searchDecisions } from './decision-search.ts';
 import { groupCommit } from './group-commit.ts';
-import { tokenRows } from './issued-tokens.ts';
 import type { DecisionTrail } from './ports/decision-trail.ts';
 import type { Schema } from './schema.ts';
+import { NO_TOKEN, tokenColumns } from './token-columns.ts';
 
 /** Records in one commit at the most, and waiting at the most; beyond that they are refused at once. */
 const BATCH = 256;
@@ -41,8 +41,7 @@ export function decisionTrail(
   });
 
   return {
-    record: (record, token) =>
-      enter(() => commits.add({ row: rowOf(record), token: token && tokenRows(token, record) })),
+    record: (record, token) => enter(() => commits.add(rowOf(record, token))),
     get: (id) =>
       answer(async () => {
         const row = await db.selectFrom('decision').select('body').where('id', '=', id).executeTakeFirst();
@@ -52,7 +51,7 @@ export function decisionTrail(
   };
 }
 
-function rowOf(record: DecisionRecord): Entry['row'] {
+function rowOf(record: DecisionRecord, token: IssuedToken | undefined): Entry {
   return {
     id: record.id,
     at: record.at,
@@ -64,6 +63,7 @@ function rowOf(record: DecisionRecord): Entry['row'] {
     workload: record.subject.workload,
     name: record.subject.name,
     asked_scopes: record.asked.scopes?.join(' ') || null,
+    ...(token === undefined ? NO_TOKEN : tokenColumns(token, record)),
     body: writeBody(record),
   };
 }

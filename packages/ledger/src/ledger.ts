@@ -15,7 +15,7 @@ import type { TrustProposals } from './ports/trust-proposals.ts';
 import type { WorkloadInventory } from './ports/workload-inventory.ts';
 
 /**
- * What must survive: the trust and its history, the audit trail, issued tokens while they live, revocations, the workloads
+ * What must survive: the trust and its history, the audit trail with the tokens that were issued, revocations, the workloads
  * that were seen, and the signing keys. Same promises on every store.
  */
 export interface Ledger {

@@ -1,22 +1,34 @@
 import type { IssuedToken, TokenOnRecord } from '@cambio/sts';
 import type { CompiledQuery, Kysely } from 'kysely';
-import { readIssuedToken } from './issued-token-body.ts';
-import { recordOf } from './record-of-token.ts';
 import { isRevoked } from './revocations.ts';
 import type { Schema } from './schema.ts';
+import { readIssuedToken } from './token-columns.ts';
+import { placeOf } from './token-place.ts';
 
 /** Tokens remembered, some kilobytes each. */
 const REMEMBERED = 1024;
 
-type ReadLineage = (jti: string) => Promise<readonly TokenOnRecord[]>;
+type ReadToken = (jti: string) => Promise<TokenOnRecord | undefined>;
 
 /**
- * Reads a token and all it was made from. Of those made from no other, which are most, the last ones are remembered: what a
- * token is never changes. Whether it is on record still, and whether it is revoked, is asked each time.
+ * Reads a token and all it was made from. The last ones are remembered: what a token is never changes. Whether it is on record still, and whether it is revoked, is asked each time.
  */
-export function lineageReader(db: Kysely<Schema>): ReadLineage {
-  const readWhole = wholeReader(db);
-  const readRevoked = revokedReader(db);
+export function lineageReader(db: Kysely<Schema>): (jti: string) => Promise<readonly TokenOnRecord[]> {
+  const read = remembering(tokenReader(db), revokedReader(db));
+
+  return async (jti) => {
+    const found = new Map<string, TokenOnRecord>();
+    for (let wanted: readonly string[] = [jti]; wanted.length > 0; ) {
+      const tokens = (await Promise.all(wanted.map(read))).filter((token) => token !== undefined);
+      for (const token of tokens) found.set(token.jti, token);
+      const before = new Set(tokens.flatMap(({ madeFrom }) => madeFrom));
+      wanted = [...before].filter((each) => !found.has(each));
+    }
+    return [...found.values()];
+  };
+}
+
+function remembering(readWhole: ReadToken, readRevoked: ReturnType<typeof revokedReader>): ReadToken {
   const known = new Map<string, IssuedToken>();
 
   function remember({ revoked, ...token }: TokenOnRecord): void {
@@ -29,61 +41,67 @@ export function lineageReader(db: Kysely<Schema>): ReadLineage {
     const token = known.get(jti);
     if (token !== undefined) {
       const revoked = await readRevoked(jti);
-      return revoked === undefined ? [] : [{ ...token, revoked }];
+      return revoked === undefined ? undefined : { ...token, revoked };
     }
-    const lineage = await readWhole(jti);
-    const [first] = lineage;
-    if (first?.madeFrom.length === 0) remember(first);
-    return lineage;
+    const read = await readWhole(jti);
+    if (read !== undefined) remember(read);
+    return read;
   };
 }
 
-function wholeReader(db: Kysely<Schema>): ReadLineage {
-  const query = asking(lineageOf(db, ANY_JTI).compile());
+function tokenReader(db: Kysely<Schema>): ReadToken {
+  const read = asking(
+    db,
+    onRecord(db)
+      .select((columns) => ['token.body', 'token.token', isRevoked(columns).as('revoked')])
+      .compile(),
+  );
   return async (jti) => {
-    const { rows } = await db.executeQuery(query(jti));
-    return rows.map(({ revoked, ...kept }) => ({ ...readIssuedToken(kept), revoked: Boolean(revoked) }));
+    const row = await read(jti);
+    return row && { ...readIssuedToken(row), revoked: Boolean(row.revoked) };
   };
 }
 
 /** `undefined` for a token that is not on record. */
 function revokedReader(db: Kysely<Schema>): (jti: string) => Promise<boolean | undefined> {
-  const revokedOf = db
-    .selectFrom('issued_token')
-    .select((columns) => isRevoked(columns).as('revoked'))
-    .where('jti', '=', ANY_JTI);
-  const query = asking(revokedOf.compile());
+  const read = asking(
+    db,
+    onRecord(db)
+      .select((columns) => isRevoked(columns).as('revoked'))
+      .compile(),
+  );
   return async (jti) => {
-    const { rows } = await db.executeQuery(query(jti));
-    return rows[0] && Boolean(rows[0].revoked);
+    const row = await read(jti);
+    return row && Boolean(row.revoked);
   };
 }
 
-/** Stands for the `jti` in a query. */
-const ANY_JTI = 'any jti';
+/** Stand for the place of a token in a query. */
+const ANY = { id: 'any id', at: -1, jti: 'any jti' };
 
-/** Put together once: that takes several times as long as to run a query, and every introspection does. */
-function asking<Row>(query: CompiledQuery<Row>): (jti: string) => CompiledQuery<Row> {
-  const place = query.parameters.indexOf(ANY_JTI);
-  return (jti) => ({ ...query, parameters: query.parameters.with(place, jti) });
+/** By its decision's primary key, and the index of revocations alone. */
+function onRecord(db: Kysely<Schema>) {
+  return db
+    .selectFrom('decision as token')
+    .where('token.id', '=', ANY.id)
+    .where('token.at', '=', ANY.at)
+    .where('token.jti', '=', ANY.jti)
+    .where('token.token', 'is not', null);
 }
 
-/** One query, by primary keys and the index of revocations alone. */
-function lineageOf(db: Kysely<Schema>, jti: string) {
-  return db
-    .withRecursive('lineage(jti)', (query) =>
-      query
-        .selectFrom('issued_token')
-        .select('jti')
-        .where('jti', '=', jti)
-        .union(
-          query
-            .selectFrom('lineage')
-            .innerJoin('token_descent', 'token_descent.jti', 'lineage.jti')
-            .select('token_descent.made_from as jti'),
-        ),
-    )
-    .selectFrom('lineage')
-    .innerJoin('issued_token', 'issued_token.jti', 'lineage.jti')
-    .select((columns) => ['issued_token.body', recordOf(columns), isRevoked(columns).as('revoked')]);
+/** Put together once: that takes several times as long as to run a query, and every introspection does. */
+function asking<Row>(
+  db: Kysely<Schema>,
+  query: CompiledQuery<Row>,
+): (jti: string) => Promise<Row | undefined> {
+  const indexOf = (any: unknown) => query.parameters.indexOf(any);
+  const [id, at, whole] = [indexOf(ANY.id), indexOf(ANY.at), indexOf(ANY.jti)] as const;
+  return async (jti) => {
+    const place = placeOf(jti);
+    if (place === undefined) return undefined;
+    const parameters = query.parameters.with(id, place.id).with(at, place.at).with(whole, jti);
+    const filled: CompiledQuery<Row> = { ...query, parameters };
+    const { rows } = await db.executeQuery(filled);
+    return rows[0];
+  };
 }

@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IssuedToken, RevocationSelector } from '@cambio/sts';
 import type { Kysely } from 'kysely';
-import { readIssuedToken } from './issued-token-body.ts';
 import type { LiveTokenPage } from './ports/issued-tokens.ts';
-import { recordOf } from './record-of-token.ts';
 import { COVERS, isRevoked } from './revocations.ts';
 import type { Schema } from './schema.ts';
+import { readIssuedToken } from './token-columns.ts';
+import { placeOf } from './token-place.ts';
 
 /** Tokens looked through in one turn of the event loop: a few milliseconds. */
 const SLICE = 1000;
@@ -16,10 +16,13 @@ export async function listLive(
   now: number,
 ): Promise<readonly IssuedToken[]> {
   const found: IssuedToken[] = [];
-  for await (const slice of slices(db, before)) {
-    const rows = await live(db, slice, selector, now)
-      .select((columns) => ['body', recordOf(columns)])
-      .orderBy('jti', 'desc')
+  const start = before === undefined ? undefined : await endOf(db, before);
+  if (before !== undefined && start === undefined) return found;
+  for await (const slice of slices(db, now, start)) {
+    const rows = await standing(db, slice, selector, now)
+      .select(['token.body', 'token.token'])
+      .orderBy('token.expires_at', 'desc')
+      .orderBy('token.id', 'desc')
       .limit(limit - found.length)
       .execute();
     found.push(...rows.map(readIssuedToken));
@@ -34,8 +37,8 @@ export async function countLive(
   now: number,
 ): Promise<number> {
   let count = 0;
-  for await (const slice of slices(db, undefined)) {
-    const { number } = await live(db, slice, selector, now)
+  for await (const slice of slices(db, now)) {
+    const { number } = await standing(db, slice, selector, now)
       .select((columns) => columns.fn.countAll<number>().as('number'))
       .executeTakeFirstOrThrow();
     count += number;
@@ -43,49 +46,79 @@ export async function countLive(
   return count;
 }
 
-/** What comes after one `jti` in the list, up to and with another; without these, from its start, to its end. */
+/** Where a token is in the list. */
+interface End {
+  readonly expires_at: number;
+  readonly id: string;
+}
+
+/** What comes after one token in the list, up to and with another; without these, from its start, to its end. */
 interface Slice {
-  readonly after: string | undefined;
-  readonly through: string | undefined;
+  readonly after: End | undefined;
+  readonly through: End | undefined;
+}
+
+async function endOf(db: Kysely<Schema>, jti: string): Promise<End | undefined> {
+  const place = placeOf(jti);
+  if (place === undefined) return undefined;
+  const { id, at } = place;
+  const row = await db
+    .selectFrom('decision')
+    .select('expires_at')
+    .where('id', '=', id)
+    .where('at', '=', at)
+    .executeTakeFirst();
+  return row?.expires_at == null ? undefined : { expires_at: row.expires_at, id };
 }
 
 /** With a turn of the event loop between them, so that a long list never holds up an exchange, whatever little is found. */
-async function* slices(db: Kysely<Schema>, start: string | undefined): AsyncIterable<Slice> {
+async function* slices(db: Kysely<Schema>, now: number, start?: End): AsyncIterable<Slice> {
   for (let after = start; ; ) {
-    const last = await within(db, { after, through: undefined })
-      .select('jti')
-      .orderBy('jti', 'desc')
+    const last = await within(db, { after, through: undefined }, now)
+      .select(['token.expires_at', 'token.id'])
+      .orderBy('token.expires_at', 'desc')
+      .orderBy('token.id', 'desc')
       .offset(SLICE - 1)
       .limit(1)
       .executeTakeFirst();
-    yield { after, through: last?.jti };
-    if (last === undefined) return;
-    after = last.jti;
+    const through = last && { expires_at: last.expires_at ?? 0, id: last.id };
+    yield { after, through };
+    if (through === undefined) return;
+    after = through;
     await nextTurn();
   }
 }
 
-/** A `jti` begins with the time, so that those of the newest tokens are the last by their text. */
-function within(db: Kysely<Schema>, { after, through }: Slice) {
-  let query = db.selectFrom('issued_token');
-  if (after !== undefined) query = query.where('jti', '<', after);
-  if (through !== undefined) query = query.where('jti', '>=', through);
+function within(db: Kysely<Schema>, { after, through }: Slice, now: number) {
+  let query = db.selectFrom('decision as token').where('token.expires_at', '>', now);
+  if (after !== undefined)
+    query = query.where((columns) => columns(place(columns), '<', ends(columns, after)));
+  if (through !== undefined)
+    query = query.where((columns) => columns(place(columns), '>=', ends(columns, through)));
   return query;
-}
-
-function live(db: Kysely<Schema>, slice: Slice, selector: RevocationSelector | undefined, now: number) {
-  const alive = within(db, slice)
-    .where('expires_at', '>', now)
-    .where((columns) => columns.not(isRevoked(columns)));
-  return selector === undefined ? alive : alive.where((columns) => covers(columns, selector));
 }
 
 type Columns = Parameters<typeof isRevoked>[0];
 
+function place({ refTuple }: Columns) {
+  return refTuple('token.expires_at', 'token.id');
+}
+
+function ends({ tuple }: Columns, { expires_at, id }: End) {
+  return tuple(expires_at, id);
+}
+
+function standing(db: Kysely<Schema>, slice: Slice, selector: RevocationSelector | undefined, now: number) {
+  const alive = within(db, slice, now)
+    .where('token.token', 'is not', null)
+    .where((columns) => columns.not(isRevoked(columns)));
+  return selector === undefined ? alive : alive.where((columns) => covers(columns, selector));
+}
+
 /** Whether a revocation by this selector would cover the token of this row. */
 function covers(columns: Columns, selector: RevocationSelector) {
-  if (selector.by === 'before') return columns('at', '<=', selector.time);
-  if (selector.by === 'token') return columns('jti', '=', selector.value);
+  if (selector.by === 'before') return columns('token.at', '<=', selector.time);
+  if (selector.by === 'token') return columns('token.jti', '=', selector.value);
   const compared = COVERS.filter(([by]) => by === selector.by);
-  return columns.or(compared.map(([, column]) => columns(column, '=', selector.value)));
+  return columns.or(compared.map(([, column]) => columns(`token.${column}`, '=', selector.value)));
 }

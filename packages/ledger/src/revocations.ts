@@ -4,7 +4,7 @@ import type { ExpressionBuilder, Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Attempt } from './attempt.ts';
 import type { RevocationStore } from './ports/revocations.ts';
-import type { IssuedTokenTable, RevocationTable, Schema } from './schema.ts';
+import type { DecisionTable, RevocationTable, Schema } from './schema.ts';
 import { inSlices } from './slices.ts';
 import { DamagedRecord } from './store-fault.ts';
 
@@ -22,7 +22,7 @@ export function revocations(db: Kysely<Schema>, attempt: Attempt): RevocationSto
         return ok((await query.orderBy('id', 'desc').limit(limit).execute()).map(read));
       }),
     givenBack: (jtis) => attempt(async () => ok(await readGivenBack(db, jtis))),
-    forget: (madeBefore) => inSlices(attempt, (limit) => forgetSpent(db, madeBefore, limit)),
+    forget: (madeBefore) => inSlices(attempt, (limit) => forgetOld(db, madeBefore, limit)),
   };
 }
 
@@ -31,7 +31,7 @@ type By = RevocationSelector['by'];
 const NAMED = ['token', 'mapping', 'issuer', 'target', 'workload', 'task', 'client'] as const;
 
 /** Which column of a token each selector is compared with. */
-export const COVERS: readonly (readonly [By, keyof IssuedTokenTable])[] = [
+export const COVERS: readonly (readonly [By, keyof DecisionTable])[] = [
   ['mapping', 'mapping'],
   ['target', 'target'],
   ['client', 'client'],
@@ -43,15 +43,16 @@ export const COVERS: readonly (readonly [By, keyof IssuedTokenTable])[] = [
   ['task', 'actor_task'],
 ];
 
-type Columns = ExpressionBuilder<Schema, 'issued_token'>;
+/** Of a decision, called `token` in the query. */
+type Columns = ExpressionBuilder<Schema & { readonly token: DecisionTable }, 'token'>;
 
 /** Whether a revocation covers the token of this row: one look at the index per selector. */
 export function isRevoked(columns: Columns) {
   return columns.or([
-    columns.exists(selecting(columns, 'token').whereRef('value', '=', 'issued_token.jti')),
+    columns.exists(selecting(columns, 'token').whereRef('value', '=', 'token.jti')),
     columns.exists(inTime(selecting(columns, 'before').where('value', '=', ''))),
     ...COVERS.map(([by, column]) =>
-      columns.exists(inTime(selecting(columns, by).whereRef('value', '=', `issued_token.${column}`))),
+      columns.exists(inTime(selecting(columns, by).whereRef('value', '=', `token.${column}`))),
     ),
   ]);
 }
@@ -72,26 +73,9 @@ async function readGivenBack(
   return new Map(rows.map(({ value, at }) => [value, at]));
 }
 
-/**
- * A revocation is spent when no token on record was issued as early as those it covers, or, for one token, when that is
- * gone: both are one look at the primary key. The oldest token has the first `jti`.
- */
-async function forgetSpent(db: Kysely<Schema>, madeBefore: number, limit: number): Promise<number> {
-  const spent = db
-    .selectFrom('revocation')
-    .select('id')
-    .where('at', '<', madeBefore)
-    .where(({ not, exists, selectFrom, or, and, eb }) => {
-      const named = selectFrom('issued_token').whereRef('issued_token.jti', '=', 'revocation.value');
-      const oldest = selectFrom('issued_token').select('at').orderBy('jti').limit(1).as('oldest');
-      const covered = selectFrom(oldest).whereRef('oldest.at', '<=', 'revocation.issued_until');
-      return or([
-        and([eb('selected_by', '=', 'token'), not(exists(named.select('jti')))]),
-        and([eb('selected_by', '<>', 'token'), not(exists(covered.select('oldest.at')))]),
-      ]);
-    })
-    .limit(limit);
-  const forgotten = await db.deleteFrom('revocation').where('id', 'in', spent).executeTakeFirst();
+async function forgetOld(db: Kysely<Schema>, madeBefore: number, limit: number): Promise<number> {
+  const old = db.selectFrom('revocation').select('id').where('at', '<', madeBefore).limit(limit);
+  const forgotten = await db.deleteFrom('revocation').where('id', 'in', old).executeTakeFirst();
   return Number(forgotten.numDeletedRows);
 }
 
@@ -100,7 +84,7 @@ function selecting(columns: Columns, by: By) {
 }
 
 function inTime(query: ReturnType<typeof selecting>) {
-  return query.whereRef('issued_until', '>=', 'issued_token.at');
+  return query.whereRef('issued_until', '>=', 'token.at');
 }
 
 function rowOf({ id, at, selector, author, reason }: Revocation): RevocationTable {

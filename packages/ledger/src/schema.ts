@@ -11,8 +11,6 @@ export interface Schema {
   readonly audit_chain: AuditChainTable;
   readonly audit_checkpoint: AuditCheckpointTable;
   readonly trail_cursor: TrailCursorTable;
-  readonly issued_token: IssuedTokenTable;
-  readonly token_descent: TokenDescentTable;
   readonly revocation: RevocationTable;
   readonly workload: WorkloadTable;
   readonly workload_use: WorkloadUseTable;
@@ -86,8 +84,8 @@ interface IdempotentRequestTable {
   readonly answer: string | null;
 }
 
-/** What decisions are searched and counted by, beside the record itself as JSON. */
-export interface DecisionTable {
+/** What decisions are searched and counted by, beside the record itself as JSON, and the token that was issued by it. */
+export interface DecisionTable extends TokenColumns {
   readonly id: string;
   readonly at: number;
   readonly outcome: string;
@@ -105,6 +103,24 @@ export interface DecisionTable {
   readonly seq: number;
   readonly hash: string;
   readonly body: string;
+}
+
+/**
+ * What revocations cover a token by, besides what its decision has, and what more there is to it. All null where none was
+ * issued. No part of the record, so no hash is over it.
+ */
+export interface TokenColumns {
+  readonly jti: string | null;
+  readonly expires_at: number | null;
+  readonly client: string | null;
+  readonly task: string | null;
+  readonly actor_issuer: string | null;
+  readonly actor_workload: string | null;
+  readonly actor_task: string | null;
+  /** JSON: what the record does not say of the token; null again once that is erased. */
+  readonly token: string | null;
+  /** From when on that is erased, since it has claims that the record may not keep; null where it has none. */
+  readonly erase_at: number | null;
 }
 
 /** A chain of records. One process at a time writes on it. */
@@ -133,31 +149,6 @@ interface TrailCursorTable {
   readonly consumer: string;
   readonly chain: string;
   readonly seq: number;
-}
-
-/** What revocations cover tokens by, beside the token itself as JSON. */
-export interface IssuedTokenTable {
-  readonly jti: string;
-  readonly at: number;
-  readonly expires_at: number;
-  /** By its record, which is as old, are claims that `body` leaves out. */
-  readonly decision: string;
-  readonly mapping: string;
-  readonly target: string;
-  readonly client: string | null;
-  readonly issuer: string;
-  readonly workload: string;
-  readonly task: string | null;
-  readonly actor_issuer: string | null;
-  readonly actor_workload: string | null;
-  readonly actor_task: string | null;
-  readonly body: string;
-}
-
-/** Which tokens a token was made from. */
-export interface TokenDescentTable {
-  readonly jti: string;
-  readonly made_from: string;
 }
 
 export interface RevocationTable {

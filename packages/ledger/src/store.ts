@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { CompiledQuery, Kysely } from 'kysely';
 import type { ChainExtent } from './ports/audit-trail.ts';
-import type { Schema } from './schema.ts';
+import type { DecisionTable, Schema } from './schema.ts';
 import type { StoreErrors } from './store-fault.ts';
 
 /** A database that is open, with its schema up to date. */
@@ -9,13 +9,13 @@ export interface Store {
   readonly db: Kysely<Schema>;
   readonly errors: StoreErrors;
   /**
-   * Changes something, and inserts all rows, in one transaction and in one go to the database. Nothing is done where the
-   * change changes nothing (`refused`), nor where a key of one of the rows is taken (`taken`). Throws what the store says.
+   * Changes something, and inserts decisions, in one transaction and in one go to the database. Nothing is done where the
+   * change changes nothing (`refused`), nor where a key of one of them is taken (`taken`). Throws what the store says.
    * @param change gives a row for what it changed
    */
   readonly writeTogether: (
     change: CompiledQuery,
-    inserts: readonly Insert[],
+    decisions: readonly DecisionTable[],
   ) => Promise<'written' | 'refused' | 'taken'>;
   /** Absent: it is no SQLite. */
   readonly sqlite?: DatabaseSync;
@@ -33,12 +33,4 @@ export interface Parts {
   drop(chains: readonly ChainExtent[]): Promise<number>;
   /** The table of what is in no part. */
   readonly rest: string;
-}
-
-/** Rows for one table, with the same columns each. */
-export type Insert = { [Table in keyof Schema]: Rows<Table> }[keyof Schema];
-
-interface Rows<Table extends keyof Schema> {
-  readonly table: Table;
-  readonly rows: readonly Schema[Table][];
 }

@@ -14,7 +14,7 @@ export function allowed(number: number, changes: Partial<DecisionRecord> = {}): 
       issuer: 'github',
       workload: 'github-actions:repository_id=123456:environment=production',
       name: 'acme/shop (production)',
-      task: 'run=1:attempt=1',
+      task: 'github-actions:run_id=1:run_attempt=1',
       claims: { repository_id: '123456', nested: { list: [1, 'two', null, true] }, name: 'shöp \u0000 "x"' },
       tokenDigest: digest('a'),
     },
@@ -22,6 +22,7 @@ export function allowed(number: number, changes: Partial<DecisionRecord> = {}): 
       issuer: 'cluster',
       workload: 'kubernetes@cluster:uid=7',
       name: 'agent',
+      task: 'kubernetes@cluster:pod=9',
       claims: {},
       tokenDigest: digest('b'),
     },
@@ -29,12 +30,13 @@ export function allowed(number: number, changes: Partial<DecisionRecord> = {}): 
       audience: 'https://deployer.example',
       scopes: ['deploy:read'],
       binding: 'dpop',
+      client: 'order-service',
       ip: '192.0.2.7',
     },
     target: 'deployer',
     mapping: 'shop-deploy-prod',
     issued: {
-      jti: `jti-${number}`,
+      jti: jti(number),
       subject: 'repo/123456',
       audience: 'https://deployer.example',
       scopes: ['deploy:read'],
@@ -72,8 +74,15 @@ export function denied(number: number, changes: Partial<DecisionRecord> = {}): D
   };
 }
 
+/** A UUID of version 7, of the time of `allowed(number)`. */
 export function decisionId(number: number): DecisionId {
-  return `dec_${String(number).padStart(12, '0')}` as DecisionId;
+  const time = (NOW + number).toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000` as DecisionId;
+}
+
+/** The `jti` of a token that was issued by `allowed(number)`. */
+export function jti(number: number): string {
+  return `${decisionId(number)}-1234567890abcdef1234`;
 }
 
 function digest(letter: string): Digest {

@@ -1,112 +1,103 @@
 import { err, ok } from '@cambio/oauth';
 import type { IssuedToken, RevocationSelector } from '@cambio/sts';
 import { expect } from 'chai';
-import { allowed, denied, NOW } from './decisions.ts';
-import { issuedToken, revocation } from './issued-tokens.ts';
+import { decisionId, denied, jti, NOW } from './decisions.ts';
+import { issuedToken, recordOf, revocation } from './issued-tokens.ts';
 import type { LedgerUnderTest } from './ledger-under-test.ts';
 
 /** What every ledger promises of issued tokens and revocations. */
 export function issuedTokenConformance(store: () => LedgerUnderTest): void {
   describe('issued tokens', () => {
-    const issue = (number: number, changes: Partial<IssuedToken> = {}) =>
-      store().ledger.decisions.record(allowed(number), issuedToken(number, changes));
+    const issue = (number: number, changes: Partial<IssuedToken> = {}, keep?: 'none') => {
+      const token = issuedToken(number, changes);
+      return store().ledger.decisions.record(recordOf(token, keep), token);
+    };
 
-    /** The tokens of a lineage, those that are revoked with a cross. */
-    async function lineage(jti: string, { issued } = store().ledger): Promise<readonly string[]> {
-      const found = await issued.lineage(jti);
+    /** The numbers of the tokens of a lineage, those that are revoked with a cross. */
+    async function lineage(number: number, { issued } = store().ledger): Promise<readonly string[]> {
+      const found = await issued.lineage(jti(number));
       if (!found.ok) return [found.error];
-      return found.value.map((token) => `${token.jti}${token.revoked ? ' x' : ''}`).sort();
+      return found.value.map(({ at, revoked }) => `${at - NOW}${revoked ? ' x' : ''}`).sort();
     }
 
     it('gives a token back as it was kept, to every adapter', async () => {
       expect(await issue(1)).to.deep.equal(ok(undefined));
-      const { madeFrom, actor, ...bare } = issuedToken(2, { asked: { binding: 'none' } });
-      await store().ledger.decisions.record(allowed(2), { ...bare, madeFrom });
+      const { actor, ...bare } = issuedToken(2, { asked: { binding: 'none' } });
+      await store().ledger.decisions.record(recordOf(bare), bare);
       const other = await store().another();
       for (const { issued } of [store().ledger, other]) {
-        expect(await issued.lineage('jti-1')).to.deep.equal(ok([{ ...issuedToken(1), revoked: false }]));
-        expect(await issued.lineage('jti-2')).to.deep.equal(ok([{ ...bare, madeFrom, revoked: false }]));
+        expect(await issued.lineage(jti(1))).to.deep.equal(ok([{ ...issuedToken(1), revoked: false }]));
+        expect(await issued.lineage(jti(2))).to.deep.equal(ok([{ ...bare, revoked: false }]));
+        expect(await issued.live({ limit: 2 })).to.deep.equal(ok([bare, issuedToken(1)]));
       }
     });
 
-    /** A record, and a token of the very same claims, as of every exchange whose claims are all recorded. */
-    function recordedWhole(number: number) {
-      const token = issuedToken(number);
-      const { subject, actor = expect.fail('there is an actor'), ...rest } = allowed(number);
-      const claims = { subject: token.subject.claims, actor: token.actor?.claims ?? {} };
-      const record = {
-        ...rest,
-        subject: { ...subject, claims: claims.subject },
-        actor: { ...actor, claims: claims.actor },
-      };
-      return { record, token };
-    }
-
-    it('gives back claims that are on record with the decision', async () => {
-      const { record, token } = recordedWhole(1);
-      await store().ledger.decisions.record(record, token);
-      const { issued } = await store().another();
-      expect(await issued.lineage('jti-1')).to.deep.equal(ok([{ ...token, revoked: false }]));
-      expect(await issued.live({ limit: 1 })).to.deep.equal(ok([token]));
-    });
-
-    it('gives back claims that are not on record, or not all of them', async () => {
-      const { record, token } = recordedWhole(1);
-      const subject = { ...record.subject, claims: {} };
-      await store().ledger.decisions.record({ ...record, subject }, token);
-      expect(await store().ledger.issued.lineage('jti-1')).to.deep.equal(ok([{ ...token, revoked: false }]));
+    it('gives back claims that are not on record with the decision', async () => {
+      const token = issuedToken(1);
+      await store().ledger.decisions.record(recordOf(token, 'none'), token);
+      expect(await store().ledger.issued.lineage(jti(1))).to.deep.equal(ok([{ ...token, revoked: false }]));
+      expect(await store().ledger.issued.live({ limit: 1 })).to.deep.equal(ok([token]));
     });
 
     it('knows no token that was not issued', async () => {
       await store().ledger.decisions.record(denied(1));
-      for (const jti of ['jti-1', '']) expect(await lineage(jti)).to.deep.equal([]);
+      const { issued } = store().ledger;
+      for (const name of [jti(1), decisionId(1), '1', '']) {
+        expect(await issued.lineage(name)).to.deep.equal(ok([]));
+      }
+    });
+
+    it('knows none by its decision alone', async () => {
+      await issue(1);
+      for (const name of [decisionId(1), `${decisionId(1)}-`, jti(1).slice(0, -1), `${jti(1)}0`]) {
+        expect(await store().ledger.issued.lineage(name)).to.deep.equal(ok([]));
+      }
     });
 
     it('keeps no token of a decision that was not written', async () => {
       await store().ledger.decisions.record(denied(1));
       expect(await issue(1)).to.deep.equal(err('unavailable'));
-      expect(await lineage('jti-1')).to.deep.equal([]);
+      expect(await lineage(1)).to.deep.equal([]);
     });
 
-    it('says the same of a token it was asked about before, until it is revoked or forgotten', async () => {
+    it('says the same of a token it was asked about before, until it is revoked or erased', async () => {
       const other = await store().another();
-      await issue(1, { expiresAt: NOW / 1000 - 301 });
+      await issue(1, { expiresAt: NOW / 1000 - 301 }, 'none');
       for (const { issued } of [store().ledger, other, store().ledger, other]) {
         const token = { ...issuedToken(1, { expiresAt: NOW / 1000 - 301 }), revoked: false };
-        expect(await issued.lineage('jti-1')).to.deep.equal(ok([token]));
+        expect(await issued.lineage(jti(1))).to.deep.equal(ok([token]));
       }
       await other.revocations.add(revocation({ by: 'mapping', value: 'shop-deploy-prod' }));
-      for (const ledger of [store().ledger, other])
-        expect(await lineage('jti-1', ledger)).to.deep.equal(['jti-1 x']);
-      await other.issued.sweep(300_000);
-      for (const ledger of [store().ledger, other]) expect(await lineage('jti-1', ledger)).to.deep.equal([]);
+      for (const ledger of [store().ledger, other]) expect(await lineage(1, ledger)).to.deep.equal(['1 x']);
+      await other.issued.erase(300_000);
+      for (const ledger of [store().ledger, other]) expect(await lineage(1, ledger)).to.deep.equal([]);
     });
 
     it('tells apart more tokens than it remembers', async () => {
       await Promise.all(Array.from({ length: 1100 }, (_, number) => issue(number)));
       for (const round of [1, 2]) {
         for (let number = 0; number < 1100; number += 1) {
-          expect(await lineage(`jti-${number}`), `round ${round}`).to.deep.equal([`jti-${number}`]);
+          expect(await lineage(number), `round ${round}`).to.deep.equal([`${number}`]);
         }
       }
     });
 
     it('writes many tokens in one commit', async () => {
       await Promise.all(Array.from({ length: 50 }, (_, number) => issue(number)));
-      for (const number of [0, 17, 49]) expect(await lineage(`jti-${number}`)).to.have.length(1);
+      for (const number of [0, 17, 49]) expect(await lineage(number)).to.have.length(1);
     });
 
     it('names every token a token was made from, each once', async () => {
       await issue(1);
-      await issue(2, { madeFrom: ['jti-1'] });
-      await issue(3, { madeFrom: ['jti-1'] });
-      await issue(4, { madeFrom: ['jti-2', 'jti-3'] });
-      expect(await lineage('jti-4')).to.deep.equal(['jti-1', 'jti-2', 'jti-3', 'jti-4']);
-      expect(await lineage('jti-2')).to.deep.equal(['jti-1', 'jti-2']);
+      await issue(2, { madeFrom: [jti(1)] });
+      await issue(3, { madeFrom: [jti(1)] });
+      await issue(4, { madeFrom: [jti(2), jti(3)] });
+      expect(await lineage(4)).to.deep.equal(['1', '2', '3', '4']);
+      expect(await lineage(2)).to.deep.equal(['1', '2']);
     });
 
     const COVERING: readonly RevocationSelector[] = [
-      { by: 'token', value: 'jti-0' },
+      { by: 'token', value: jti(0) },
       { by: 'mapping', value: 'shop-deploy-prod' },
       { by: 'target', value: 'deployer' },
       { by: 'client', value: 'order-service' },
@@ -123,9 +114,9 @@ export function issuedTokenConformance(store: () => LedgerUnderTest): void {
         const other = await store().another();
         await issue(0);
         expect(await store().ledger.revocations.add(revocation(selector))).to.deep.equal(ok(undefined));
-        expect(await lineage('jti-0')).to.deep.equal(['jti-0 x']);
-        expect(await lineage('jti-0', other)).to.deep.equal(['jti-0 x']);
-        expect(await lineage('jti-0', await store().another())).to.deep.equal(['jti-0 x']);
+        expect(await lineage(0)).to.deep.equal(['0 x']);
+        expect(await lineage(0, other)).to.deep.equal(['0 x']);
+        expect(await lineage(0, await store().another())).to.deep.equal(['0 x']);
       });
     }
 
@@ -134,13 +125,13 @@ export function issuedTokenConformance(store: () => LedgerUnderTest): void {
         await issue(10);
         await issue(11);
         await store().ledger.revocations.add(revocation(selector));
-        expect(await lineage('jti-10')).to.deep.equal(['jti-10 x']);
-        expect(await lineage('jti-11')).to.deep.equal(['jti-11']);
+        expect(await lineage(10)).to.deep.equal(['10 x']);
+        expect(await lineage(11)).to.deep.equal(['11']);
       });
     }
 
     const OTHERS: readonly RevocationSelector[] = [
-      { by: 'token', value: 'jti-1' },
+      { by: 'token', value: jti(1) },
       { by: 'mapping', value: 'deployer' },
       { by: 'target', value: 'shop-deploy-prod' },
       { by: 'target', value: 'Deployer' },
@@ -154,50 +145,58 @@ export function issuedTokenConformance(store: () => LedgerUnderTest): void {
       it(`are left alone by ${JSON.stringify(selector)}`, async () => {
         await issue(0);
         await store().ledger.revocations.add(revocation(selector));
-        expect(await lineage('jti-0')).to.deep.equal(['jti-0']);
+        expect(await lineage(0)).to.deep.equal(['0']);
       });
     }
 
     it('has nothing revoked by what it lacks', async () => {
       const { actor, ...alone } = issuedToken(0, { asked: { binding: 'none' } });
-      await store().ledger.decisions.record(allowed(0), alone);
+      await store().ledger.decisions.record(recordOf(alone), alone);
       for (const by of ['client', 'issuer', 'workload', 'task'] as const) {
         await store().ledger.revocations.add(revocation({ by, value: '' }));
       }
-      expect(await lineage('jti-0')).to.deep.equal(['jti-0']);
+      expect(await lineage(0)).to.deep.equal(['0']);
     });
 
     it('are revoked by jti whatever the clocks say', async () => {
       await issue(50);
-      await store().ledger.revocations.add(revocation({ by: 'token', value: 'jti-50' }, 0));
-      expect(await lineage('jti-50')).to.deep.equal(['jti-50 x']);
+      await store().ledger.revocations.add(revocation({ by: 'token', value: jti(50) }, 0));
+      expect(await lineage(50)).to.deep.equal(['50 x']);
     });
 
     it('shows in a descendant, issued whenever, which of those it was made from is revoked', async () => {
       await issue(0);
-      await store().ledger.revocations.add(revocation({ by: 'token', value: 'jti-0' }));
-      await issue(90, { madeFrom: ['jti-0'] });
-      await issue(91, { madeFrom: ['jti-90'] });
-      expect(await lineage('jti-91')).to.deep.equal(['jti-0 x', 'jti-90', 'jti-91']);
+      await store().ledger.revocations.add(revocation({ by: 'token', value: jti(0) }));
+      await issue(90, { madeFrom: [jti(0)] });
+      await issue(91, { madeFrom: [jti(90)] });
+      expect(await lineage(91)).to.deep.equal(['0 x', '90', '91']);
     });
 
-    it('are forgotten a time after their death, with what they were made from', async () => {
+    it('are erased a time after their death, where their claims are on no record', async () => {
       const seconds = NOW / 1000;
-      await issue(1, { expiresAt: seconds - 301 });
-      await issue(2, { expiresAt: seconds - 301, madeFrom: ['jti-1'] });
-      await issue(3, { expiresAt: seconds - 300 });
-      await issue(4, { madeFrom: ['jti-3'] });
-      expect(await store().ledger.issued.sweep(300_000)).to.deep.equal(ok(2));
-      expect(await lineage('jti-1')).to.deep.equal([]);
-      expect(await lineage('jti-2')).to.deep.equal([]);
-      expect(await lineage('jti-4')).to.deep.equal(['jti-3', 'jti-4']);
-      expect(await store().ledger.issued.sweep(300_000)).to.deep.equal(ok(0));
+      await issue(1, { expiresAt: seconds - 301 }, 'none');
+      await issue(2, { expiresAt: seconds - 301, madeFrom: [jti(1)] }, 'none');
+      await issue(3, { expiresAt: seconds - 300 }, 'none');
+      await issue(4, { expiresAt: seconds - 301 });
+      expect(await store().ledger.issued.erase(300_000)).to.deep.equal(ok(2));
+      expect(await lineage(1)).to.deep.equal([]);
+      expect(await lineage(2)).to.deep.equal([]);
+      expect(await lineage(3)).to.deep.equal(['3']);
+      expect(await lineage(4)).to.deep.equal(['4']);
+      expect(await store().ledger.issued.erase(300_000)).to.deep.equal(ok(0));
     });
 
-    it('sweeps more than it forgets at a time', async () => {
+    it('leave their decision on record when they are erased', async () => {
+      const token = issuedToken(1, { expiresAt: NOW / 1000 - 1 });
+      await issue(1, { expiresAt: NOW / 1000 - 1 }, 'none');
+      await store().ledger.issued.erase(0);
+      expect(await store().ledger.decisions.get(decisionId(1))).to.deep.equal(ok(recordOf(token, 'none')));
+    });
+
+    it('are erased beyond what is erased at a time', async () => {
       const dead = { expiresAt: NOW / 1000 - 1000 };
-      await Promise.all(Array.from({ length: 1100 }, (_, number) => issue(number, dead)));
-      expect(await store().ledger.issued.sweep(300_000)).to.deep.equal(ok(1100));
+      await Promise.all(Array.from({ length: 1100 }, (_, number) => issue(number, dead, 'none')));
+      expect(await store().ledger.issued.erase(300_000)).to.deep.equal(ok(1100));
     });
 
     it('keeps a revocation once', async () => {

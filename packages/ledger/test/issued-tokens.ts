@@ -1,10 +1,11 @@
-import type { IssuedToken, Revocation, RevocationSelector } from '@cambio/sts';
-import { decisionId, NOW } from './decisions.ts';
+import type { Digest } from '@cambio/oauth';
+import type { DecisionRecord, IssuedToken, Revocation, RevocationSelector } from '@cambio/sts';
+import { allowed, decisionId, jti, NOW } from './decisions.ts';
 
 /** A token with every member it can have, issued by `allowed(number)`. */
 export function issuedToken(number: number, changes: Partial<IssuedToken> = {}): IssuedToken {
   return {
-    jti: `jti-${number}`,
+    jti: jti(number),
     decision: decisionId(number),
     at: NOW + number,
     expiresAt: NOW / 1000 + 300,
@@ -46,6 +47,31 @@ export function issuedToken(number: number, changes: Partial<IssuedToken> = {}):
     },
     madeFrom: [],
     ...changes,
+  };
+}
+
+/** The record of the decision that issued a token, with all its claims or none of them. */
+export function recordOf(token: IssuedToken, keep: 'all' | 'none' = 'all'): DecisionRecord {
+  const { decision, at, mapping, target, asked, subject, actor, sub, audience, scopes, expiresAt } = token;
+  const { actor: _, ...record } = allowed(0);
+  const recorded = ({ issuer, claims, workload: { key, name, task } }: IssuedToken['subject']) => ({
+    ...record.subject,
+    issuer,
+    workload: key,
+    name,
+    ...(task !== undefined && { task }),
+    claims: keep === 'all' ? claims : {},
+  });
+  return {
+    ...record,
+    id: decision as DecisionRecord['id'],
+    at,
+    mapping,
+    target,
+    asked,
+    subject: recorded(subject),
+    ...(actor && { actor: recorded(actor) }),
+    issued: { jti: token.jti, subject: sub, audience, scopes, expiresAt, digest: 'c'.repeat(64) as Digest },
   };
 }
 

@@ -1,31 +1,50 @@
 import { err, ok } from '@cambio/oauth';
 import type { IssuedToken, RevocationSelector } from '@cambio/sts';
 import { expect } from 'chai';
-import { allowed, NOW } from './decisions.ts';
-import { issuedToken, revocation } from './issued-tokens.ts';
+import { denied, jti, NOW } from './decisions.ts';
+import { issuedToken, recordOf, revocation } from './issued-tokens.ts';
 import type { LedgerUnderTest } from './ledger-under-test.ts';
 
 /** What every ledger promises of the list of live tokens, and of the list of revocations. */
 export function liveTokenConformance(store: () => LedgerUnderTest): void {
-  const issue = (number: number, changes: Partial<IssuedToken> = {}) =>
-    store().ledger.decisions.record(allowed(number), issuedToken(number, changes));
+  const issue = (number: number, changes: Partial<IssuedToken> = {}) => {
+    const token = issuedToken(number, changes);
+    return store().ledger.decisions.record(recordOf(token), token);
+  };
 
   const live = async (page: { selector?: RevocationSelector; before?: string; limit?: number } = {}) => {
     const found = await store().ledger.issued.live({ limit: 10, ...page });
-    return found.ok ? found.value.map(({ jti }) => jti) : found.error;
+    return found.ok ? found.value.map(({ at }) => at - NOW) : found.error;
   };
 
   describe('live tokens', () => {
-    it('are listed whole, the newest first, page by page', async () => {
+    it('are listed whole, the newest first of those that die together, page by page', async () => {
       for (const number of [1, 2, 3]) await issue(number);
       expect(await store().ledger.issued.live({ limit: 1 })).to.deep.equal(ok([issuedToken(3)]));
-      expect(await live({ before: 'jti-3', limit: 1 })).to.deep.equal(['jti-2']);
-      expect(await live({ before: 'jti-1' })).to.deep.equal([]);
+      expect(await live({ before: jti(3), limit: 1 })).to.deep.equal([2]);
+      expect(await live({ before: jti(1) })).to.deep.equal([]);
     });
 
-    it('are listed on from one that is gone', async () => {
-      for (const number of [1, 2, 4]) await issue(number);
-      expect(await live({ before: 'jti-3' })).to.deep.equal(['jti-2', 'jti-1']);
+    it('are listed by how long they live, and on from one that is dead', async () => {
+      const seconds = NOW / 1000;
+      for (const [number, left] of [
+        [1, 20],
+        [2, 5],
+        [3, 30],
+        [4, 10],
+      ] as const)
+        await issue(number, { expiresAt: seconds + left });
+      expect(await live()).to.deep.equal([3, 1, 4, 2]);
+      expect(await live({ before: jti(1) })).to.deep.equal([4, 2]);
+      store().clock.set(NOW + 20_000);
+      expect(await live()).to.deep.equal([3]);
+      expect(await live({ before: jti(1) })).to.deep.equal([]);
+    });
+
+    it('are none after one that is on no record', async () => {
+      for (const number of [1, 2]) await issue(number);
+      await store().ledger.decisions.record(denied(3));
+      for (const before of [jti(3), jti(4), 'jti-5']) expect(await live({ before })).to.deep.equal([]);
     });
 
     it('do not include the expired and the revoked', async () => {
@@ -34,20 +53,20 @@ export function liveTokenConformance(store: () => LedgerUnderTest): void {
       await issue(3, { target: 'vault' });
       await store().ledger.revocations.add(revocation({ by: 'target', value: 'vault' }));
       store().clock.set(NOW + 1000);
-      expect(await live()).to.deep.equal(['jti-2']);
+      expect(await live()).to.deep.equal([2]);
     });
 
     const ACTED = issuedToken(0).actor?.workload.key ?? '';
-    const SELECTORS: readonly (readonly [RevocationSelector, readonly string[]])[] = [
-      [{ by: 'token', value: 'jti-1' }, ['jti-1']],
-      [{ by: 'mapping', value: 'shop-deploy-prod' }, ['jti-2', 'jti-1']],
-      [{ by: 'target', value: 'vault' }, ['jti-3']],
-      [{ by: 'issuer', value: 'cluster' }, ['jti-3', 'jti-2', 'jti-1']],
-      [{ by: 'workload', value: ACTED }, ['jti-3', 'jti-2', 'jti-1']],
-      [{ by: 'task', value: 'github-actions:run_id=1:run_attempt=1' }, ['jti-3', 'jti-2', 'jti-1']],
-      [{ by: 'client', value: 'order-service' }, ['jti-3', 'jti-2', 'jti-1']],
+    const SELECTORS: readonly (readonly [RevocationSelector, readonly number[]])[] = [
+      [{ by: 'token', value: jti(1) }, [1]],
+      [{ by: 'mapping', value: 'shop-deploy-prod' }, [2, 1]],
+      [{ by: 'target', value: 'vault' }, [3]],
+      [{ by: 'issuer', value: 'cluster' }, [3, 2, 1]],
+      [{ by: 'workload', value: ACTED }, [3, 2, 1]],
+      [{ by: 'task', value: 'github-actions:run_id=1:run_attempt=1' }, [3, 2, 1]],
+      [{ by: 'client', value: 'order-service' }, [3, 2, 1]],
       [{ by: 'client', value: 'Order-Service' }, []],
-      [{ by: 'before', time: NOW + 2 }, ['jti-2', 'jti-1']],
+      [{ by: 'before', time: NOW + 2 }, [2, 1]],
     ];
     for (const [selector, covered] of SELECTORS) {
       it(`are found and counted by ${JSON.stringify(selector)}, as a revocation covers them`, async () => {
@@ -67,7 +86,7 @@ export function liveTokenConformance(store: () => LedgerUnderTest): void {
       expect(await store().ledger.issued.countLive(selector)).to.deep.equal(ok(1001));
       expect(await live({ selector, limit: 1500 })).to.have.length(1001);
       expect(await live({ limit: 1001 })).to.have.length(1001);
-      expect(await live({ before: 'jti-1' })).to.deep.equal(['jti-0']);
+      expect(await live({ before: jti(1) })).to.deep.equal([0]);
     });
   });
 

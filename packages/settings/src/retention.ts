@@ -15,11 +15,13 @@ export const retention = z.strictObject({
   tokens: duration
     .pipe(z.number().min(MINUTE, { error: 'must be 1m or longer: clocks differ' }))
     .prefault('5m')
-    .describe('How long an issued token is kept after it expired.'),
+    .describe(
+      'How long the claims of an issued token are kept after it expired, where its decision is recorded without them (`audit.claims`).',
+    ),
   revocations: duration
     .pipe(z.number().min(DAY, { error: 'must be 1d or longer' }))
     .prefault('365d')
-    .describe('How long a revocation is kept. It stays in any case while a token is kept that it may cover.'),
+    .describe('How long a revocation is kept.'),
   workloads: duration
     .prefault('365d')
     .describe('How long a workload stays in the inventory after it was seen last.'),

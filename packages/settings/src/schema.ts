@@ -183,6 +183,10 @@ export const settingsSchema = z
       error: 'must not be shorter than tokens.maxLifetime: while a token lives, its decision is asked for',
     },
   )
+  .refine(({ tokens, retention }) => retention.revocations >= tokens.maxLifetime, {
+    path: ['retention', 'revocations'],
+    error: 'must not be shorter than tokens.maxLifetime: while a token lives, it may be revoked',
+  })
   .check(({ value, issues }) => {
     const { listen, clients } = value;
     for (const { path, message } of [

@@ -58,6 +58,10 @@ const refused = [
     '{tokens: {maxLifetime: 3d}, retention: {decisions: 2d}}',
     '41 retention.decisions must not be shorter than tokens.maxLifetime: while a token lives, its decision is asked for',
   ],
+  [
+    '{tokens: {maxLifetime: 3d}, retention: {revocations: 2d}}',
+    '41 retention.revocations must not be shorter than tokens.maxLifetime: while a token lives, it may be revoked',
+  ],
   ['ledger: {url: mysql://x}', '10 ledger.url must be sqlite: followed by a path, or a postgres:// URL'],
   ['ledger: {url: "sqlite:"}', '10 ledger.url must be sqlite: followed by a path, or a postgres:// URL'],
   [

@@ -4,7 +4,7 @@ import type { DecisionRequest } from '@cambio/policy';
 
 /**
  * What is kept of an issued token while it lives: enough to decide on it again by the trust of any later moment.
- * It holds every claim of its subject and is no part of the audit trail; it goes when the token is dead.
+ * It holds every claim of its subject. Those that the audit trail may not keep go when the token is dead.
  */
 export interface IssuedToken {
   readonly jti: string;

@@ -58,7 +58,10 @@ export interface Decisions {
 
 /** The tokens this gateway issued, as long as they live. */
 export interface IssuedTokens {
-  /** The token with this `jti` first, then every token it was made from. Empty for one that was never issued, or is dead. */
+  /**
+   * The token with this `jti` first, then every token it was made from, as far as they are on record. Empty for one that was
+   * never issued, or was dead long enough to be forgotten.
+   */
   lineage(jti: string): Promise<Result<readonly TokenOnRecord[], Unavailable>>;
 }
 
@@ -85,13 +88,13 @@ export interface Clock {
 }
 
 export interface Ids {
-  /** Sortable by time, unguessable, unique across replicas and restarts. */
-  decision(): DecisionId;
   /**
-   * At least 96 random bits, after `at`, in milliseconds since the epoch, in text that sorts by it: tokens that were issued one
-   * after the other are kept side by side, which halves what a store has to write for one, and listed by it.
+   * A UUID of version 7 with the time of the decision, `at` (RFC 9562 §5.7): sortable by it, unguessable, unique across
+   * replicas and restarts. A store finds by the id, and the time within, where it keeps the decision.
    */
-  jti(at: number): string;
+  decision(at: number): DecisionId;
+  /** The id of the token's decision, by which a store finds the token, and behind it as many random bits as make 96 with its own. */
+  jti(decision: DecisionId): string;
   /** Sortable by time, unique across replicas and restarts. */
   revocation(): string;
 }

@@ -4,21 +4,42 @@ import { ids } from '../src/ids.ts';
 const AT = Date.UTC(2026, 10, 22);
 
 describe('the ids a gateway gives', () => {
-  it('tell tokens of one moment apart by 122 random bits', () => {
-    const jtis = Array.from({ length: 1000 }, () => ids.jti(AT));
+  it('tell tokens of one decision apart by 80 random bits behind its id', () => {
+    const decision = ids.decision(AT);
+    const jtis = Array.from({ length: 1000 }, () => ids.jti(decision));
     expect(new Set(jtis).size).to.equal(1000);
-    for (const jti of jtis) {
-      expect(jti).to.match(/^01a2008d7400-[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
+    for (const jti of jtis) expect(jti).to.match(new RegExp(`^${decision}-[\\da-f]{20}$`));
+    for (let digit = decision.length + 1; digit < (jtis[0]?.length ?? 0); digit += 1) {
+      expect(new Set(jtis.map((jti) => jti[digit])), `digit ${digit}`).to.have.property('size', 16);
     }
   });
 
-  it('sort tokens by when they were issued', () => {
-    const jtis = [1, AT, AT + 1, AT + 1000, AT * 10].map((at) => ids.jti(at));
-    expect(jtis.toSorted()).to.deep.equal(jtis);
+  it('have the time of a decision in its id, whatever the time is now', () => {
+    for (const at of [1, AT, AT + 1, AT * 10]) {
+      const id = ids.decision(at);
+      expect(id).to.match(/^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
+      expect(Number.parseInt(id.slice(0, 13).replace('-', ''), 16)).to.equal(at);
+    }
   });
 
-  it('sort decisions, revocations, proposals and replicas by when they were made', () => {
-    for (const make of [ids.decision, ids.revocation, ids.proposal, ids.replica]) {
+  it('sort decisions by their times, and within a millisecond as they were made', () => {
+    const made = [1, AT, AT + 1, AT * 10].flatMap((at) =>
+      Array.from({ length: 1000 }, () => ids.decision(at)),
+    );
+    expect(made.toSorted()).to.deep.equal(made);
+    expect(new Set(made).size).to.equal(4000);
+  });
+
+  it('tell decisions of one millisecond apart by random bits, of which nobody can guess the rest', () => {
+    const tails = Array.from({ length: 1000 }, () => ids.decision(AT).slice(-10));
+    expect(new Set(tails).size).to.equal(1000);
+    for (let digit = 0; digit < 10; digit += 1) {
+      expect(new Set(tails.map((tail) => tail[digit])), `digit ${digit}`).to.have.property('size', 16);
+    }
+  });
+
+  it('sort revocations, proposals and replicas by when they were made', () => {
+    for (const make of [ids.revocation, ids.proposal, ids.replica]) {
       const made = Array.from({ length: 1000 }, make);
       expect(made.toSorted()).to.deep.equal(made);
       expect(new Set(made).size).to.equal(1000);

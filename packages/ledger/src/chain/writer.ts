@@ -3,18 +3,14 @@ import { err, ok, type Result } from '@cambio/oauth';
 import type { Unavailable } from '@cambio/sts';
 import type { Kysely } from 'kysely';
 import type { Attempt } from '../attempt.ts';
-import { type TokenRows, tokenInserts } from '../issued-tokens.ts';
 import type { DecisionTable, Schema } from '../schema.ts';
 import type { Store } from '../store.ts';
 import { DamagedRecord } from '../store-fault.ts';
 import { abandonChain, endMover, type HeldChain, releaseChain, takeChain } from './hold.ts';
 import { type ChainEnd, link } from './link.ts';
 
-/** A decision without its place on the chain, and the token that was issued by it. */
-export interface Entry {
-  readonly row: Omit<DecisionTable, 'chain' | 'seq' | 'hash'>;
-  readonly token: TokenRows | undefined;
-}
+/** A decision without its place on the chain. */
+export type Entry = Omit<DecisionTable, 'chain' | 'seq' | 'hash'>;
 
 /** Writes on a chain of its own. Batches must not overlap. */
 export interface ChainWriter {
@@ -41,10 +37,7 @@ export function chainWriter(store: Store, attempt: Attempt, now: () => number): 
     const from = held ?? (await takeChain(db, writer, now()));
     held = undefined;
     const { rows, end } = place(from, entries);
-    const outcome = await store.writeTogether(moveEnd(from, end, writer, now()), [
-      { table: 'decision', rows },
-      ...tokenInserts(entries.flatMap(({ token }) => token ?? [])),
-    ]);
+    const outcome = await store.writeTogether(moveEnd(from, end, writer, now()), rows);
     if (outcome !== 'refused') held = outcome === 'written' ? { chain: from.chain, ...end } : from;
     return outcome;
   }
@@ -56,7 +49,7 @@ export function chainWriter(store: Store, attempt: Attempt, now: () => number): 
     const taken = outcome === 'taken' ? await takenIds(db, entries) : new Set();
     if (rounds === 1 || (outcome === 'taken' && taken.size === 0)) return leaveDamaged();
     return writeFresh(
-      entries.filter(({ row }) => !taken.has(row.id)),
+      entries.filter(({ id }) => !taken.has(id)),
       rounds - 1,
     );
   }
@@ -85,20 +78,20 @@ export function chainWriter(store: Store, attempt: Attempt, now: () => number): 
 
 function place(from: HeldChain, entries: readonly Entry[]) {
   let end: ChainEnd = from;
-  const rows = entries.map(({ row }): DecisionTable => {
-    end = link(from.chain, end, row.body);
-    return { ...row, chain: from.chain, ...end };
+  const rows = entries.map((entry): DecisionTable => {
+    end = link(from.chain, end, entry.body);
+    return { ...entry, chain: from.chain, ...end };
   });
   return { rows, end };
 }
 
 async function takenIds(db: Kysely<Schema>, entries: readonly Entry[]): Promise<ReadonlySet<string>> {
-  const ids = entries.map(({ row }) => row.id);
+  const ids = entries.map(({ id }) => id);
   const there = await db.selectFrom('decision').select('id').where('id', 'in', ids).execute();
   return new Set(there.map(({ id }) => id));
 }
 
 function firstOfEachId(entries: readonly Entry[]): readonly Entry[] {
-  const byId = new Map(entries.toReversed().map((entry) => [entry.row.id, entry]));
-  return entries.filter((entry) => byId.get(entry.row.id) === entry);
+  const byId = new Map(entries.toReversed().map((entry) => [entry.id, entry]));
+  return entries.filter((entry) => byId.get(entry.id) === entry);
 }

@@ -11,9 +11,6 @@ export interface RevocationStore extends Revocations {
   }): Promise<Result<readonly Revocation[], Unavailable>>;
   /** When those who hold them revoked tokens, by `jti`; those that nobody gave back are left out. Milliseconds since the epoch. */
   givenBack(jtis: readonly string[]): Promise<Result<ReadonlyMap<string, number>, Unavailable>>;
-  /**
-   * Forgets those made before a time that cover no token on record any more, and gives their number. With a token on
-   * record are all that were made from it.
-   */
+  /** Forgets those made before a time, and gives their number. Whether a token lives that they cover is not looked at. */
   forget(madeBefore: number): Promise<Result<number, Unavailable>>;
 }

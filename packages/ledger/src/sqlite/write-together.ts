@@ -1,12 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { CompiledQuery, Kysely } from 'kysely';
-import type { Schema } from '../schema.ts';
-import type { Insert, Store } from '../store.ts';
+import type { DecisionTable, Schema } from '../schema.ts';
+import type { Store } from '../store.ts';
 import { isTakenKey } from './database.ts';
 import type { Prepare } from './statements.ts';
 
 /**
- * One prepared statement for each table, run once for each row: all of it in one turn of the event loop. It waits for the
+ * One prepared statement, run once for each decision: all of it in one turn of the event loop. It waits for the
  * connection as every transaction does, for there is but one.
  */
 export function writingTogether(
@@ -14,20 +14,20 @@ export function writingTogether(
   database: DatabaseSync,
   prepare: Prepare,
 ): Store['writeTogether'] {
-  return (change, inserts) =>
-    db.connection().execute(async () => writeAll(database, prepare, change, inserts));
+  return (change, decisions) =>
+    db.connection().execute(async () => writeAll(database, prepare, change, decisions));
 }
 
 function writeAll(
   database: DatabaseSync,
   prepare: Prepare,
   change: CompiledQuery,
-  inserts: readonly Insert[],
+  decisions: readonly DecisionTable[],
 ): 'written' | 'refused' | 'taken' {
   database.exec('begin immediate');
   try {
     const changed = prepare(change.sql).all(change.parameters).length > 0;
-    if (changed) for (const insert of inserts) insertRows(prepare, insert);
+    if (changed) insert(prepare, decisions);
     database.exec(changed ? 'commit' : 'rollback');
     return changed ? 'written' : 'refused';
   } catch (error) {
@@ -38,11 +38,11 @@ function writeAll(
   }
 }
 
-function insertRows(prepare: Prepare, { table, rows }: Insert): void {
-  const [first] = rows;
+function insert(prepare: Prepare, decisions: readonly DecisionTable[]): void {
+  const [first] = decisions;
   if (first === undefined) return;
   const columns = Object.keys(first);
   const values = columns.map(() => '?').join(', ');
-  const statement = prepare(`insert into ${table} (${columns.join(', ')}) values (${values})`);
-  for (const row of rows) statement.run(Object.values(row));
+  const statement = prepare(`insert into decision (${columns.join(', ')}) values (${values})`);
+  for (const decision of decisions) statement.run(Object.values(decision));
 }

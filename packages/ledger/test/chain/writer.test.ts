@@ -8,6 +8,7 @@ import { genesis, link } from '../../src/chain/link.ts';
 import { type ChainWriter, chainWriter, type Entry } from '../../src/chain/writer.ts';
 import { openSqlite } from '../../src/sqlite/open.ts';
 import type { Store } from '../../src/store.ts';
+import { NO_TOKEN } from '../../src/token-columns.ts';
 import { NOW } from '../decisions.ts';
 
 describe('chainWriter', () => {
@@ -26,10 +27,10 @@ describe('chainWriter', () => {
     const cut: Store = {
       ...store,
       errors: { isFault: (error): error is Error => error instanceof Error, isBusy: () => false },
-      writeTogether: async (change, inserts) => {
+      writeTogether: async (change, decisions) => {
         const fate = fates.shift();
         if (fate === 'lost before') throw new Error('connection lost');
-        const outcome = await store.writeTogether(change, inserts);
+        const outcome = await store.writeTogether(change, decisions);
         if (fate === 'lost after') throw new Error('connection lost');
         return outcome;
       },
@@ -46,19 +47,20 @@ describe('chainWriter', () => {
   });
 
   function entry(id: string): Entry {
-    const body = JSON.stringify({ id });
-    const row = {
+    return {
       id,
       at: NOW,
       outcome: 'deny',
       reason: null,
       mapping: null,
       target: null,
+      issuer: 'i',
+      workload: 'w',
       name: 'shop',
       asked_scopes: null,
-      body,
+      ...NO_TOKEN,
+      body: JSON.stringify({ id }),
     };
-    return { row: { ...row, issuer: 'i', workload: 'w' }, token: undefined };
   }
 
   /** The ids on the one chain there is, whose hashes are right. */

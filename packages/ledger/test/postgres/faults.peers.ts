@@ -117,11 +117,13 @@ describe('a PostgreSQL ledger in trouble', () => {
   it('writes a decision with its token or not at all, and says why, when the disk is full', async () => {
     await query(`create function no_room() returns trigger language plpgsql as
       $$ begin raise exception 'no space left on device' using errcode = 'disk_full'; end $$`);
-    await query('create trigger fill before insert on issued_token execute function no_room()');
+    await query(
+      'create trigger fill before insert on decision for each row when (new.token is not null) execute function no_room()',
+    );
     expect(await ledger.decisions.record(allowed(1), issuedToken(1))).to.deep.equal(err('unavailable'));
     expect(faults).to.deep.equal(['no space left on device']);
     expect(await ledger.decisions.get(decisionId(1))).to.deep.equal(ok(undefined));
-    await query('drop trigger fill on issued_token');
+    await query('drop trigger fill on decision');
     expect(await ledger.decisions.record(allowed(1), issuedToken(1))).to.deep.equal(ok(undefined));
   });
 

@@ -63,5 +63,5 @@ function attemptOf(
     expiresAt: now,
     clockSkew: 0,
   } as const;
-  return { id: ids.decision(), at, now, ...trust.current(), request, caller, subject };
+  return { id: ids.decision(at), at, now, ...trust.current(), request, caller, subject };
 }

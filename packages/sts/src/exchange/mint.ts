@@ -50,7 +50,7 @@ function claimsFor(
   allow: Allow,
   confirmation: Confirmation | undefined,
 ): AccessTokenClaims {
-  const { id, at, now, caller } = attempt;
+  const { id, now, caller } = attempt;
   const bounds = ownOf(attempt).map(({ expiresAt }) => expiresAt);
   return {
     iss: gateway.issuer,
@@ -58,7 +58,7 @@ function claimsFor(
     aud: allow.audience,
     exp: Math.min(now + allow.lifetime, ...bounds),
     iat: now,
-    jti: ports.ids.jti(at),
+    jti: ports.ids.jti(id),
     client_id: caller.client ?? `mapping:${allow.mapping}`,
     scope: formatScope(allow.scopes),
     txn: id,

@@ -18,7 +18,7 @@ export async function verifySubject(
   const at = clock.now();
   const now = Math.floor(at / 1000);
   const verified = await verifier.verify(request.subjectToken, request.subjectTokenType, now);
-  const attempt = { id: ids.decision(), at, now, ...trust.current(), request, caller };
+  const attempt = { id: ids.decision(at), at, now, ...trust.current(), request, caller };
   if (verified.ok) return ok({ ...attempt, subject: verified.value });
   const { reason, authentic } = verified.error;
   if (reason === 'keys_unavailable') return err({ kind: 'interrupted', outage: 'upstream_keys_unavailable' });

@@ -9,7 +9,7 @@ const INTERVAL = 60_000;
 
 export interface Forgetting {
   readonly ledger: {
-    readonly issued: Pick<Ledger['issued'], 'sweep'>;
+    readonly issued: Pick<Ledger['issued'], 'erase'>;
     readonly workloads: Pick<Ledger['workloads'], 'forget'>;
     readonly revocations: Pick<Ledger['revocations'], 'forget'>;
     readonly logins: Pick<Ledger['logins'], 'sweep'>;
@@ -31,8 +31,7 @@ export function forget({ ledger, retention, now, isSound, log }: Forgetting): Po
   const since = (seconds: number) => now() - seconds * 1000;
   const { revisions } = retention;
   const kinds = {
-    // First: what a revocation covers has to be gone before it goes.
-    tokens: () => issued.sweep(retention.tokens * 1000),
+    tokens: () => issued.erase(retention.tokens * 1000),
     revocations: () => revocations.forget(since(retention.revocations)),
     logins: () => logins.sweep(),
     workloads: () => workloads.forget(since(retention.workloads)),

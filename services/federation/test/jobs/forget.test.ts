@@ -25,7 +25,7 @@ describe('forgetting what was kept long enough', () => {
         return answer;
       };
     const ledger = {
-      issued: { sweep: tell('tokens') },
+      issued: { erase: tell('tokens') },
       revocations: { forget: tell('revocations') },
       workloads: { forget: tell('workloads', answers.workloads) },
       logins: { sweep: () => tell('logins')(NOW) },

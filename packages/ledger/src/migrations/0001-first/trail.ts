@@ -2,7 +2,7 @@ import { type SchemaModule, sql, type Transaction } from 'kysely';
 import type { Schema } from '../../schema.ts';
 import type { Words } from '../words.ts';
 
-/** Decisions, the chains they are written on, checkpoints over the chains, and how far readers have come. */
+/** Decisions with the tokens they issued, the chains they are written on, checkpoints over the chains, and how far readers have come. */
 export async function createTrail(db: Transaction<Schema>, words: Words): Promise<void> {
   await createDecisions(db, words);
   await createChains(db.schema, words);
@@ -32,6 +32,15 @@ async function createDecisions(db: Transaction<Schema>, { text, partitions }: Wo
     .addColumn('chain', text, (column) => column.notNull())
     .addColumn('seq', 'bigint', (column) => column.notNull())
     .addColumn('hash', text, (column) => column.notNull())
+    .addColumn('jti', text)
+    .addColumn('expires_at', 'bigint')
+    .addColumn('client', text)
+    .addColumn('task', text)
+    .addColumn('actor_issuer', text)
+    .addColumn('actor_workload', text)
+    .addColumn('actor_task', text)
+    .addColumn('token', text)
+    .addColumn('erase_at', 'bigint')
     .addColumn('body', text, (column) => column.notNull());
   if (partitions) {
     await table
@@ -51,6 +60,27 @@ async function createDecisions(db: Transaction<Schema>, { text, partitions }: Wo
     .createIndex('decision_search')
     .on('decision')
     .columns(['at', 'id', 'outcome', 'reason', 'mapping', 'target', 'issuer', 'workload'])
+    .execute();
+  await createTokenIndexes(schema);
+}
+
+/**
+ * Tokens are listed in the order they die, so that none that is dead is looked at. They are looked up by their decision, whose
+ * id a `jti` begins with, and a revocation is looked up for a token, never the reverse: what revocations select by needs no
+ * index here.
+ */
+async function createTokenIndexes(schema: SchemaModule): Promise<void> {
+  await schema
+    .createIndex('decision_token_death')
+    .on('decision')
+    .columns(['expires_at', 'id'])
+    .where(sql<boolean>`expires_at is not null`)
+    .execute();
+  await schema
+    .createIndex('decision_erasure')
+    .on('decision')
+    .column('erase_at')
+    .where(sql<boolean>`erase_at is not null`)
     .execute();
 }
 

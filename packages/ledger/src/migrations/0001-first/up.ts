@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Schema } from '../../schema.ts';
 import type { Words } from '../words.ts';
 import { createLogins } from './logins.ts';
-import { createTokens } from './tokens.ts';
+import { createRevocations } from './revocations.ts';
 import { createTrail } from './trail.ts';
 import { createTrust } from './trust.ts';
 import { createWork } from './work.ts';
@@ -12,7 +12,7 @@ import { createWorkloads } from './workloads.ts';
 export async function up(db: Transaction<Schema>, words: Words): Promise<void> {
   await createTrust(db.schema, words);
   await createTrail(db, words);
-  await createTokens(db.schema, words);
+  await createRevocations(db.schema, words);
   await createWorkloads(db.schema, words);
   await createWork(db.schema, words);
   await createLogins(db.schema, words);

@@ -51,7 +51,7 @@ export const tokenOperations = {
     ...bare,
     method: 'GET',
     at: '/tokens',
-    summary: 'List the live tokens that a selector covers, the newest first',
+    summary: 'List the live tokens that a selector covers, those that live longest first',
     description:
       'Those that have not expired and that no revocation covers. Introspection also asks whether the trust still grants them.',
     scopes: ['decisions:read'],

@@ -296,7 +296,7 @@ describe('RFC 7662, token introspection', () => {
   it('IN-07 calls nothing active while the store cannot tell', async () => {
     const token = await office.issue();
     const store = new DatabaseSync(office.ledger);
-    store.prepare("UPDATE issued_token SET body = '{' WHERE jti = ?").run(String(decode(token).claims.jti));
+    store.prepare("UPDATE decision SET token = '{' WHERE jti = ?").run(String(decode(token).claims.jti));
     store.close();
     for (const answer of [
       await asService(office.deployer, { token }),

@@ -95,8 +95,8 @@ export interface Ids {
   decision(at: number): DecisionId;
   /** The id of the token's decision, by which a store finds the token, and behind it as many random bits as make 96 with its own. */
   jti(decision: DecisionId): string;
-  /** Sortable by time, unique across replicas and restarts. */
-  revocation(): string;
+  /** Sortable by the time it was made at, unique across replicas and restarts. */
+  revocation(at: number): string;
 }
 
 /** Everything the exchange needs from outside. */

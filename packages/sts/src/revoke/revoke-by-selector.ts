@@ -22,7 +22,7 @@ export function createRevokeBySelector({ revocations, clock, ids }: RevokeBySele
   return async (selector, { author, reason }) => {
     const at = clock.now();
     if (selector.by === 'before' && selector.time > at) return err('time_in_future');
-    const revocation = { id: ids.revocation(), at, selector, author, reason };
+    const revocation = { id: ids.revocation(at), at, selector, author, reason };
     const added = await revocations.add(revocation);
     return added.ok ? ok(revocation) : added;
   };

@@ -41,7 +41,7 @@ export function createRevokeToken(ports: RevokeTokenPorts): RevokeToken {
     if (owner !== client) return err(client === undefined ? 'client_required' : 'another_client');
     if (issued.revoked) return ok(undefined);
     return ports.revocations.add({
-      id: ports.ids.revocation(),
+      id: ports.ids.revocation(at),
       at,
       selector: { by: 'token', value: issued.jti },
       author: client === undefined ? 'holder' : `client:${client}`,

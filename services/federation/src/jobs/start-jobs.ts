@@ -69,7 +69,8 @@ export function startJobs(
     poll.start();
     closing.defer(() => poll.stop());
   }
-  const replica = tellReplica({ replicas: ledger.replicas, trust, id: ids.replica(), version: VERSION, now });
+  const id = ids.replica(now());
+  const replica = tellReplica({ replicas: ledger.replicas, trust, id, version: VERSION, now });
   replica.start();
   closing.defer(() => replica.leave());
   const sweeping = sweepMarks(marks, clock.isSound, log);

@@ -22,7 +22,7 @@ export interface ChangeParts {
   readonly proposals: Ledger['proposals'];
   readonly decisions: Pick<Ledger['decisions'], 'list'>;
   readonly recordedClaims: Settings['audit']['claims'];
-  readonly newProposalId: () => string;
+  readonly newProposalId: (at: number) => string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly log: Logger;
@@ -124,7 +124,7 @@ async function propose(
   const changes = changesIn(base, draft, now());
   const revision = namedRevision(base);
   const proposal = await proposals.add({
-    id: newProposalId(),
+    id: newProposalId(now()),
     sources: files,
     author: admin.name,
     reason,

@@ -68,7 +68,7 @@ function leastAllowing(tables: DecisionTables, scene: Scene): Least {
 
 /** Why none applies: what the nearest about whoever asks lacks; else, that all are about others, or that there is none. */
 function denyNearest(tables: DecisionTables, scene: Scene): Deny {
-  const nearest = nearestMiss(relatedAllows(tables, scene), scene);
+  const nearest = nearestMiss(possibleAllows(tables, scene), () => relatedAllows(tables, scene), scene);
   if (nearest !== undefined) return deny(nearest.reason, scene, nearest.mapping.id);
   const { issuer, target, input } = scene;
   const isAboutOthers = input.request.mapping === undefined && tables.allows.hasAny(issuer.id, target.id);

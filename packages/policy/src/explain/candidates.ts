@@ -63,7 +63,7 @@ function rank(mapping: CompiledAllow, scene: Scene) {
   const miss = missOf(mapping, scene);
   if (miss !== undefined) return miss;
   const reason = reasonAgainst(mapping, scene);
-  return reason === undefined ? { mapping, failed: 0 } : { mapping, failed: 1, reason };
+  return { mapping, isMeant: true, ...(reason === undefined ? { failed: 0 } : { failed: 1, reason }) };
 }
 
 function candidateOf(mapping: CompiledMapping, scene: Scene, decision: Decision): Candidate {

@@ -1,3 +1,4 @@
+import type { JsonValue } from '@cambio/oauth';
 import { expect } from 'chai';
 import { type DecisionInput, type DenyReason, decide, emptyTrust } from '../../src/index.ts';
 import {
@@ -143,6 +144,26 @@ describe('decide', () => {
       mapping({ id: 'b-near', when: 'claims.run_attempt == "2"' }),
     );
     expect(decide(two, ask())).to.include({ reason: 'condition_false', mapping: 'b-near' });
+  });
+
+  it('takes one that is meant for the very request for nearer than one whose exact claims are not all there', () => {
+    const two = trust(
+      mapping({ id: 'a-other', match: { ...SHOP.match, environment: 'staging' } }),
+      mapping({ id: 'b-meant', match: { ...SHOP.match, ref: { prefix: 'refs/tags/' } } }),
+    );
+    expect(decide(two, ask())).to.include({ reason: 'claim_mismatch', mapping: 'b-meant' });
+  });
+
+  it('finds the nearest among many about one workload, also where one has more values than the index tells apart', () => {
+    const inEnvironment = (environment: JsonValue) => ({ ...SHOP.match, environment });
+    const listed = Array.from({ length: 65 }, (_, number) => `listed-${number}`);
+    const many = trust(
+      ...Array.from({ length: 9 }, (_, number) =>
+        mapping({ id: `a-${number}`, match: inEnvironment(`x-${number}`) }),
+      ),
+      mapping({ id: 'b-listed', match: inEnvironment(listed) }),
+    );
+    expect(decide(many, ask())).to.include({ reason: 'claim_mismatch', mapping: 'a-0' });
   });
 
   describe('the time', () => {

@@ -3,8 +3,10 @@ import type { JsonObject } from '@cambio/oauth';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { hasBinding } from '../../src/decide/binding.ts';
+import { possibleAllows, relatedAllows } from '../../src/decide/candidates.ts';
 import { issuedSubject } from '../../src/decide/grant.ts';
 import { refusalOf } from '../../src/decide/judge.ts';
+import { compareMisses, missOf, nearestMiss } from '../../src/decide/miss.ts';
 import { sceneOf } from '../../src/decide/scene.ts';
 import { grantedScopes } from '../../src/decide/scopes.ts';
 import { type CompiledTrust, type DecisionInput, decide, explain } from '../../src/index.ts';
@@ -48,6 +50,25 @@ describe('the laws of decisions', () => {
         for (const input of requests) {
           fc.pre(input.request.audience !== undefined);
           expect(decide(trust, input).outcome === 'allow').to.equal(isGranted(trust, input));
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('the nearest miss is the nearest of all about whoever asks, wherever it is looked for first', () => {
+    fc.assert(
+      fc.property(mappings({ maxLength: 40 }), someInputs, (documents, requests) => {
+        const { tables } = trusting(documents);
+        for (const input of requests) {
+          const target = tables.byAudience.get(input.request.audience ?? '');
+          const issuer = tables.issuers.get(input.subject.issuer);
+          if (target === undefined || issuer === undefined) continue;
+          const scene = sceneOf(input, issuer, target);
+          const related = relatedAllows(tables, scene);
+          const misses = related.flatMap((mapping) => missOf(mapping, scene) ?? []);
+          const found = nearestMiss(possibleAllows(tables, scene), () => related, scene);
+          expect(found).to.deep.equal(misses.sort(compareMisses)[0]);
         }
       }),
       RUNS,

@@ -332,7 +332,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List the live tokens that a selector covers, the newest first
+         * List the live tokens that a selector covers, those that live longest first
          * @description Those that have not expired and that no revocation covers. Introspection also asks whether the trust still grants them.
          */
         get: operations["listTokens"];

@@ -10,9 +10,9 @@ const claims = z.custom<JsonObject>(
   (parsed) => typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed),
 );
 
-/** What the record does not say of somebody; the claims only where it has not all of them. */
+/** What the record does not say of somebody: the issuer's URL where it is not the claims' `iss`, the claims where it has not all. */
 const party = z.object({
-  issuerUrl: text,
+  issuerUrl: text.exactOptional(),
   kind: z.enum(['job', 'pod', 'instance', 'function', 'service', 'person', 'workload']),
   tenant: text.exactOptional(),
   source: z
@@ -26,7 +26,7 @@ const party = z.object({
 });
 
 /** What the record of a decision does not say of the token it issued. */
-const besides = z.object({ subject: party, actor: party.exactOptional(), madeFrom: texts });
+const besides = z.object({ subject: party, actor: party.exactOptional(), madeFrom: texts.exactOptional() });
 
 const recordedParty = z.object({
   issuer: text,
@@ -78,7 +78,11 @@ export function tokenColumns(token: IssuedToken, record: DecisionRecord): TokenC
     actor_issuer: token.actor?.issuer ?? null,
     actor_workload: token.actor?.workload.key ?? null,
     actor_task: token.actor?.workload.task ?? null,
-    token: JSON.stringify({ subject, ...(actor && { actor }), madeFrom } satisfies z.infer<typeof besides>),
+    token: JSON.stringify({
+      subject,
+      ...(actor && { actor }),
+      ...(madeFrom.length > 0 && { madeFrom }),
+    } satisfies z.infer<typeof besides>),
     erase_at: isOnRecord ? null : expires_at,
   };
 }
@@ -89,7 +93,7 @@ function beside(
   recordedAs: RecordedParty | undefined,
 ): z.infer<typeof party> {
   return {
-    issuerUrl,
+    ...(issuerUrl !== all.iss && { issuerUrl }),
     kind,
     ...(tenant !== undefined && { tenant }),
     ...(source && { source }),
@@ -100,7 +104,7 @@ function beside(
 /** Throws `DamagedRecord` for anything that was not written as a token and the record of its decision. */
 export function readIssuedToken({ body, token }: Pick<DecisionTable, 'body' | 'token'>): IssuedToken {
   const { id: decision, at, mapping, target, asked: request, issued, ...known } = parsed(recorded, body);
-  const { madeFrom, ...more } = parsed(besides, token ?? '');
+  const { madeFrom = [], ...more } = parsed(besides, token ?? '');
   return {
     jti: issued.jti,
     decision,
@@ -128,9 +132,11 @@ function joined(
   { issuer, workload: key, name, task, claims: recordedClaims }: z.infer<typeof recordedParty>,
   { issuerUrl, kind, tenant, source, claims: all = recordedClaims }: z.infer<typeof party>,
 ): Party {
+  const url = issuerUrl ?? all.iss;
+  if (typeof url !== 'string') throw new DamagedRecord('issued token', "its issuer's URL is missing");
   return {
     issuer,
-    issuerUrl,
+    issuerUrl: url,
     claims: all,
     workload: {
       key,

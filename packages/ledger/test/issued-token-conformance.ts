@@ -13,6 +13,8 @@ export function issuedTokenConformance(store: () => LedgerUnderTest): void {
       return store().ledger.decisions.record(recordOf(token, keep), token);
     };
 
+    const named = (number: number) => ({ jti: jti(number), decision: decisionId(number), at: NOW + number });
+
     /** The numbers of the tokens of a lineage, those that are revoked with a cross. */
     async function lineage(number: number, { issued } = store().ledger): Promise<readonly string[]> {
       const found = await issued.lineage(jti(number));
@@ -29,6 +31,20 @@ export function issuedTokenConformance(store: () => LedgerUnderTest): void {
         expect(await issued.lineage(jti(1))).to.deep.equal(ok([{ ...issuedToken(1), revoked: false }]));
         expect(await issued.lineage(jti(2))).to.deep.equal(ok([{ ...bare, revoked: false }]));
         expect(await issued.live({ limit: 2 })).to.deep.equal(ok([bare, issuedToken(1)]));
+      }
+    });
+
+    it('gives back the URL of an issuer, whether it is the `iss` of its tokens or not', async () => {
+      const { subject } = issuedToken(1);
+      for (const [number, iss] of [subject.issuerUrl, `${subject.issuerUrl}/`, 7].entries()) {
+        const token = issuedToken(number, { subject: { ...subject, claims: { iss } } });
+        for (const [later, keep] of [[0, 'all'] as const, [10, 'none'] as const]) {
+          const kept = { ...token, ...named(number + later) };
+          await store().ledger.decisions.record(recordOf(kept, keep), kept);
+          expect(await store().ledger.issued.lineage(kept.jti)).to.deep.equal(
+            ok([{ ...kept, revoked: false }]),
+          );
+        }
       }
     });
 

@@ -11,7 +11,8 @@ const REMEMBERED = 1024;
 type ReadToken = (jti: string) => Promise<TokenOnRecord | undefined>;
 
 /**
- * Reads a token and all it was made from. The last ones are remembered: what a token is never changes. Whether it is on record still, and whether it is revoked, is asked each time.
+ * Reads a token and all it was made from. The last ones are remembered: what a token is never changes. Whether it is on record
+ * still, and whether it is revoked, is asked each time.
  */
 export function lineageReader(db: Kysely<Schema>): (jti: string) => Promise<readonly TokenOnRecord[]> {
   const read = remembering(tokenReader(db), revokedReader(db));

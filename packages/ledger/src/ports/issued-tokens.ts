@@ -4,8 +4,8 @@ import type { IssuedToken, IssuedTokens, RevocationSelector, Unavailable } from 
 /** Issued tokens: written with the decisions that allowed them, as one row, and gone with these. */
 export interface IssuedTokenStore extends IssuedTokens {
   /**
-   * Tokens that have not expired and that no revocation covers, those that live longest first. Whether the trust still grants them, and
-   * whether what they were made from still stands, is not looked at.
+   * Tokens that have not expired and that no revocation covers, those that live longest first. Whether the trust still grants
+   * them, and whether what they were made from still stands, is not looked at.
    */
   live(page: LiveTokenPage): Promise<Result<readonly IssuedToken[], Unavailable>>;
   /** How many `live` would give without a limit. */

@@ -2,7 +2,10 @@ import { type SchemaModule, sql, type Transaction } from 'kysely';
 import type { Schema } from '../../schema.ts';
 import type { Words } from '../words.ts';
 
-/** Decisions with the tokens they issued, the chains they are written on, checkpoints over the chains, and how far readers have come. */
+/**
+ * Decisions with the tokens they issued, the chains they are written on, checkpoints over the chains, and how far readers have
+ * come.
+ */
 export async function createTrail(db: Transaction<Schema>, words: Words): Promise<void> {
   await createDecisions(db, words);
   await createChains(db.schema, words);

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from '@cambio/oauth';
+import { err, isLoopback, ok, type Result } from '@cambio/oauth';
 import { z } from 'zod';
 import { ask, type NoAnswer } from './answer.ts';
 import { type GatewayUnusable, type UnexpectedAnswer, unexpected } from './failure.ts';
@@ -50,8 +50,7 @@ function metadataUrl(gateway: string): string {
 export function isSafe(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname } = new URL(text);
-  const isLoopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
-  return protocol === 'https:' || (protocol === 'http:' && isLoopback);
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
 function unusable(detail: string) {

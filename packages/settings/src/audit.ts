@@ -1,6 +1,6 @@
+import { isLoopback } from '@cambio/oauth';
 import { z } from 'zod';
 import { duration } from './duration.ts';
-import { isLoopback } from './issuer.ts';
 import { SECRET } from './secret.ts';
 import { size } from './size.ts';
 

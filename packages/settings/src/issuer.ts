@@ -1,3 +1,4 @@
+import { isLoopback } from '@cambio/oauth';
 import { z } from 'zod';
 
 /**
@@ -22,8 +23,4 @@ function issuerDefect(text: string): string | undefined {
   const canonical = url.pathname === '/' ? url.origin : url.origin + url.pathname;
   if (text !== canonical) return 'must be written as URLs are normalised: lower-case host, no default port';
   return undefined;
-}
-
-export function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

@@ -1,6 +1,6 @@
 import { dirname, normalize } from 'node:path/posix';
+import { isLoopback } from '@cambio/oauth';
 import { z } from 'zod';
-import { isLoopback } from './issuer.ts';
 import type { Misfit } from './replicas.ts';
 
 const accept = (danger: string) => z.boolean().prefault(false).describe(`Start although ${danger}.`);

@@ -1,4 +1,5 @@
 import { PROVIDERS, type Profile, profileOf, registeredServices } from '@cambio/claims';
+import { isLoopback } from '@cambio/oauth';
 import type { LocatedDocument } from '../document/document.ts';
 import type { IssuerDocument } from '../document/issuer.ts';
 import { didYouMean } from '../nearest.ts';
@@ -166,10 +167,6 @@ function addressProblem(
     return { message: 'keys are fetched over https alone' };
   if (allowPrivateNetwork) return undefined;
   return { message: 'a loopback address needs leave', hint: 'set allowPrivateNetwork: true on this issuer' };
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || /^127\.[0-9]+\.[0-9]+\.[0-9]+$/.test(host);
 }
 
 /**

@@ -1,8 +1,8 @@
+import { isLoopback } from '@cambio/oauth';
 import type { RequestOptions } from '../exchange/request.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { report } from '../problem.ts';
 import type { Terminal } from '../terminal.ts';
-import { isLoopback } from './loopback.ts';
 import { credentialToken } from './token.ts';
 
 export interface GitOptions extends RequestOptions {

@@ -6,6 +6,10 @@ function keepOutOfCoreFiles() {
 		writeFileSync("/proc/self/coredump_filter", "0");
 	} catch {}
 }
+// packages/oauth/dist/loopback.js
+function isLoopback(host) {
+	return /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/.test(host);
+}
 // packages/oauth/dist/result.js
 function ok(value) {
 	return {
@@ -5165,8 +5169,7 @@ function metadataUrl(gateway) {
 function isSafe(text) {
 	if (!URL.canParse(text)) return false;
 	const { protocol, hostname } = new URL(text);
-	const isLoopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
-	return protocol === "https:" || protocol === "http:" && isLoopback;
+	return protocol === "https:" || protocol === "http:" && isLoopback(hostname);
 }
 function unusable(detail) {
 	return err({

@@ -1,6 +1,10 @@
-import { hash, randomUUID } from 'node:crypto';
+import { hash, randomInt, randomUUID } from 'node:crypto';
 import type { DecisionId, Digest } from '@cambio/oauth';
 import type { DecisionRecord, IssuedToken } from '@cambio/sts';
+import { uuidAt } from '@cambio/testkit';
+
+/** Places of one millisecond: more than fit, of which hardly two are alike. */
+const MOST = 2 ** 47;
 
 const CLAIMS = {
   repository_id: '712345678',
@@ -27,7 +31,8 @@ const WORKLOAD = {
 
 /** What an exchange of a GitHub job's token leaves to be recorded, no two alike. `at` in milliseconds since the epoch. */
 export function decisionOfJob(at: number): { readonly record: DecisionRecord; readonly token: IssuedToken } {
-  const [id, jti] = [randomUUID() as DecisionId, randomUUID()];
+  const id = uuidAt(at, randomInt(MOST)) as DecisionId;
+  const jti = `${id}-${randomUUID()}`;
   const digest = hash('sha256', jti) as Digest;
   const place = { target: 'deployer', mapping: 'github-deployer' };
   const audience = 'https://deployer.acme.example';

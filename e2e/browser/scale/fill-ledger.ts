@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { uuidAt } from '@cambio/testkit';
 import { MANY, numbered } from './many-mappings.ts';
 
 /** Records of one transaction: the gateway writes between two. */
@@ -84,11 +85,4 @@ function decisionOf(recorded: any, index: number, at: number) {
   if (index % 3 === 0) return told;
   const { reason: _, explanation: __, ...allowed } = told;
   return { ...allowed, outcome: 'allow', mapping: numbered('mapping', place) };
-}
-
-/** RFC 9562 §5.7, in the order of the moments. */
-function uuidAt(at: number, index: number): string {
-  const time = at.toString(16).padStart(12, '0');
-  const place = index.toString(16).padStart(12, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${place}`;
 }

@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IssuedToken, RevocationSelector } from '@cambio/sts';
-import type { Kysely } from 'kysely';
+import type { Kysely, NotNull, SelectQueryBuilder } from 'kysely';
 import type { LiveTokenPage } from './ports/issued-tokens.ts';
 import { COVERS, isRevoked } from './revocations.ts';
-import type { Schema } from './schema.ts';
+import type { DecisionTable, Schema } from './schema.ts';
 import { readIssuedToken } from './token-columns.ts';
 import { placeOf } from './token-place.ts';
 
@@ -19,10 +19,8 @@ export async function listLive(
   const start = before === undefined ? undefined : await endOf(db, before);
   if (before !== undefined && start === undefined) return found;
   for await (const slice of slices(db, now, start)) {
-    const rows = await standing(db, slice, selector, now)
-      .select(['token.body', 'token.token'])
-      .orderBy('token.expires_at', 'desc')
-      .orderBy('token.id', 'desc')
+    const query = standing(db, slice, selector, now).select(['token.body', 'token.token']);
+    const rows = await longestFirst(query)
       .limit(limit - found.length)
       .execute();
     found.push(...rows.map(readIssuedToken));
@@ -61,27 +59,25 @@ interface Slice {
 async function endOf(db: Kysely<Schema>, jti: string): Promise<End | undefined> {
   const place = placeOf(jti);
   if (place === undefined) return undefined;
-  const { id, at } = place;
-  const row = await db
+  return db
     .selectFrom('decision')
-    .select('expires_at')
-    .where('id', '=', id)
-    .where('at', '=', at)
+    .select(['expires_at', 'id'])
+    .where('id', '=', place.id)
+    .where('at', '=', place.at)
+    .where('expires_at', 'is not', null)
+    .$narrowType<{ expires_at: NotNull }>()
     .executeTakeFirst();
-  return row?.expires_at == null ? undefined : { expires_at: row.expires_at, id };
 }
 
 /** With a turn of the event loop between them, so that a long list never holds up an exchange, whatever little is found. */
 async function* slices(db: Kysely<Schema>, now: number, start?: End): AsyncIterable<Slice> {
   for (let after = start; ; ) {
-    const last = await within(db, { after, through: undefined }, now)
-      .select(['token.expires_at', 'token.id'])
-      .orderBy('token.expires_at', 'desc')
-      .orderBy('token.id', 'desc')
+    const query = within(db, { after, through: undefined }, now).select(['token.expires_at', 'token.id']);
+    const through: End | undefined = await longestFirst(query)
       .offset(SLICE - 1)
       .limit(1)
+      .$narrowType<{ expires_at: NotNull }>()
       .executeTakeFirst();
-    const through = last && { expires_at: last.expires_at ?? 0, id: last.id };
     yield { after, through };
     if (through === undefined) return;
     after = through;
@@ -92,15 +88,21 @@ async function* slices(db: Kysely<Schema>, now: number, start?: End): AsyncItera
 function within(db: Kysely<Schema>, { after, through }: Slice, now: number) {
   let query = db.selectFrom('decision as token').where('token.expires_at', '>', now);
   if (after !== undefined)
-    query = query.where((columns) => columns(place(columns), '<', ends(columns, after)));
+    query = query.where((columns) => columns(endOfRow(columns), '<', ends(columns, after)));
   if (through !== undefined)
-    query = query.where((columns) => columns(place(columns), '>=', ends(columns, through)));
+    query = query.where((columns) => columns(endOfRow(columns), '>=', ends(columns, through)));
   return query;
+}
+
+type Query<Selected> = SelectQueryBuilder<Schema & { readonly token: DecisionTable }, 'token', Selected>;
+
+function longestFirst<S>(query: Query<S>): Query<S> {
+  return query.orderBy('token.expires_at', 'desc').orderBy('token.id', 'desc');
 }
 
 type Columns = Parameters<typeof isRevoked>[0];
 
-function place({ refTuple }: Columns) {
+function endOfRow({ refTuple }: Columns) {
   return refTuple('token.expires_at', 'token.id');
 }
 

@@ -1,5 +1,6 @@
 import type { DecisionId, Digest } from '@cambio/oauth';
 import type { DecisionRecord } from '@cambio/sts';
+import { uuidAt } from '@cambio/testkit';
 
 export const NOW = 1_800_000_000_000;
 
@@ -76,8 +77,7 @@ export function denied(number: number, changes: Partial<DecisionRecord> = {}): D
 
 /** A UUID of version 7, of the time of `allowed(number)`. */
 export function decisionId(number: number): DecisionId {
-  const time = (NOW + number).toString(16).padStart(12, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000` as DecisionId;
+  return uuidAt(NOW + number) as DecisionId;
 }
 
 /** The `jti` of a token that was issued by `allowed(number)`. */

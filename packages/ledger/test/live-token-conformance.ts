@@ -56,6 +56,16 @@ export function liveTokenConformance(store: () => LedgerUnderTest): void {
       expect(await live()).to.deep.equal([2]);
     });
 
+    it('do not include the erased, as where the clocks of replicas differ', async () => {
+      const token = issuedToken(1);
+      await store().ledger.decisions.record(recordOf(token, 'none'), token);
+      await issue(2);
+      expect(await store().ledger.issued.erase(NOW - token.expiresAt * 1000 - 1)).to.deep.equal(ok(1));
+      expect(await live()).to.deep.equal([2]);
+      const selector = { by: 'mapping', value: token.mapping } as const;
+      expect(await store().ledger.issued.countLive(selector)).to.deep.equal(ok(1));
+    });
+
     const ACTED = issuedToken(0).actor?.workload.key ?? '';
     const SELECTORS: readonly (readonly [RevocationSelector, readonly number[]])[] = [
       [{ by: 'token', value: jti(1) }, [1]],

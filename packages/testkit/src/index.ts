@@ -54,4 +54,5 @@ export {
   type Routes,
   type RunningServer,
 } from './server.ts';
+export { uuidAt } from './uuid.ts';
 export { verifyWithRemoteKeys } from './verify-issued.ts';

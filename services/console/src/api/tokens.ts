@@ -5,7 +5,7 @@ import { answered } from './answered.ts';
 
 export type LiveToken = Schemas['LiveToken'];
 
-/** The newest live tokens of a workload, as the subject or the actor. */
+/** Live tokens of a workload, as the subject or the actor: of more than there is room for, those that live longest. */
 export function liveTokensOf(workload: string) {
   return queryOptions({
     queryKey: ['tokens', workload],

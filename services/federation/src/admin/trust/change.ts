@@ -121,10 +121,11 @@ async function propose(
   { admin, reason }: WantedChange,
   { proposals, newProposalId, now, log }: ChangeParts,
 ): Promise<Result<Changed, Refusal>> {
-  const changes = changesIn(base, draft, now());
+  const at = now();
+  const changes = changesIn(base, draft, at);
   const revision = namedRevision(base);
   const proposal = await proposals.add({
-    id: newProposalId(now()),
+    id: newProposalId(at),
     sources: files,
     author: admin.name,
     reason,

@@ -90,7 +90,10 @@ async function processorTime({ call, callers }: Contender): Promise<number> {
 }
 
 function reserveIn({ reserve }: MarksStore): Call {
-  return () => reserve(`https://issuer.acme.example ${randomUUID()}`, Math.floor(Date.now() / 1000) + 300);
+  return () => {
+    const expiresAt = Math.floor(Date.now() / 1000) + 300;
+    return reserve(`https://issuer.acme.example ${randomUUID()}`, expiresAt, expiresAt);
+  };
 }
 
 function recordIn({ decisions }: Ledger): Call {

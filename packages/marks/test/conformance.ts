@@ -36,6 +36,15 @@ export function marksConformance(name: string, open: () => Promise<MarksUnderTes
       expect(answers).to.deep.equal(keys.map(() => ok('reserved')));
     });
 
+    for (const stated of [NOW + 300, 0, -1, 0.5, 1e300, Number.NaN]) {
+      it(`reserves a key once that states ${stated}`, async () => {
+        const other = await store.another();
+        expect(await store.marks.reserve('a', NOW + 300, stated)).to.deep.equal(ok('reserved'));
+        expect(await store.marks.reserve('b', NOW + 300, stated)).to.deep.equal(ok('reserved'));
+        expect(await other.reserve('a', NOW + 300, stated)).to.deep.equal(ok('exists'));
+      });
+    }
+
     it('answers exactly one of fifty concurrent calls, through two adapters', async () => {
       const other = await store.another();
       const answers = await Promise.all(

@@ -41,8 +41,15 @@ export interface Marks {
    * Takes `key` for the caller alone until `until`. Of any number of concurrent calls with one key,
    * exactly one is answered `reserved`. It outlives the process before it answers; a loss of power, once a decision that
    * was recorded after it does.
+   *
+   * @param stated a time that what `key` names states of itself: the same in every call with this key, which a store may
+   * keep in its order
    */
-  reserve(key: string, until: EpochSeconds): Promise<Result<'reserved' | 'exists', Unavailable>>;
+  reserve(
+    key: string,
+    until: EpochSeconds,
+    stated?: EpochSeconds,
+  ): Promise<Result<'reserved' | 'exists', Unavailable>>;
 }
 
 export interface Minter {

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { err, ok, type Result } from '@cambio/oauth';
@@ -8,6 +7,7 @@ import type { MarksOpenFailure, MarksStore } from '../marks-store.ts';
 import { workerRateLimits } from '../workers/worker-rate-limits.ts';
 import { workerSignal } from '../workers/worker-signal.ts';
 import { isStoreFault, openDatabase, patiently } from './database.ts';
+import { markName } from './mark-name.ts';
 import { MARK_SCHEMA, type MarkTable, markTable } from './mark-table.ts';
 import { ownRateLimits } from './own-rate-limits.ts';
 import { ownSignal } from './own-signal.ts';
@@ -74,11 +74,11 @@ function embeddedMarks(table: MarkTable, release: () => void, options: EmbeddedM
     ...(options.worker ? workerRateLimits : ownRateLimits),
     ...(options.worker ? workerSignal() : ownSignal()),
 
-    async reserve(key, until) {
+    async reserve(key, until, stated) {
       const now = seconds();
       const end = Math.ceil(Math.max(until, now + MINIMUM_HOLD));
       if (closed || !Number.isSafeInteger(end)) return err('unavailable');
-      return queue.add({ digest: digestOf(key), until: end, now });
+      return queue.add({ name: markName(key, stated), until: end, now });
     },
 
     ping: () => attempt(table.ping),
@@ -105,9 +105,4 @@ function embeddedMarks(table: MarkTable, release: () => void, options: EmbeddedM
       release();
     },
   };
-}
-
-/** Keys come in any length and may name a token: what is kept is their SHA-256. */
-function digestOf(key: string): Buffer {
-  return hash('sha256', key, 'buffer');
 }

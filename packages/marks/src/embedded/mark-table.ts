@@ -1,9 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { EpochSeconds } from '@cambio/oauth';
+import { NAME_LENGTH } from './mark-name.ts';
 
 /** One call of `reserve`, ready to be written. */
 export interface Reservation {
-  readonly digest: Uint8Array;
+  readonly name: Uint8Array;
   readonly until: EpochSeconds;
   readonly now: EpochSeconds;
 }
@@ -37,38 +38,38 @@ interface Swept {
  */
 export const MARK_SCHEMA = `
   CREATE TABLE IF NOT EXISTS mark (
-    digest BLOB PRIMARY KEY NOT NULL,
+    name BLOB PRIMARY KEY NOT NULL,
     until INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
 `;
 
-/** What comes before every digest, and after it: all are of one length. */
-const NO_DIGEST = new Uint8Array();
-const BEYOND_DIGESTS = new Uint8Array(33).fill(0xff);
+/** What comes before every name, and after it: all are of one length. */
+const NO_NAME = new Uint8Array();
+const BEYOND_NAMES = new Uint8Array(NAME_LENGTH + 1).fill(0xff);
 
 /** @param synchronous for what it reserves; the connection itself is `full` */
 export function markTable(database: DatabaseSync, synchronous: Synchronous): MarkTable {
   const reserve = database.prepare(`
-    INSERT INTO mark (digest, until) VALUES (?, ?)
-    ON CONFLICT (digest) DO UPDATE SET until = excluded.until WHERE mark.until < ?
+    INSERT INTO mark (name, until) VALUES (?, ?)
+    ON CONFLICT (name) DO UPDATE SET until = excluded.until WHERE mark.until < ?
   `);
   const endOfSlice = database.prepare(
-    'SELECT digest FROM mark WHERE digest > ? ORDER BY digest LIMIT 1 OFFSET ?',
+    'SELECT name FROM mark WHERE name > ? ORDER BY name LIMIT 1 OFFSET ?',
   );
-  const removeEnded = database.prepare('DELETE FROM mark WHERE digest > ? AND digest <= ? AND until < ?');
+  const removeEnded = database.prepare('DELETE FROM mark WHERE name > ? AND name <= ? AND until < ?');
   const ping = database.prepare('SELECT 1 FROM mark LIMIT 1');
 
   return {
     reserve: (reservations) =>
       inTransaction(database, synchronous, () =>
-        reservations.map(({ digest, until, now }) =>
-          reserve.run(digest, until, now).changes === 0 ? 'exists' : 'reserved',
+        reservations.map(({ name, until, now }) =>
+          reserve.run(name, until, now).changes === 0 ? 'exists' : 'reserved',
         ),
       ),
-    removeEnded: (end, after = NO_DIGEST, count) => {
-      const last = endOfSlice.get(after, count - 1)?.digest;
+    removeEnded: (end, after = NO_NAME, count) => {
+      const last = endOfSlice.get(after, count - 1)?.name;
       const isLast = !(last instanceof Uint8Array);
-      const { changes } = removeEnded.run(after, isLast ? BEYOND_DIGESTS : last, end);
+      const { changes } = removeEnded.run(after, isLast ? BEYOND_NAMES : last, end);
       return { removed: Number(changes), last: isLast ? undefined : last };
     },
     ping: () => void ping.get(),

@@ -8,6 +8,8 @@ import { denied, interrupted } from './record.ts';
 interface Reservation {
   readonly key: string;
   readonly until: EpochSeconds;
+  /** The token's `exp`. */
+  readonly stated: EpochSeconds;
 }
 
 /** Seconds a mark outlives the last moment its token could be accepted, against rounding at the edge. */
@@ -26,7 +28,8 @@ export async function reserve(
   for (const token of [attempt.subject, attempt.actor]) {
     const reservation = token && reservationFor(token, target);
     if (reservation === undefined) continue;
-    const mark = await context.ports.marks.reserve(reservation.key, reservation.until);
+    const { key, until, stated } = reservation;
+    const mark = await context.ports.marks.reserve(key, until, stated);
     if (!mark.ok) return interrupted(context, attempt, 'marks_unavailable');
     if (mark.value === 'exists') return denied(context, attempt, 'replayed');
   }
@@ -35,10 +38,12 @@ export async function reserve(
 
 /**
  * The mark that makes a token's use unrepeatable: for `once` the token, for `once-per-target` the token
- * and the target, none for `allow`. A JSON array, so that no part can pretend to be two.
+ * and the target, none for `allow`. The token is named by its id and its `exp`: an issuer that gives a `jti` to a second
+ * token (against RFC 7519 §4.1.7) has made two. A JSON array, so that no part can pretend to be two.
  */
 export function reservationFor(token: VerifiedToken, target: string): Reservation | undefined {
-  if (token.replay === 'allow') return undefined;
-  const parts = token.replay === 'once' ? [token.replayId] : [token.replayId, target];
-  return { key: JSON.stringify(parts), until: token.expiresAt + token.clockSkew + MARGIN };
+  const { replay, replayId, expiresAt, clockSkew } = token;
+  if (replay === 'allow') return undefined;
+  const parts = replay === 'once' ? [replayId, expiresAt] : [replayId, expiresAt, target];
+  return { key: JSON.stringify(parts), until: expiresAt + clockSkew + MARGIN, stated: expiresAt };
 }

@@ -33,7 +33,8 @@ export function createFederation({ issuer, verifier, trust, marks, now }: Federa
   async function reserve(token: VerifiedToken, target: string): Promise<Result<void, ClientRefusal>> {
     const reservation = reservationFor(token, target);
     if (reservation === undefined) return ok(undefined);
-    const mark = await marks.reserve(reservation.key, reservation.until);
+    const { key, until, stated } = reservation;
+    const mark = await marks.reserve(key, until, stated);
     if (!mark.ok) return err({ kind: 'unavailable', outage: 'marks_unavailable' });
     return mark.value === 'reserved' ? ok(undefined) : unauthenticated('assertion_replayed');
   }

@@ -53,9 +53,7 @@ export function markTable(database: DatabaseSync, synchronous: Synchronous): Mar
     INSERT INTO mark (name, until) VALUES (?, ?)
     ON CONFLICT (name) DO UPDATE SET until = excluded.until WHERE mark.until < ?
   `);
-  const endOfSlice = database.prepare(
-    'SELECT name FROM mark WHERE name > ? ORDER BY name LIMIT 1 OFFSET ?',
-  );
+  const endOfSlice = database.prepare('SELECT name FROM mark WHERE name > ? ORDER BY name LIMIT 1 OFFSET ?');
   const removeEnded = database.prepare('DELETE FROM mark WHERE name > ? AND name <= ? AND until < ?');
   const ping = database.prepare('SELECT 1 FROM mark LIMIT 1');
 

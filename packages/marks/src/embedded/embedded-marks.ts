@@ -87,7 +87,7 @@ function embeddedMarks(table: MarkTable, release: () => void, options: EmbeddedM
     async sweep() {
       const end = seconds() - GRACE;
       let removed = 0;
-      let after: Uint8Array | undefined;
+      let after: string | undefined;
       do {
         const slice = await attempt(() => table.removeEnded(end, after, SLICE));
         if (!slice.ok) return slice;

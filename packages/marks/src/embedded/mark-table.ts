@@ -1,10 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { EpochSeconds } from '@cambio/oauth';
-import { NAME_LENGTH } from './mark-name.ts';
 
 /** One call of `reserve`, ready to be written. */
 export interface Reservation {
-  readonly name: Uint8Array;
+  readonly name: string;
   readonly until: EpochSeconds;
   readonly now: EpochSeconds;
 }
@@ -22,14 +21,14 @@ export interface MarkTable {
   /** Takes each mark that nobody holds at its `now`, in the order given. */
   reserve(reservations: readonly Reservation[]): readonly ReservationOutcome[];
   /** Looks at `count` marks, of those that come after one, and removes what ended before `end`. */
-  removeEnded(end: EpochSeconds, after: Uint8Array | undefined, count: number): Swept;
+  removeEnded(end: EpochSeconds, after: string | undefined, count: number): Swept;
   ping(): void;
 }
 
 interface Swept {
   readonly removed: number;
   /** The last mark that was looked at; `undefined` where none comes after it. */
-  readonly last: Uint8Array | undefined;
+  readonly last: string | undefined;
 }
 
 /**
@@ -38,14 +37,14 @@ interface Swept {
  */
 export const MARK_SCHEMA = `
   CREATE TABLE IF NOT EXISTS mark (
-    name BLOB PRIMARY KEY NOT NULL,
+    name TEXT PRIMARY KEY NOT NULL,
     until INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
 `;
 
-/** What comes before every name, and after it: all are of one length. */
-const NO_NAME = new Uint8Array();
-const BEYOND_NAMES = new Uint8Array(NAME_LENGTH + 1).fill(0xff);
+/** What comes before every name, and after it: they begin with a hexadecimal digit. */
+const NO_NAME = '';
+const BEYOND_NAMES = 'g';
 
 /** @param synchronous for what it reserves; the connection itself is `full` */
 export function markTable(database: DatabaseSync, synchronous: Synchronous): MarkTable {
@@ -66,7 +65,7 @@ export function markTable(database: DatabaseSync, synchronous: Synchronous): Mar
       ),
     removeEnded: (end, after = NO_NAME, count) => {
       const last = endOfSlice.get(after, count - 1)?.name;
-      const isLast = !(last instanceof Uint8Array);
+      const isLast = typeof last !== 'string';
       const { changes } = removeEnded.run(after, isLast ? BEYOND_NAMES : last, end);
       return { removed: Number(changes), last: isLast ? undefined : last };
     },

@@ -80,7 +80,7 @@ describe('openEmbeddedMarks', () => {
     const rows = database.prepare('SELECT * FROM mark').all();
     database.close();
     expect(rows).to.have.length(1);
-    expect(rows[0]?.name).to.be.instanceOf(Uint8Array).with.property('length', 36);
+    expect(rows[0]?.name).to.match(/^0{8}-[0-9a-f]{64}$/);
     expect(JSON.stringify(rows)).not.to.contain('secret');
   });
 

@@ -35,6 +35,10 @@ interface Row {
   /** At 70 % of the peak. */
   readonly evenP50: number;
   readonly evenP99: number;
+  /** Of the tenths of a second the middle one's. */
+  readonly middleP99: number;
+  /** What a queue has that is served as fast, by a loop that only counts: the machine's own part. */
+  readonly machineP99: number;
   readonly poissonP99: number;
   /** Milliseconds by which the load itself was late. */
   readonly loadLateP99: number;
@@ -54,6 +58,9 @@ const COLUMNS: readonly Column<Row>[] = [
   ['70 % p50', (row) => row.evenP50.toFixed(2)],
   ['p99', (row) => row.evenP99.toFixed(2)],
   ['× idle', (row) => (row.evenP99 / row.idleP50).toFixed(1)],
+  ['machine p99', (row) => row.machineP99.toFixed(2)],
+  ['middle p99', (row) => row.middleP99.toFixed(2)],
+  ['× idle', (row) => (row.middleP99 / row.idleP50).toFixed(1)],
   ['by chance p99', (row) => row.poissonP99.toFixed(2)],
   ['load late p99', (row) => row.loadLateP99.toFixed(2)],
   ['load µs', (row) => row.loadMicroseconds.toFixed(0)],
@@ -115,6 +122,8 @@ function rowOf(contender: Contender, turns: readonly Turn[]): Row {
     idleP50: of(({ idle }) => idle.p50),
     evenP50: ofEven(({ p50 }) => p50),
     evenP99: ofEven(({ p99 }) => p99),
+    middleP99: ofEven(({ middleP99 }) => middleP99),
+    machineP99: of(({ machineP99 }) => machineP99),
     poissonP99: of(({ poisson }) => poisson.p99),
     loadLateP99: ofEven(({ lateP99 }) => lateP99),
     loadMicroseconds: of(({ busy }) => busy.ownProcessor),

@@ -4,6 +4,7 @@ import { tokenRequests } from './load/forms.ts';
 import type { Arrivals, Stretch } from './load/order.ts';
 import { residentMemory } from './load/process-figures.ts';
 import type { Load } from './load/start-load.ts';
+import { bareQueue } from './machine/bare-queue.ts';
 
 /** What one turn of one contender came to. */
 export interface Turn {
@@ -17,6 +18,8 @@ export interface Turn {
   /** At a fixed share of the peak, evenly spaced and by chance. */
   readonly even: Stretch;
   readonly poisson: Stretch;
+  /** Of a queue that is served as fast at that share of the peak, by a loop that only counts. */
+  readonly machineP99: number;
 }
 
 export interface Measuring {
@@ -26,17 +29,19 @@ export interface Measuring {
   readonly gateway: string;
   /** Length of each stretch. */
   readonly seconds: number;
+  /** Where what is measured runs, as `taskset` names it. */
+  readonly processor: string;
 }
 
 const CONNECTIONS = 32;
 const SHARE = 0.7;
 const IDLE_REQUESTS = 300;
 
-/** Four stretches of load on one contender: all it can take, one at a time, and a share of the peak twice. */
+/** Four stretches of load on one contender: all it can take, one at a time, and a share of the peak twice; then the machine alone. */
 export async function takeTurn(
   contender: Contender,
   expectedPeak: number,
-  { load, platform, gateway, seconds }: Measuring,
+  { load, platform, gateway, seconds, processor }: Measuring,
 ): Promise<Turn> {
   const stretch = async (requests: number, connections: number, arrivals: Arrivals) => {
     const bodies = await tokenRequests(platform, gateway, Math.ceil(requests), contender.client);
@@ -55,7 +60,8 @@ export async function takeTurn(
   const idle = served(contender, await (await stretch(IDLE_REQUESTS, 1, { kind: 'busy' }))());
   const even = served(contender, await (await atShare('even'))());
   const poisson = served(contender, await (await atShare('poisson'))());
-  return { peak, memory, busy, idle, even, poisson };
+  const machineP99 = await bareQueue(processor, { rate: peak * SHARE, service: 1 / peak, seconds });
+  return { peak, memory, busy, idle, even, poisson, machineP99 };
 }
 
 function served({ name }: Contender, stretch: Stretch): Stretch {

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { ROOT } from '../documents/page.ts';
 import { runProgram } from '../gateway/programs.ts';
 import { startGateway } from '../gateway/start-gateway.ts';
+import { DEPLOYED_ENVIRONMENT } from './environment.ts';
 import { loadDeployed } from './settings.ts';
 
 const FOLDER = 'config/deploy/container';
@@ -33,6 +34,13 @@ function the(keyword: string): string {
 function wordsOf(list: string): readonly string[] {
   return Words.parse(JSON.parse(list));
 }
+
+const environment = Object.fromEntries(
+  containerfile
+    .getENVs()
+    .flatMap((each) => each.getProperties())
+    .map((property) => [property.getName(), property.getValue()]),
+);
 
 /** What the health check runs. */
 const healthCheck = wordsOf(the('HEALTHCHECK').replace(/^CMD /, ''));
@@ -66,9 +74,16 @@ describe('the container file', () => {
 
   it('fetches and installs nothing, and holds no secret', () => {
     expect(the('RUN')).not.to.match(/\b(curl|wget|apt|apt-get|npm|npx|pip)\b/);
-    expect(the('ENV')).to.equal(
-      'NODE_ENV=production NODE_OPTIONS=--max-semi-space-size=8 PATH=/opt/cambio/bin:$PATH',
-    );
+    expect(Object.keys(environment)).to.have.members([
+      'NODE_ENV',
+      'PATH',
+      ...Object.keys(DEPLOYED_ENVIRONMENT),
+    ]);
+  });
+
+  it('has Node and its allocator use memory as the unit does', () => {
+    expect(environment).to.include(DEPLOYED_ENVIRONMENT);
+    expect(DEPLOYED_ENVIRONMENT).to.have.keys('NODE_OPTIONS', 'MALLOC_ARENA_MAX');
   });
 
   it('has the command line under its name', async () => {

@@ -1,10 +1,8 @@
+import { DEPLOYED_ENVIRONMENT } from '../../deploy/environment.ts';
 import { packagedCambio } from '../../gateway/packaged.ts';
 import { startGateway } from '../../gateway/start-gateway.ts';
 import { trustOf } from '../../platforms/trust.ts';
 import type { StartContender } from './contender.ts';
-
-/** As `config/deploy` has it. */
-const ENVIRONMENT = { NODE_OPTIONS: '--max-semi-space-size=8' };
 
 /** The gateway as an operator runs it, from its package: replay marks and the audit trail on, one mapping, the job it grants. */
 export function cambio(name: string, args: readonly string[] = []): StartContender {
@@ -14,7 +12,7 @@ export function cambio(name: string, args: readonly string[] = []): StartContend
     const gateway = await startGateway({
       trust: trustIn(platform.issuer, audience),
       args,
-      env: ENVIRONMENT,
+      env: DEPLOYED_ENVIRONMENT,
       processors,
       program,
     });

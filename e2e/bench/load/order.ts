@@ -34,6 +34,8 @@ export interface Stretch {
   /** Of those that were answered 200. */
   readonly p50: number;
   readonly p99: number;
+  /** The p99 of each tenth of a second, and of these the median: what it is while the machine does not stall. */
+  readonly middleP99: number;
   readonly longest: number;
   /** How late requests were sent, which is the load's own share of the above. */
   readonly lateP99: number;

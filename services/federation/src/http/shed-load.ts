@@ -11,7 +11,7 @@ export const BUSY: Reply = {
 };
 
 /** How many are turned away at once in each period, in milliseconds. To read and answer so many takes a few per cent of a processor. */
-const AT_ONCE = 200;
+const AT_ONCE = 100;
 const PERIOD = 100;
 
 /** Milliseconds after which the others are. */

@@ -1,7 +1,7 @@
 import { sampleClaims } from '@cambio/claims';
-import { type Digest, err, TokenType } from '@cambio/oauth';
+import { type Digest, err, ok, TokenType } from '@cambio/oauth';
 import { expect } from 'chai';
-import type { Ports } from '../src/index.ts';
+import type { Marks, Ports } from '../src/index.ts';
 import { ask, exchangeUnderTest, GATEWAY, NOW, verified } from './exchange-under-test.ts';
 
 const github = sampleClaims('github-actions') ?? {};
@@ -140,6 +140,19 @@ describe('exchange', () => {
     expect(reason(await ask(exchange))).to.equal('ok');
     expect(reason(await ask(exchange))).to.equal('replayed');
     expect(records.map((record) => record.outcome)).to.deep.equal(['allow', 'deny']);
+  });
+
+  it('has its mark kept by when the token expires', async () => {
+    const asked: Parameters<Marks['reserve']>[] = [];
+    const marks: Marks = {
+      reserve: async (...mark) => {
+        asked.push(mark);
+        return ok('reserved');
+      },
+    };
+    const { exchange } = exchangeUnderTest({ subject }, { marks });
+    expect(reason(await ask(exchange))).to.equal('ok');
+    expect(asked.map(([, until, stated]) => [until, stated])).to.deep.equal([[NOW + 335, NOW + 300]]);
   });
 
   it('does not use a token up by denying it', async () => {

@@ -70,10 +70,10 @@ async function federate({
   const gateway = { issuer: ISSUER, lifetime: 300, maxLifetime: 900 };
   const { trust, diagnostics } = loadTrust([{ path: 'trust.yaml', text: trustWith(binding) }], gateway);
   if (trust === undefined) throw new Error(JSON.stringify(diagnostics));
-  const reserved: [string, number][] = [];
+  const reserved: Parameters<Marks['reserve']>[] = [];
   const marks: Marks = {
-    reserve: async (key, until) => {
-      reserved.push([key, until]);
+    reserve: async (...asked) => {
+      reserved.push(asked);
       return mark;
     },
   };
@@ -91,7 +91,7 @@ describe('authentication by an upstream token', () => {
   it('lets in the service that a mapping names, and uses the token up', async () => {
     const { result, reserved } = await federate();
     expect(result.ok).to.equal(true);
-    expect(reserved.map(([, until]) => until)).to.deep.equal([NOW + 60 + 30 + 5]);
+    expect(reserved.map(([, until, stated]) => [until, stated])).to.deep.equal([[NOW + 60 + 30 + 5, NOW + 60]]);
   });
 
   it('marks nothing where the issuer allows reuse', async () => {

@@ -91,7 +91,9 @@ describe('authentication by an upstream token', () => {
   it('lets in the service that a mapping names, and uses the token up', async () => {
     const { result, reserved } = await federate();
     expect(result.ok).to.equal(true);
-    expect(reserved.map(([, until, stated]) => [until, stated])).to.deep.equal([[NOW + 60 + 30 + 5, NOW + 60]]);
+    expect(reserved.map(([, until, stated]) => [until, stated])).to.deep.equal([
+      [NOW + 60 + 30 + 5, NOW + 60],
+    ]);
   });
 
   it('marks nothing where the issuer allows reuse', async () => {

@@ -7,7 +7,7 @@ export interface VerifiedToken {
   readonly identity: VerifiedIdentity;
   /** SHA-256 of the compact token: its name in records. */
   readonly digest: Digest;
-  /** What makes it this token and no other, for replay defence: issuer URL and `jti`, else issuer URL and a digest of the signing input. */
+  /** What, beside `expiresAt`, makes it this token and no other, for replay defence: issuer URL and `jti`, else issuer URL and a digest of the signing input. */
   readonly replayId: string;
   readonly replay: ReplayMode;
   readonly expiresAt: EpochSeconds;

@@ -1,5 +1,5 @@
-import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
-import { median } from '../report/statistics.ts';
+import { createHistogram } from 'node:perf_hooks';
+import { median, recordTime } from '../report/statistics.ts';
 import type { Stretch } from './order.ts';
 import { processorTime } from './process-figures.ts';
 
@@ -26,11 +26,11 @@ export function startTally(pid: number): Tally {
   const [start, before, ownBefore] = [performance.now(), processorTime(pid), process.cpuUsage()];
 
   return {
-    sent: (late) => record(lateness, late),
+    sent: (late) => recordTime(lateness, late),
     answered: (status, latency) => {
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
       if (status !== 200) return;
-      record(latencies, latency);
+      recordTime(latencies, latency);
       slices.add(latency);
     },
     total: () => {
@@ -66,13 +66,8 @@ function sliced(milliseconds: number) {
         current.reset();
         end = now + milliseconds;
       }
-      record(current, latency);
+      recordTime(current, latency);
     },
     p99s: () => p99s,
   };
-}
-
-/** In microseconds: a histogram takes nothing below 1. */
-function record(histogram: RecordableHistogram, milliseconds: number): void {
-  histogram.record(Math.max(1, Math.round(milliseconds * 1000)));
 }

@@ -1,3 +1,10 @@
+import type { RecordableHistogram } from 'node:perf_hooks';
+
+/** In microseconds: a histogram takes whole numbers from 1. */
+export function recordTime(histogram: RecordableHistogram, milliseconds: number): void {
+  histogram.record(Math.max(1, Math.round(milliseconds * 1000)));
+}
+
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }

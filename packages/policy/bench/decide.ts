@@ -13,12 +13,12 @@ const SIZES = [10, 10_000, 1_000_000];
 
 /**
  * Workloads that ask in turn, scattered over all mappings: as many at every size, each with a token of its own, so that
- * what their tokens cost is not taken for what mappings cost. Few show what a decision does; thousands, also what the
- * processor's caches do, since nothing that they match is still there when they ask again. Among ten mappings they
+ * what their tokens cost is not taken for what mappings cost. Few show what a decision does; a thousand and more, also
+ * what the processor's caches do, since nothing that they match is still there when they ask again. Among ten mappings they
  * match the same ten, among a million each its own; so those of the largest world also ask where there are no mappings
  * but theirs, and only what is slower beside that, mappings of others cost.
  */
-const WORKLOADS = [64, 256, 4096];
+const WORKLOADS = [64, 256, 1000, 4096];
 
 /** One issuer, so that at the largest size each repository has a thousand mappings; and as many issuers as it takes. */
 const WORLDS = [

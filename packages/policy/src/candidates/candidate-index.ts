@@ -1,8 +1,10 @@
 import type { Claims } from '@cambio/claims';
-import type { CompiledMapping } from '../compile/compiled.ts';
+import type { CompiledMapping, Terms } from '../compile/compiled.ts';
 import { type AnchorShape, keyUnder } from './anchor.ts';
 import { type Key, PersistentMap } from './persistent-map.ts';
-import { type Place, Possibilities, PossibilityChange } from './possibilities.ts';
+import { Possibilities, type Possibility } from './possibilities.ts';
+import { type Place, PossibilityChange } from './possibility-change.ts';
+import type { MakeTerms } from './terms.ts';
 
 /** The mappings of one issuer on one target whose anchors have the same claims. */
 interface Table<M extends CompiledMapping> {
@@ -17,21 +19,21 @@ const NONE: readonly never[] = [];
  * Finds mappings by issuer, target, and whom they are about. What that takes grows with the mappings about one
  * workload, and with the ways that mappings name workloads, but not with the number of mappings. Immutable.
  */
-export class CandidateIndex<M extends CompiledMapping> {
+export class CandidateIndex<M extends CompiledMapping, T extends Terms> {
   readonly #shelves: ReadonlyMap<string, readonly Table<M>[]>;
-  readonly #possibilities: Possibilities<M>;
+  readonly #possibilities: Possibilities<M, T>;
 
-  private constructor(shelves: ReadonlyMap<string, readonly Table<M>[]>, possibilities: Possibilities<M>) {
+  private constructor(shelves: ReadonlyMap<string, readonly Table<M>[]>, possibilities: Possibilities<M, T>) {
     this.#shelves = shelves;
     this.#possibilities = possibilities;
   }
 
-  static empty<M extends CompiledMapping>(): CandidateIndex<M> {
-    return new CandidateIndex<M>(new Map(), Possibilities.empty());
+  static empty<M extends CompiledMapping, T extends Terms>(make: MakeTerms<M, T>): CandidateIndex<M, T> {
+    return new CandidateIndex(new Map(), Possibilities.empty(make));
   }
 
   /** An index without some mappings and with others. */
-  with(added: readonly M[], removed: readonly M[] = []): CandidateIndex<M> {
+  with(added: readonly M[], removed: readonly M[] = []): CandidateIndex<M, T> {
     if (added.length === 0 && removed.length === 0) return this;
     const shelves = new Map(this.#shelves);
     const change = new PossibilityChange<M>();
@@ -43,15 +45,15 @@ export class CandidateIndex<M extends CompiledMapping> {
       const [place] = [...put, ...gone];
       if (place === undefined) continue;
       const tables = changedTables(before, put, gone, { change, place });
-      change.ways(place, before.map(shapeOf), tables.map(shapeOf));
+      change.shapes(place, before.map(shapeOf), tables.map(shapeOf));
       if (tables.length === 0) shelves.delete(shelf);
       else shelves.set(shelf, tables);
     }
     return new CandidateIndex(shelves, this.#possibilities.with(change));
   }
 
-  /** The mappings on a target that may hold for these claims, and perhaps some that do not. */
-  possible(issuer: string, target: string, claims: Claims): readonly M[] {
+  /** The mappings on a target that hold for these claims if their remaining terms do. */
+  possible(issuer: string, target: string, claims: Claims): readonly Possibility<T>[] {
     return this.#possibilities.find(issuer, target, claims);
   }
 
@@ -123,7 +125,7 @@ function changedTables<M extends CompiledMapping>(
       const groups = tables.find((table) => table.shape === shape)?.groups ?? PersistentMap.empty();
       return {
         shape,
-        groups: changedGroups(groups, into.get(shape) ?? NONE, out.get(shape) ?? NONE, recording),
+        groups: changedGroups(groups, into.get(shape) ?? NONE, out.get(shape) ?? NONE, shape, recording),
       };
     })
     .filter(({ groups }) => groups.size > 0);
@@ -133,7 +135,8 @@ function changedGroups<M extends CompiledMapping>(
   groups: PersistentMap<Key, readonly M[]>,
   added: readonly M[],
   removed: readonly M[],
-  { change, place }: Recording<M>,
+  shape: AnchorShape,
+  { change, place: { issuer, target } }: Recording<M>,
 ): PersistentMap<Key, readonly M[]> {
   if (added.length === 0 && removed.length === 0) return groups;
   const into = byKey(added);
@@ -144,7 +147,7 @@ function changedGroups<M extends CompiledMapping>(
     const before = groups.get(key) ?? NONE;
     const gone = new Set(out.get(key)?.map(({ id }) => id));
     const group = [...before.filter(({ id }) => !gone.has(id)), ...(into.get(key) ?? NONE)];
-    change.group(place, key, before, group);
+    change.group({ issuer, target, shape, key }, before, group);
     if (group.length === 0) emptied.push(key);
     else changed.set(key, group);
   }

@@ -1,167 +1,155 @@
 import type { Claims } from '@cambio/claims';
-import type { CompiledMapping } from '../compile/compiled.ts';
+import type { CompiledMapping, Terms } from '../compile/compiled.ts';
 import { type AnchorShape, keysWithin, keyUnder } from './anchor.ts';
-import { hashWith, NO_HASH } from './hash.ts';
-import { HashTable, isList } from './hash-table.ts';
+import { hashWith } from './hash.ts';
+import { HashTable, type RowKind } from './hash-table.ts';
 import type { Key } from './persistent-map.ts';
-
-/** So many mappings about one workload are faster looked at than told apart. */
-const FEW = 8;
+import {
+  type Placed,
+  type PossibilityChange,
+  rootOf,
+  type WayRow,
+  type Workload,
+} from './possibility-change.ts';
+import { type MakeTerms, type Remaining, SharedTerms } from './terms.ts';
 
 const NONE: readonly never[] = [];
 
-/** From issuer and target to a workload, and to what else tells its mappings apart. */
-const STEPS = 2;
+/** A mapping that holds if these terms of it do: what they do not say was checked when it was found. */
+export interface Possibility<T> {
+  readonly id: string;
+  readonly terms: T;
+}
 
-/** Leads nowhere else: mappings lie at this hash, though by chance another way leads on from it. */
-const HERE: AnchorShape = { id: 'here', paths: [] };
+/** A mapping of which everything is left to check. */
+export function unchecked<T extends CompiledMapping>(mapping: T): Possibility<T> {
+  return { id: mapping.id, terms: mapping };
+}
+
+/** A mapping, and the values by which it is found. */
+type MappingRow<T> = readonly [
+  hash: number,
+  key: Key,
+  furtherKey: Key | undefined,
+  id: string,
+  terms: Remaining<T>,
+];
+
+const WAYS: RowKind<WayRow> = {
+  width: 6,
+  isSame: (row, other) => row.every((cell, index) => cell === other[index]),
+};
+
+const MAPPINGS: RowKind<MappingRow<unknown>> = { width: 5, isSame: (row, other) => row[3] === other[3] };
 
 /**
  * The way from a request to the mappings that may hold: from issuer and target to the claims that name workloads there,
  * from the values of these to mappings, and where there are many, to the other claims that tell them apart. Each step
- * is a hash of the step before and a value. Two ways can come to one hash: what is found is what may hold, and perhaps
- * something else that its conditions refuse. Immutable.
+ * is a hash of the step before and a value. What lies there is compared with every step: so the claims by which a mapping
+ * is found need no other check. Immutable.
  *
  * Made for the processor: of a million mappings those of one request are in no cache, and waiting for a read costs more
- * than all that is computed here. Claims that lead on are few, and lie in a table of their own that the caches can hold;
- * so only one place of the large table is read, and the mapping there.
+ * than all that is computed here. Claims that lead on are few, and lie in a table of their own. Beside the values by
+ * which they are found, many mappings say the same, and share it. So one place is read that the caches cannot hold.
  */
-export class Possibilities<M extends CompiledMapping> {
-  /** The claims whose values lead on. */
-  readonly #shapes: HashTable<AnchorShape>;
-  readonly #mappings: HashTable<M>;
+export class Possibilities<M extends CompiledMapping, T extends Terms> {
+  readonly #ways: HashTable<WayRow>;
+  readonly #mappings: HashTable<MappingRow<T>>;
+  readonly #terms: SharedTerms<M, T>;
 
-  private constructor(shapes: HashTable<AnchorShape>, mappings: HashTable<M>) {
-    this.#shapes = shapes;
+  private constructor(ways: HashTable<WayRow>, mappings: HashTable<MappingRow<T>>, terms: SharedTerms<M, T>) {
+    this.#ways = ways;
     this.#mappings = mappings;
+    this.#terms = terms;
   }
 
-  static empty<M extends CompiledMapping>(): Possibilities<M> {
-    return new Possibilities<M>(HashTable.empty(), HashTable.empty());
+  static empty<M extends CompiledMapping, T extends Terms>(make: MakeTerms<M, T>): Possibilities<M, T> {
+    return new Possibilities(
+      HashTable.empty(WAYS),
+      HashTable.empty<MappingRow<T>>(MAPPINGS),
+      new SharedTerms(make),
+    );
   }
 
-  find(issuer: string, target: string, claims: Claims): readonly M[] {
+  find(issuer: string, target: string, claims: Claims): readonly Possibility<T>[] {
     if (this.#mappings.isEmpty) return NONE;
-    const found = this.#from(rootOf(issuer, target), claims, STEPS);
-    const isMeant = (mapping: M) => mapping.issuer === issuer && mapping.target === target;
-    return found.every(isMeant) ? found : found.filter(isMeant);
-  }
-
-  /** What claims lead to from a hash, in so many steps at most. */
-  #from(hash: number, claims: Claims, steps: number): readonly M[] {
-    const shapes = steps === 0 ? undefined : this.#shapes.find(hash);
-    if (shapes === undefined) return this.#at(hash);
-    return isList(shapes)
-      ? shapes.flatMap((shape) => this.#behind(shape, hash, claims, steps))
-      : this.#behind(shapes, hash, claims, steps);
-  }
-
-  #behind(shape: AnchorShape, hash: number, claims: Claims, steps: number): readonly M[] {
-    if (shape === HERE) return this.#at(hash);
-    const key = keyUnder(shape, claims);
-    return key === undefined ? NONE : this.#from(hashWith(hash, key), claims, steps - 1);
-  }
-
-  #at(hash: number): readonly M[] {
-    const found = this.#mappings.find(hash);
-    if (found === undefined) return NONE;
-    return isList(found) ? found : [found];
-  }
-
-  with({ shapes, mappings }: PossibilityChange<M>): Possibilities<M> {
-    const next = new Possibilities(
-      this.#shapes.with(shapes.added, shapes.removed),
-      this.#mappings.with(mappings.added, mappings.removed),
-    );
-    return next.#markingChance([...shapes.added.hashes, ...mappings.added.hashes]);
-  }
-
-  /** Marks those of some hashes where mappings lie and a way leads on. Marks stay: a needless one does no harm. */
-  #markingChance(hashes: readonly number[]): Possibilities<M> {
-    const both = new Set<number>();
-    for (const hash of hashes) {
-      const shapes = this.#shapes.find(hash);
-      if (shapes === undefined || this.#mappings.find(hash) === undefined) continue;
-      if (shapes !== HERE && !(isList(shapes) && shapes.includes(HERE))) both.add(hash);
+    const found: Possibility<T>[] = [];
+    const root = rootOf(issuer, target);
+    for (const way of this.#ways.find(root)) {
+      const [, shape] = way;
+      if (!leadsFrom(way, issuer, target, undefined, undefined)) continue;
+      const key = keyUnder(shape, claims);
+      if (key !== undefined) this.#findOf({ issuer, target, shape, key }, hashWith(root, key), claims, found);
     }
-    if (both.size === 0) return this;
-    const marks = { hashes: [...both], values: Array.from(both, () => HERE) };
-    return new Possibilities(this.#shapes.with(marks, { hashes: NONE, values: NONE }), this.#mappings);
+    return found;
   }
-}
 
-/** Whose tokens mappings are for, and what they give. */
-export type Place = Pick<CompiledMapping, 'issuer' | 'target'>;
+  /** The mappings about one workload that may hold. */
+  #findOf(workload: Workload, at: number, claims: Claims, found: Possibility<T>[]): void {
+    const { issuer, target, shape, key } = workload;
+    let isBehind = false;
+    for (const way of this.#ways.find(at)) {
+      if (!leadsFrom(way, issuer, target, shape, key)) continue;
+      isBehind = true;
+      const [, further] = way;
+      const furtherKey = keyUnder(further, claims);
+      if (furtherKey !== undefined)
+        this.#take(hashWith(at, furtherKey), workload, further, furtherKey, found);
+    }
+    if (!isBehind) this.#take(at, workload, undefined, undefined, found);
+  }
 
-/** Collects what to change, so that no more is changed than differs. */
-export class PossibilityChange<M extends CompiledMapping> {
-  readonly shapes = new Moves<AnchorShape>();
-  readonly mappings = new Moves<M>();
+  /** Takes what lies at a hash and is about these values, and not about others that came to the same hash. */
+  #take(
+    hash: number,
+    { issuer, target, shape, key }: Workload,
+    further: AnchorShape | undefined,
+    furtherKey: Key | undefined,
+    found: Possibility<T>[],
+  ): void {
+    for (const [, itsKey, itsFurtherKey, id, terms] of this.#mappings.find(hash)) {
+      if (itsKey !== key || itsFurtherKey !== furtherKey) continue;
+      if (terms.by !== shape || terms.further !== further) continue;
+      if (terms.issuer === issuer && terms.target === target) found.push({ id, terms });
+    }
+  }
 
-  /** The claims by which mappings of an issuer on a target name workloads, before and after. */
-  ways({ issuer, target }: Place, before: readonly AnchorShape[], after: readonly AnchorShape[]): void {
-    const root = [rootOf(issuer, target)];
-    this.shapes.differ(
-      new Map(before.map((shape) => [shape, root])),
-      new Map(after.map((shape) => [shape, root])),
+  with({ ways, mappings }: PossibilityChange<M>): Possibilities<M, T> {
+    const rowsOf = (some: readonly Placed<M>[]) => some.flatMap((placed) => this.#rowsOf(placed));
+    return new Possibilities(
+      this.#ways.with(ways.added, ways.removed),
+      this.#mappings.with(rowsOf(mappings.added), rowsOf(mappings.removed)),
+      this.#terms,
     );
   }
 
-  /** The mappings about one workload, before and after. */
-  group({ issuer, target }: Place, key: Key, before: readonly M[], after: readonly M[]): void {
+  #rowsOf({
+    mapping,
+    workload: { issuer, target, shape, key },
+    isBehind,
+  }: Placed<M>): readonly MappingRow<T>[] {
+    const { id, conditions, anchor } = mapping;
     const at = hashWith(rootOf(issuer, target), key);
-    this.shapes.differ(shapesOf(before, at), shapesOf(after, at));
-    this.mappings.differ(hashesOf(before, at), hashesOf(after, at));
+    const further = isBehind ? anchor.further : undefined;
+    const terms = this.#terms.of(mapping, { by: shape, further });
+    if (further === undefined) return [[at, key, undefined, id, terms]];
+    return keysWithin(conditions, further).map((furtherKey) => [
+      hashWith(at, furtherKey),
+      key,
+      furtherKey,
+      id,
+      terms,
+    ]);
   }
 }
 
-/** Values, and the hashes that each lies at. */
-type Placed<V> = ReadonlyMap<V, readonly number[]>;
-
-/** What one table loses and gains. */
-class Moves<V> {
-  readonly added = { hashes: Array.of<number>(), values: Array.of<V>() };
-  readonly removed = { hashes: Array.of<number>(), values: Array.of<V>() };
-
-  differ(before: Placed<V>, after: Placed<V>): void {
-    for (const [value, hashes] of before) move(value, hashes, after.get(value), this.removed);
-    for (const [value, hashes] of after) move(value, hashes, before.get(value), this.added);
-  }
-}
-
-function move<V>(
-  value: V,
-  hashes: readonly number[],
-  others: readonly number[] | undefined,
-  into: { readonly hashes: number[]; readonly values: V[] },
-): void {
-  for (const hash of hashes) {
-    if (others?.includes(hash)) continue;
-    into.hashes.push(hash);
-    into.values.push(value);
-  }
-}
-
-/** Mappings about one workload lie right at the hash of it when they are few; many, by their other exact claims. */
-function isBehind({ length }: readonly CompiledMapping[]): boolean {
-  return length > FEW;
-}
-
-function shapesOf(mappings: readonly CompiledMapping[], at: number): Placed<AnchorShape> {
-  if (!isBehind(mappings)) return new Map();
-  return new Map(mappings.map(({ anchor }) => [anchor.further, [at]]));
-}
-
-function hashesOf<M extends CompiledMapping>(mappings: readonly M[], at: number): Placed<M> {
-  if (!isBehind(mappings)) return new Map(mappings.map((mapping) => [mapping, [at]]));
-  return new Map(
-    mappings.map((mapping) => {
-      const keys = keysWithin(mapping.conditions, mapping.anchor.further);
-      return [mapping, [...new Set(keys.map((key) => hashWith(at, key)))]];
-    }),
-  );
-}
-
-function rootOf(issuer: string, target: string): number {
-  return hashWith(hashWith(NO_HASH, issuer), target);
+/** Whether a way that lies at a hash leads on from there, and not from elsewhere that came to the same hash. */
+function leadsFrom(
+  [, , itsIssuer, itsTarget, itsShape, itsKey]: WayRow,
+  issuer: string,
+  target: string,
+  shape: AnchorShape | undefined,
+  key: Key | undefined,
+): boolean {
+  return itsKey === key && itsShape === shape && itsIssuer === issuer && itsTarget === target;
 }

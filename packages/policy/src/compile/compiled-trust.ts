@@ -2,11 +2,13 @@ import type { CandidateIndex } from '../candidates/candidate-index.ts';
 import type { PersistentMap } from '../candidates/persistent-map.ts';
 import type { GatewayDefaults, TrustedIssuer, TrustedMapping, TrustedTarget } from '../trust.ts';
 import type {
+  AllowTerms,
   CompiledAllow,
   CompiledDeny,
   CompiledIssuer,
   CompiledMapping,
   CompiledTarget,
+  DenyTerms,
 } from './compiled.ts';
 import type { Memo } from './memo.ts';
 
@@ -19,8 +21,8 @@ export interface DecisionTables {
   readonly byAudience: ReadonlyMap<string, TrustedTarget>;
   /** Targets by what a caller may write in `resource`. */
   readonly byResource: ReadonlyMap<string, TrustedTarget>;
-  readonly allows: CandidateIndex<CompiledAllow>;
-  readonly denies: CandidateIndex<CompiledDeny>;
+  readonly allows: CandidateIndex<CompiledAllow, AllowTerms>;
+  readonly denies: CandidateIndex<CompiledDeny, DenyTerms>;
 }
 
 /** The inside of a compiled trust: what decisions are made with, and what the next revision is made from. */

@@ -20,24 +20,36 @@ export interface CompiledTarget extends TrustedTarget {
   readonly located?: LocatedDocument<TargetDocument>;
 }
 
-interface EveryMapping extends TrustedMapping {
+/** What decides whether a mapping holds. */
+interface EveryTerms
+  extends Pick<TrustedMapping, 'issuer' | 'target' | 'enabled' | 'notBefore' | 'expires' | 'scopes'> {
   readonly conditions: readonly ClaimCondition[];
-  /** The condition that says most about whom it is about. */
-  readonly first: ClaimCondition | undefined;
-  /** All other conditions; one list for all mappings that have the same. */
-  readonly others: readonly ClaimCondition[];
   readonly when: Condition | undefined;
-  readonly anchor: Anchor;
-  readonly located: LocatedDocument<MappingDocument>;
 }
 
-export interface CompiledAllow extends EveryMapping {
+export interface AllowTerms extends EveryTerms {
   readonly effect: 'allow';
   readonly grant: CompiledGrant;
   readonly delegation: CompiledDelegation | undefined;
 }
 
-export interface CompiledDeny extends EveryMapping {
+export interface DenyTerms extends EveryTerms {
+  readonly effect: 'deny';
+}
+
+/** What a mapping demands, and what it gives. */
+export type Terms = AllowTerms | DenyTerms;
+
+interface EveryMapping extends TrustedMapping {
+  readonly anchor: Anchor;
+  readonly located: LocatedDocument<MappingDocument>;
+}
+
+export interface CompiledAllow extends EveryMapping, AllowTerms {
+  readonly effect: 'allow';
+}
+
+export interface CompiledDeny extends EveryMapping, DenyTerms {
   readonly effect: 'deny';
 }
 

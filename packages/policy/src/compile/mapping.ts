@@ -37,7 +37,6 @@ export function compileMapping(
   const when = document.when === undefined ? undefined : memo.condition(document.when);
   const problems = [...match.problems, ...conditionProblems('when', when)];
   const anchor = anchorOf(match.conditions, profile, around.memo.shape);
-  const first = match.conditions.find(({ path }) => path.text === anchor.shape.paths[0]?.text);
   const common = {
     // The ids of issuer and target, not the texts that repeat them: those a decision compares without reading them.
     issuer: issuer.id,
@@ -45,8 +44,6 @@ export function compileMapping(
     located,
     conditions: match.conditions,
     when: when?.ok ? when.value : undefined,
-    first,
-    others: memo.list(match.conditions.filter((condition) => condition !== first)),
     anchor,
   };
   if (document.effect === 'deny' || target === undefined) {
@@ -59,25 +56,17 @@ export function compileMapping(
   return { mapping: within(document, permission(common, gives)), problems };
 }
 
-type Common = Pick<
-  CompiledMapping,
-  'issuer' | 'target' | 'located' | 'conditions' | 'first' | 'others' | 'when' | 'anchor'
->;
+type Common = Pick<CompiledMapping, 'issuer' | 'target' | 'located' | 'conditions' | 'when' | 'anchor'>;
 
-/**
- * Members are written out, those that decisions read first: so the engine keeps them all in one object and side by
- * side, and of a million mappings a decision reads two cache lines. A spread would put half of them elsewhere.
- */
+/** Members are written out, so that the engine keeps them all in one object: a spread would put half of them in another. */
 function permission(
-  { issuer, target, located, conditions, first, others, when, anchor }: Common,
+  { issuer, target, located, conditions, when, anchor }: Common,
   { grant, delegation }: Pick<CompiledAllow, 'grant' | 'delegation'>,
 ): CompiledAllow {
   const { enabled, id, owner, purpose } = located.document;
   const { scopes } = grant;
   const effect = 'allow';
   return {
-    first,
-    others,
     issuer,
     target,
     enabled,
@@ -95,12 +84,10 @@ function permission(
   };
 }
 
-function denial({ issuer, target, located, conditions, first, others, when, anchor }: Common): CompiledDeny {
+function denial({ issuer, target, located, conditions, when, anchor }: Common): CompiledDeny {
   const { enabled, id, owner, purpose } = located.document;
   const effect = 'deny';
   return {
-    first,
-    others,
     issuer,
     target,
     enabled,

@@ -51,8 +51,6 @@ export class ProviderMemo implements MatcherParts, GrantParts {
   readonly textValue: (text: string) => ReturnType<typeof compileTextValue>;
   readonly condition: (text: string) => ReturnType<typeof compileCondition>;
   readonly #conditions = new Map<string, Map<Scalar, ClaimCondition>>();
-  readonly #numbers = new Map<ClaimCondition, number>();
-  readonly #lists = new Map<string, readonly ClaimCondition[]>();
   readonly #grants = new WeakMap<TrustedTarget, Map<string, CompiledGrantResult>>();
 
   constructor(profile: Profile, glob: MatcherParts['glob'], regex: MatcherParts['regex']) {
@@ -74,20 +72,6 @@ export class ProviderMemo implements MatcherParts, GrantParts {
     if (compiled.ok) this.#conditions.set(names, conditions.set(key, compiled.value));
     return compiled;
   };
-
-  /** A list of conditions, the same one for the same conditions. */
-  list(conditions: readonly ClaimCondition[]): readonly ClaimCondition[] {
-    const key = conditions.map((condition) => this.#numberOf(condition)).join();
-    const list = this.#lists.get(key) ?? conditions;
-    this.#lists.set(key, list);
-    return list;
-  }
-
-  #numberOf(condition: ClaimCondition): number {
-    const number = this.#numbers.get(condition) ?? this.#numbers.size;
-    this.#numbers.set(condition, number);
-    return number;
-  }
 
   grant(form: GrantForm, target: TrustedTarget): CompiledGrantResult {
     const grants = this.#grants.get(target) ?? new Map<string, CompiledGrantResult>();

@@ -1,5 +1,6 @@
 import { CandidateIndex } from '../candidates/candidate-index.ts';
 import { PersistentMap } from '../candidates/persistent-map.ts';
+import { allowTerms, denyTerms } from '../candidates/terms.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { LocatedDocument, TrustDocument } from '../document/document.ts';
 import type { IssuerDocument } from '../document/issuer.ts';
@@ -115,8 +116,8 @@ function blankTables(gateway: GatewayDefaults): TrustTables {
     mappings: PersistentMap.empty(),
     byAudience,
     byResource,
-    allows: CandidateIndex.empty(),
-    denies: CandidateIndex.empty(),
+    allows: CandidateIndex.empty(allowTerms),
+    denies: CandidateIndex.empty(denyTerms),
   };
 }
 

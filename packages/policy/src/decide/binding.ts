@@ -1,5 +1,5 @@
 import { isJsonObject } from '@cambio/oauth';
-import type { CompiledAllow } from '../compile/compiled.ts';
+import type { AllowTerms } from '../compile/compiled.ts';
 import { SELF } from '../compile/issuer.ts';
 import type { BindingKind } from '../decision.ts';
 import type { BindingDemand } from '../trust.ts';
@@ -16,7 +16,7 @@ export interface BindingCondition {
  * The bindings that are demanded: by the target, by the mapping, and by a subject token of this gateway that is bound
  * itself. That the key is the same as that token's is for whoever checks the proof.
  */
-export function bindingConditions({ grant }: CompiledAllow, scene: Scene): readonly BindingCondition[] {
+export function bindingConditions({ grant }: AllowTerms, scene: Scene): readonly BindingCondition[] {
   const { binding } = scene.input.request;
   const condition = (by: BindingCondition['by'], demand: BindingDemand) => ({
     by,
@@ -31,7 +31,7 @@ export function bindingConditions({ grant }: CompiledAllow, scene: Scene): reado
 }
 
 /** Whether the caller shows every binding that is demanded. */
-export function hasBinding({ grant }: CompiledAllow, scene: Scene): boolean {
+export function hasBinding({ grant }: AllowTerms, scene: Scene): boolean {
   const { binding } = scene.input.request;
   return (
     satisfies(binding, scene.target.token.binding) &&

@@ -1,14 +1,18 @@
-import type { CompiledAllow, CompiledDeny } from '../compile/compiled.ts';
+import type { Possibility } from '../candidates/possibilities.ts';
+import type { AllowTerms, CompiledAllow } from '../compile/compiled.ts';
 import type { DecisionTables } from '../compile/compiled-trust.ts';
 import type { DenyReason } from '../decision.ts';
 import { refusalOf } from './judge.ts';
 import type { Scene } from './scene.ts';
 
-/** The allow mappings that may apply, by the index; the one that is asked for, when one is. */
-export function possibleAllows({ allows, mappings }: DecisionTables, scene: Scene): readonly CompiledAllow[] {
-  const { issuer, target, input } = scene;
-  if (input.request.mapping !== undefined) return askedFor(mappings, scene, input.request.mapping);
-  return allows.possible(issuer.id, target.id, input.subject.claims);
+/** The allow mappings that may apply, by the index; of these the one that is asked for, when one is. */
+export function possibleAllows(
+  { allows }: DecisionTables,
+  { issuer, target, input }: Scene,
+): readonly Possibility<AllowTerms>[] {
+  const { mapping } = input.request;
+  const possible = allows.possible(issuer.id, target.id, input.subject.claims);
+  return mapping === undefined ? possible : possible.filter(({ id }) => id === mapping);
 }
 
 /**
@@ -33,7 +37,8 @@ function askedFor(
 
 /** A deny mapping that applies, or whose condition cannot be told. */
 export interface Ban {
-  readonly mapping: CompiledDeny;
+  /** The mapping's. */
+  readonly id: string;
   readonly reason: DenyReason;
 }
 
@@ -50,10 +55,10 @@ export function bansOn({ denies }: DecisionTables, scene: Scene): readonly Ban[]
   const onEvery = denies.possible(issuer.id, EVERY_TARGET, claims);
   if (onTarget.length === 0 && onEvery.length === 0) return NO_BANS;
   const bans: Ban[] = [];
-  for (const mapping of [...onTarget, ...onEvery]) {
-    const refusal = refusalOf(mapping, scene);
-    if (refusal === undefined) bans.push({ mapping, reason: 'denied_by_mapping' });
-    if (refusal === 'condition_error') bans.push({ mapping, reason: refusal });
+  for (const { id, terms } of [...onTarget, ...onEvery]) {
+    const refusal = refusalOf(terms, scene);
+    if (refusal === undefined) bans.push({ id, reason: 'denied_by_mapping' });
+    if (refusal === 'condition_error') bans.push({ id, reason: refusal });
   }
-  return bans.sort((a, b) => (a.mapping.id < b.mapping.id ? -1 : 1));
+  return bans.sort((a, b) => (a.id < b.id ? -1 : 1));
 }

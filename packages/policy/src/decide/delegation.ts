@@ -1,6 +1,6 @@
 import { type Claims, lookUp, type Profile, type VerifiedIdentity } from '@cambio/claims';
 import { type Actor, isJsonObject, type JsonValue } from '@cambio/oauth';
-import type { CompiledAllow, CompiledDelegation } from '../compile/compiled.ts';
+import type { AllowTerms, CompiledDelegation } from '../compile/compiled.ts';
 import { SELF } from '../compile/issuer.ts';
 import type { DecisionInput, DenyReason } from '../decision.ts';
 import { holds } from '../matcher/matcher.ts';
@@ -12,7 +12,7 @@ import type { Scene } from './scene.ts';
  * its actors is this one; `may_act`, where stated, names it; the chain is not too deep (RFC 8693 §4.1, §4.4).
  */
 export function delegationRefusal(
-  { delegation }: CompiledAllow,
+  { delegation }: AllowTerms,
   { input, issuer }: Scene,
 ): DenyReason | undefined {
   const { subject, actor } = input;

@@ -1,6 +1,6 @@
 import { type Claims, lookUp } from '@cambio/claims';
 import type { Result } from '@cambio/oauth';
-import type { CompiledMapping } from '../compile/compiled.ts';
+import type { Terms } from '../compile/compiled.ts';
 import type { DenyReason } from '../decision.ts';
 import { type ClaimCondition, holds } from '../matcher/matcher.ts';
 import { delegationRefusal } from './delegation.ts';
@@ -8,30 +8,27 @@ import type { Scene } from './scene.ts';
 
 /**
  * The first thing that keeps a mapping from applying; `undefined`: it applies. Checks, in this order: its state, its
- * claims, its condition, its delegation.
+ * claims, its condition, its delegation. Given what remains of one that was found by the values of some claims, it does
+ * not check these again.
  */
-export function refusalOf(mapping: CompiledMapping, scene: Scene): DenyReason | undefined {
+export function refusalOf(terms: Terms, scene: Scene): DenyReason | undefined {
   return (
-    stateRefusal(mapping, scene.input.now) ??
-    matchRefusal(mapping, scene.input.subject.claims) ??
-    whenRefusal(mapping, scene) ??
-    (mapping.effect === 'allow' ? delegationRefusal(mapping, scene) : undefined)
+    stateRefusal(terms, scene.input.now) ??
+    matchRefusal(terms, scene.input.subject.claims) ??
+    whenRefusal(terms, scene) ??
+    (terms.effect === 'allow' ? delegationRefusal(terms, scene) : undefined)
   );
 }
 
 /** Whether the mapping is in force at all. `expires` is the first moment it no longer is. */
-export function stateRefusal(
-  { enabled, notBefore, expires }: CompiledMapping,
-  now: number,
-): DenyReason | undefined {
+export function stateRefusal({ enabled, notBefore, expires }: Terms, now: number): DenyReason | undefined {
   if (!enabled) return 'mapping_disabled';
   if (notBefore !== undefined && now < notBefore) return 'mapping_not_yet_valid';
   return expires !== undefined && now >= expires ? 'mapping_expired' : undefined;
 }
 
-function matchRefusal({ first, others }: CompiledMapping, claims: Claims): DenyReason | undefined {
-  if (first !== undefined && !claimHolds(first, claims)) return 'claim_mismatch';
-  for (const condition of others) if (!claimHolds(condition, claims)) return 'claim_mismatch';
+function matchRefusal({ conditions }: Terms, claims: Claims): DenyReason | undefined {
+  for (const condition of conditions) if (!claimHolds(condition, claims)) return 'claim_mismatch';
   return undefined;
 }
 
@@ -39,8 +36,8 @@ export function claimHolds({ path, matcher }: ClaimCondition, claims: Claims): b
   return holds(matcher, lookUp(claims, path));
 }
 
-function whenRefusal(mapping: CompiledMapping, scene: Scene): DenyReason | undefined {
-  const outcome = whenOutcome(mapping, scene);
+function whenRefusal(terms: Terms, scene: Scene): DenyReason | undefined {
+  const outcome = whenOutcome(terms, scene);
   if (outcome === undefined) return undefined;
   if (!outcome.ok) return 'condition_error';
   return outcome.value ? undefined : 'condition_false';
@@ -48,7 +45,7 @@ function whenRefusal(mapping: CompiledMapping, scene: Scene): DenyReason | undef
 
 /** What a mapping's condition gives; `undefined`: it has none. Where no scopes are asked for, its own are. */
 export function whenOutcome(
-  { when, scopes }: CompiledMapping,
+  { when, scopes }: Terms,
   { values, target, input }: Scene,
 ): Result<boolean, string> | undefined {
   return when?.evaluate(values.asking(target.id, input.request.scopes ?? scopes));

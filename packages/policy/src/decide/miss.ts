@@ -1,13 +1,15 @@
 import type { Claims } from '@cambio/claims';
-import type { CompiledMapping } from '../compile/compiled.ts';
+import type { Possibility } from '../candidates/possibilities.ts';
+import type { Terms } from '../compile/compiled.ts';
 import { DENY_REASONS, type DenyReason } from '../decision.ts';
-import { type ClaimCondition, isExact } from '../matcher/matcher.ts';
+import { isExact } from '../matcher/matcher.ts';
 import { claimHolds, refusalOf, stateRefusal } from './judge.ts';
 import type { Scene } from './scene.ts';
 
 /** A mapping that does not apply, and how far off it is. */
-export interface Miss<M extends CompiledMapping> {
-  readonly mapping: M;
+export interface Miss {
+  /** The mapping's. */
+  readonly id: string;
   readonly reason: DenyReason;
   /** How many of its conditions failed. */
   readonly failed: number;
@@ -16,27 +18,25 @@ export interface Miss<M extends CompiledMapping> {
 }
 
 /** How far off a mapping is; `undefined`: it applies. What is checked after the claims counts as one. */
-export function missOf<M extends CompiledMapping>(mapping: M, scene: Scene): Miss<M> | undefined {
+export function missOf({ id, terms }: Possibility<Terms>, scene: Scene): Miss | undefined {
   const { input } = scene;
-  const state = stateRefusal(mapping, input.now);
-  const { exact, inexact } = failedClaims(mapping, input.subject.claims);
+  const state = stateRefusal(terms, input.now);
+  const { exact, inexact } = failedClaims(terms, input.subject.claims);
   const failed = exact + inexact + (state === undefined ? 0 : 1);
   const isMeant = exact === 0;
-  if (failed > 0) return { mapping, reason: state ?? 'claim_mismatch', failed, isMeant };
-  const reason = refusalOf(mapping, scene);
-  return reason === undefined ? undefined : { mapping, reason, failed: 1, isMeant };
+  if (failed > 0) return { id, reason: state ?? 'claim_mismatch', failed, isMeant };
+  const reason = refusalOf(terms, scene);
+  return reason === undefined ? undefined : { id, reason, failed: 1, isMeant };
 }
 
 /** How many claims are not what they are held to, by exact values and otherwise. */
-function failedClaims({ first, others }: CompiledMapping, claims: Claims) {
+function failedClaims({ conditions }: Terms, claims: Claims) {
   let [exact, inexact] = [0, 0];
-  const count = (condition: ClaimCondition) => {
-    if (claimHolds(condition, claims)) return;
+  for (const condition of conditions) {
+    if (claimHolds(condition, claims)) continue;
     if (isExact(condition.matcher)) exact++;
     else inexact++;
-  };
-  if (first !== undefined) count(first);
-  for (const condition of others) count(condition);
+  }
   return { exact, inexact };
 }
 
@@ -46,17 +46,17 @@ function failedClaims({ first, others }: CompiledMapping, claims: Claims) {
  *
  * @param possible those of `related` that may hold: all that are meant for this request, and perhaps more
  */
-export function nearestMiss<M extends CompiledMapping>(
-  possible: readonly M[],
-  related: () => readonly M[],
+export function nearestMiss(
+  possible: readonly Possibility<Terms>[],
+  related: () => readonly Possibility<Terms>[],
   scene: Scene,
-): Miss<M> | undefined {
+): Miss | undefined {
   const likely = nearestOf(possible, scene);
   return likely?.failed === 1 && likely.isMeant ? likely : nearestOf(related(), scene);
 }
 
-function nearestOf<M extends CompiledMapping>(mappings: readonly M[], scene: Scene): Miss<M> | undefined {
-  let nearest: Miss<M> | undefined;
+function nearestOf(mappings: readonly Possibility<Terms>[], scene: Scene): Miss | undefined {
+  let nearest: Miss | undefined;
   for (const mapping of mappings) {
     const miss = missOf(mapping, scene);
     if (miss !== undefined && (nearest === undefined || compareMisses(miss, nearest) < 0)) nearest = miss;
@@ -64,10 +64,7 @@ function nearestOf<M extends CompiledMapping>(mappings: readonly M[], scene: Sce
   return nearest;
 }
 
-type Ranked = Pick<Miss<CompiledMapping>, 'failed' | 'isMeant'> & {
-  readonly reason?: DenyReason;
-  readonly mapping: Pick<CompiledMapping, 'id'>;
-};
+type Ranked = Pick<Miss, 'id' | 'failed' | 'isMeant'> & { readonly reason?: DenyReason };
 
 /** Fewer failed conditions first, then those meant for this request, then the one that came further in the checks, then by id. */
 export function compareMisses(a: Ranked, b: Ranked): number {
@@ -75,7 +72,7 @@ export function compareMisses(a: Ranked, b: Ranked): number {
   if (a.isMeant !== b.isMeant) return a.isMeant ? -1 : 1;
   const further = progressOf(b.reason) - progressOf(a.reason);
   if (further !== 0) return further;
-  return a.mapping.id < b.mapping.id ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
 }
 
 /** How far the checks got before this reason; without one, to the end. */

@@ -1,12 +1,17 @@
-import type { CompiledAllow } from '../compile/compiled.ts';
+import type { Possibility } from '../candidates/possibilities.ts';
+import type { AllowTerms } from '../compile/compiled.ts';
 
-/** Of two mappings the one that gives less: fewer scopes, then the shorter lifetime, then the first id. */
-export function lessPrivileged(a: CompiledAllow, b: CompiledAllow | undefined): CompiledAllow {
+type Allowing = Possibility<AllowTerms>;
+
+/** Of two mappings the one that gives less. */
+export function lessPrivileged(a: Allowing, b: Allowing | undefined): Allowing {
   return b === undefined || givesLess(a, b) ? a : b;
 }
 
-function givesLess(a: CompiledAllow, b: CompiledAllow): boolean {
-  if (a.scopes.length !== b.scopes.length) return a.scopes.length < b.scopes.length;
-  if (a.grant.lifetime !== b.grant.lifetime) return a.grant.lifetime < b.grant.lifetime;
+/** Fewer scopes, then the shorter lifetime, then the first id. */
+export function givesLess(a: Allowing, b: Allowing): boolean {
+  const [its, others] = [a.terms, b.terms];
+  if (its.scopes.length !== others.scopes.length) return its.scopes.length < others.scopes.length;
+  if (its.grant.lifetime !== others.grant.lifetime) return its.grant.lifetime < others.grant.lifetime;
   return a.id < b.id;
 }

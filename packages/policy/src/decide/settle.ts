@@ -1,4 +1,5 @@
-import type { CompiledAllow, CompiledIssuer } from '../compile/compiled.ts';
+import { type Possibility, unchecked } from '../candidates/possibilities.ts';
+import type { AllowTerms, CompiledIssuer } from '../compile/compiled.ts';
 import type { DecisionTables } from '../compile/compiled-trust.ts';
 import { DENY_REASONS, type Decision, type DecisionInput, type Deny } from '../decision.ts';
 import type { TrustedTarget } from '../trust.ts';
@@ -40,36 +41,39 @@ function decideOn(tables: DecisionTables, scene: Scene): Decision {
   const guarded = guardRefusal(tables, scene);
   if (guarded !== undefined) return deny(guarded, scene);
   const [ban] = bansOn(tables, scene);
-  if (ban !== undefined) return deny(ban.reason, scene, ban.mapping.id);
-  const { applying, covering } = leastAllowing(tables, scene);
-  if (applying === undefined) return denyNearest(tables, scene);
+  if (ban !== undefined) return deny(ban.reason, scene, ban.id);
+  const possible = possibleAllows(tables, scene);
+  const { applying, covering } = leastAllowing(possible, scene);
+  if (applying === undefined) return denyNearest(tables, possible, scene);
   if (covering === undefined) return deny('scope_not_granted', scene, applying.id);
-  if (!hasBinding(covering, scene)) return deny('binding_required', scene, covering.id);
+  if (!hasBinding(covering.terms, scene)) return deny('binding_required', scene, covering.id);
   return allow(covering, scene) ?? deny('template_claim_missing', scene, covering.id);
 }
 
+type Allowing = Possibility<AllowTerms>;
+
 interface Least {
   /** The least privileged of the mappings that apply. */
-  readonly applying: CompiledAllow | undefined;
+  readonly applying: Allowing | undefined;
   /** The least privileged of those that cover the scopes too. */
-  readonly covering: CompiledAllow | undefined;
+  readonly covering: Allowing | undefined;
 }
 
-function leastAllowing(tables: DecisionTables, scene: Scene): Least {
-  let applying: CompiledAllow | undefined;
-  let covering: CompiledAllow | undefined;
-  for (const mapping of possibleAllows(tables, scene)) {
-    if (refusalOf(mapping, scene) !== undefined) continue;
+function leastAllowing(possible: readonly Allowing[], scene: Scene): Least {
+  let applying: Allowing | undefined;
+  let covering: Allowing | undefined;
+  for (const mapping of possible) {
+    if (refusalOf(mapping.terms, scene) !== undefined) continue;
     applying = lessPrivileged(mapping, applying);
-    if (grantedScopes(mapping, scene).length > 0) covering = lessPrivileged(mapping, covering);
+    if (grantedScopes(mapping.terms, scene).length > 0) covering = lessPrivileged(mapping, covering);
   }
   return { applying, covering };
 }
 
 /** Why none applies: what the nearest about whoever asks lacks; else, that all are about others, or that there is none. */
-function denyNearest(tables: DecisionTables, scene: Scene): Deny {
-  const nearest = nearestMiss(possibleAllows(tables, scene), () => relatedAllows(tables, scene), scene);
-  if (nearest !== undefined) return deny(nearest.reason, scene, nearest.mapping.id);
+function denyNearest(tables: DecisionTables, possible: readonly Allowing[], scene: Scene): Deny {
+  const nearest = nearestMiss(possible, () => relatedAllows(tables, scene).map(unchecked), scene);
+  if (nearest !== undefined) return deny(nearest.reason, scene, nearest.id);
   const { issuer, target, input } = scene;
   const isAboutOthers = input.request.mapping === undefined && tables.allows.hasAny(issuer.id, target.id);
   return deny(isAboutOthers ? 'claim_mismatch' : 'no_mapping', scene);
@@ -100,7 +104,8 @@ function nearestOf(settled: readonly Settled[]): Settled | undefined {
 /** No mapping is about whoever asks, so no target is the one that was meant. */
 function settleForOthers(tables: DecisionTables, [scene]: readonly Scene[]): Settled {
   if (scene === undefined) return { decision: deny('no_mapping') };
-  const reason = guardRefusal(tables, scene) ?? denyNearest(tables, scene).reason;
+  const reason =
+    guardRefusal(tables, scene) ?? denyNearest(tables, possibleAllows(tables, scene), scene).reason;
   return { decision: deny(reason), scene };
 }
 

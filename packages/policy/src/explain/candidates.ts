@@ -1,3 +1,4 @@
+import { unchecked } from '../candidates/possibilities.ts';
 import type { CompiledAllow, CompiledMapping } from '../compile/compiled.ts';
 import type { DecisionTables } from '../compile/compiled-trust.ts';
 import { bansOn, relatedAllows } from '../decide/candidates.ts';
@@ -33,9 +34,9 @@ export function candidatesFor(
   bounds: ExplainBounds,
 ): Candidates {
   const mappings = [...lookedAt(tables, scene, bounds)].map((mapping) => rank(mapping, scene));
-  const isNamed = ({ mapping }: { readonly mapping: CompiledMapping }) => mapping.id === decision.mapping;
+  const isNamed = ({ id }: { readonly id: string }) => id === decision.mapping;
   const allows = mappings.sort((a, b) => Number(isNamed(b)) - Number(isNamed(a)) || compareMisses(a, b));
-  const bans = bansOn(tables, scene).map(({ mapping }) => mapping);
+  const bans = bansOn(tables, scene).flatMap(({ id }) => tables.mappings.get(id) ?? []);
   const ordered = [...bans, ...allows.map(({ mapping }) => mapping)];
   const candidates = ordered
     .slice(0, bounds.candidates)
@@ -60,10 +61,15 @@ function lookedAt(
 }
 
 function rank(mapping: CompiledAllow, scene: Scene) {
-  const miss = missOf(mapping, scene);
-  if (miss !== undefined) return miss;
+  const miss = missOf(unchecked(mapping), scene);
+  if (miss !== undefined) return { mapping, ...miss };
   const reason = reasonAgainst(mapping, scene);
-  return { mapping, isMeant: true, ...(reason === undefined ? { failed: 0 } : { failed: 1, reason }) };
+  return {
+    mapping,
+    id: mapping.id,
+    isMeant: true,
+    ...(reason === undefined ? { failed: 0 } : { failed: 1, reason }),
+  };
 }
 
 function candidateOf(mapping: CompiledMapping, scene: Scene, decision: Decision): Candidate {

@@ -1,5 +1,6 @@
+import { unchecked } from '../candidates/possibilities.ts';
 import type { CompiledAllow, CompiledMapping } from '../compile/compiled.ts';
-import { lessPrivileged } from '../decide/privilege.ts';
+import { givesLess } from '../decide/privilege.ts';
 import { excludesAny } from '../matcher/excludes.ts';
 import type { AdviceRule } from './rule.ts';
 import { shadows } from './shadowed.ts';
@@ -31,7 +32,9 @@ export const overlap: AdviceRule = {
 
 /** Mappings that name the workload alike find each other; otherwise only the one that says more finds the other. */
 function isToldHere(mapping: CompiledAllow, other: CompiledAllow): boolean {
-  return mapping.anchor.shape.id !== other.anchor.shape.id || lessPrivileged(mapping, other) === other;
+  return (
+    mapping.anchor.shape.id !== other.anchor.shape.id || !givesLess(unchecked(mapping), unchecked(other))
+  );
 }
 
 /** Two CEL conditions may well be what tells two mappings apart: then nothing is said. */

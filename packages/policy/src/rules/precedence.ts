@@ -1,5 +1,6 @@
+import { unchecked } from '../candidates/possibilities.ts';
 import type { CompiledAllow, CompiledMapping } from '../compile/compiled.ts';
-import { lessPrivileged } from '../decide/privilege.ts';
+import { givesLess } from '../decide/privilege.ts';
 import { isEqual } from '../equal.ts';
 import { impliesAll } from '../matcher/implies.ts';
 
@@ -17,7 +18,7 @@ export function holdsWherever(one: CompiledMapping, other: CompiledMapping): boo
 /** Whether one mapping is taken before another wherever that one holds, whatever scopes are asked for. */
 export function isTakenBefore(one: CompiledAllow, other: CompiledAllow): boolean {
   return (
-    lessPrivileged(one, other) === one &&
+    givesLess(unchecked(one), unchecked(other)) &&
     isSameSet(one.scopes, other.scopes) &&
     admitsActorsOf(one, other) &&
     holdsWherever(one, other)

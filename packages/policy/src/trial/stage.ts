@@ -1,6 +1,7 @@
 import { CandidateIndex } from '../candidates/candidate-index.ts';
 import { PersistentMap } from '../candidates/persistent-map.ts';
-import type { CompiledAllow, CompiledDeny, CompiledMapping, CompiledTarget } from '../compile/compiled.ts';
+import { allowTerms, denyTerms } from '../candidates/terms.ts';
+import type { CompiledMapping, CompiledTarget } from '../compile/compiled.ts';
 import type { DecisionTables } from '../compile/compiled-trust.ts';
 import type { Surroundings } from '../compile/surroundings.ts';
 
@@ -15,8 +16,8 @@ export function stageFor(mapping: CompiledMapping, { issuers, targets }: Surroun
     mappings: PersistentMap.empty<string, CompiledMapping>().with(new Map([[staged.id, staged]])),
     byAudience: byName,
     byResource: byName,
-    allows: CandidateIndex.empty<CompiledAllow>().with(staged.effect === 'allow' ? [staged] : []),
-    denies: CandidateIndex.empty<CompiledDeny>().with(staged.effect === 'deny' ? [staged] : []),
+    allows: CandidateIndex.empty(allowTerms).with(staged.effect === 'allow' ? [staged] : []),
+    denies: CandidateIndex.empty(denyTerms).with(staged.effect === 'deny' ? [staged] : []),
   };
 }
 

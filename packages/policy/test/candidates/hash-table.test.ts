@@ -1,50 +1,46 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { type Entries, type Found, HashTable } from '../../src/candidates/hash-table.ts';
+import { HashTable, type RowKind } from '../../src/candidates/hash-table.ts';
 
-interface Value {
-  readonly name: string;
-}
+type Named = readonly [hash: number, name: string, length: number];
 
-const VALUES: readonly Value[] = ['a', 'b', 'c', 'd'].map((name) => ({ name }));
+const NAMED: RowKind<Named> = { width: 3, isSame: ([, name], [, other]) => name === other };
 
-/** What to put and to take out, hashes with values; each pair once. */
-const pairs = fc.uniqueArray(fc.tuple(fc.nat(20), fc.constantFrom(...VALUES)), {
-  selector: ([hash, { name }]) => `${hash} ${name}`,
-});
+/** What to put and to take out; each name once under a hash. */
+const rows = fc.uniqueArray(
+  fc
+    .tuple(fc.nat(20), fc.constantFrom('a', 'bb', 'ccc', 'dddd'))
+    .map(([hash, name]): Named => [hash, name, name.length]),
+  { selector: ([hash, name]) => `${hash} ${name}` },
+);
 
-function entriesOf(some: readonly (readonly [number, Value])[]): Entries<Value> {
-  return { hashes: some.map(([hash]) => hash), values: some.map(([, value]) => value) };
-}
+const numbered = (hash: number): Named => [hash, `${hash}`, 1];
 
-function namesIn(found: Found<Value>): readonly string[] {
-  return [found ?? []].flat().map(({ name }) => name);
-}
+const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
 
 describe('HashTable', () => {
   it('has what was put and not taken out, and stays as it is when another is made from it', () => {
     fc.assert(
-      fc.property(fc.array(pairs), (steps) => {
-        let table = HashTable.empty<Value>();
-        let model: readonly (readonly [number, Value])[] = [];
+      fc.property(fc.array(rows), (steps) => {
+        let table = HashTable.empty(NAMED);
+        let model: readonly Named[] = [];
         for (const step of steps) {
-          const has = ([hash, value]: readonly [number, Value]) =>
-            model.some(([at, other]) => at === hash && other === value);
+          const isAmong = (row: Named, others: readonly Named[]) =>
+            others.some(([hash, name]) => hash === row[0] && name === row[1]);
           const [before, was] = [table, model];
-          table = table.with(entriesOf(step.filter((pair) => !has(pair))), entriesOf(step.filter(has)));
-          const gone = step.filter(has);
-          model = [
-            ...model.filter(([at, other]) => !gone.some(([hash, value]) => at === hash && other === value)),
-            ...step.filter((pair) => !has(pair)),
+          const [gone, put] = [
+            step.filter((row) => isAmong(row, was)),
+            step.filter((row) => !isAmong(row, was)),
           ];
+          table = table.with(put, gone);
+          model = [...was.filter((row) => !isAmong(row, gone)), ...put];
           for (const [each, holds] of [
             [before, was],
             [table, model],
           ] as const) {
             expect(each.isEmpty).to.equal(holds.length === 0);
             for (let hash = 0; hash <= 20; hash++) {
-              const names = holds.filter(([at]) => at === hash).map(([, { name }]) => name);
-              expect(namesIn(each.find(hash))).to.have.members(names);
+              expect(each.find(hash)).to.have.deep.members(holds.filter(([at]) => at === hash));
             }
           }
         }
@@ -53,35 +49,26 @@ describe('HashTable', () => {
   });
 
   it('holds more than fit one page, and loses none as it grows', () => {
-    const many = Array.from({ length: 30_000 }, (_, hash) => ({ name: `${hash}` }));
-    const half = many.length / 2;
-    const entries = (from: number, to: number) => ({
-      hashes: many.slice(from, to).map((_, index) => (from + index) * 7919),
-      values: many.slice(from, to),
-    });
-    const nothing = { hashes: [], values: [] };
-    const table = HashTable.empty<Value>()
-      .with(entries(0, half), nothing)
-      .with(entries(half, many.length), nothing);
-    for (const [index, value] of many.entries()) expect(table.find(index * 7919)).to.equal(value);
-    expect(table.find(1)).to.equal(undefined);
+    const many = range(0, 30_000).map((index) => numbered(index * 7919));
+    const table = HashTable.empty(NAMED).with(many.slice(0, 15_000), []).with(many.slice(15_000), []);
+    for (const row of many) expect(table.find(row[0])).to.deep.equal([row]);
+    expect(table.find(1)).to.deep.equal([]);
   });
 
   it('finds what stays and nothing that was taken out, however it grew in between', () => {
-    const many = Array.from({ length: 20_000 }, (_, hash) => ({ name: `${hash}` }));
-    const entries = (hashes: readonly number[]) => ({
-      hashes,
-      values: hashes.flatMap((hash) => many[hash] ?? []),
-    });
-    let table = HashTable.empty<Value>();
-    for (let next = 0; next < many.length; next += 500) {
-      const added = many.slice(next, next + 500).map((_, index) => next + index);
-      const gone = added.map((hash) => hash - 1000).filter((hash) => hash >= 0 && hash % 3 === 0);
-      table = table.with(entries(added), entries(gone));
+    let table = HashTable.empty(NAMED);
+    for (let next = 0; next < 20_000; next += 500) {
+      const gone = range(next - 1000, next - 500).filter((hash) => hash >= 0 && hash % 3 === 0);
+      table = table.with(range(next, next + 500).map(numbered), gone.map(numbered));
     }
-    for (const [hash, value] of many.entries()) {
-      const isGone = hash % 3 === 0 && hash < many.length - 1000;
-      expect(table.find(hash)).to.equal(isGone ? undefined : value);
+    for (const hash of range(0, 20_000)) {
+      const isGone = hash % 3 === 0 && hash < 19_000;
+      expect(table.find(hash)).to.deep.equal(isGone ? [] : [numbered(hash)]);
     }
+  });
+
+  it('puts another row in the place of one that is taken out', () => {
+    const table = HashTable.empty(NAMED).with([[7, 'a', 1]], []);
+    expect(table.with([[7, 'a', 2]], [[7, 'a', 1]]).find(7)).to.deep.equal([[7, 'a', 2]]);
   });
 });

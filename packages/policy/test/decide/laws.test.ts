@@ -2,6 +2,7 @@ import { profileOf } from '@cambio/claims';
 import type { JsonObject } from '@cambio/oauth';
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { unchecked } from '../../src/candidates/possibilities.ts';
 import { hasBinding } from '../../src/decide/binding.ts';
 import { possibleAllows, relatedAllows } from '../../src/decide/candidates.ts';
 import { issuedSubject } from '../../src/decide/grant.ts';
@@ -66,8 +67,8 @@ describe('the laws of decisions', () => {
           if (target === undefined || issuer === undefined) continue;
           const scene = sceneOf(input, issuer, target);
           const related = relatedAllows(tables, scene);
-          const misses = related.flatMap((mapping) => missOf(mapping, scene) ?? []);
-          const found = nearestMiss(possibleAllows(tables, scene), () => related, scene);
+          const misses = related.flatMap((mapping) => missOf(unchecked(mapping), scene) ?? []);
+          const found = nearestMiss(possibleAllows(tables, scene), () => related.map(unchecked), scene);
           expect(found).to.deep.equal(misses.sort(compareMisses)[0]);
         }
       }),

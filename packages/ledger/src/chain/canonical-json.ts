@@ -5,15 +5,16 @@ import type { JsonObject, JsonValue } from '@cambio/oauth';
  * numbers as ECMAScript writes them. Unlike the RFC it does not refuse a lone surrogate, which a claim may hold: it is
  * written as its escape, as `JSON.stringify` does. A member that is `undefined` is left out.
  *
- * Most of the time goes into claims. So the order of their names is remembered, and the engine writes the whole.
+ * Most of the time goes into claims. So what objects with the same names have in common is remembered, and the engine
+ * writes the whole.
  */
 export function canonicalJson(value: JsonValue): string {
   const inOrder = ordered(value);
   return inOrder === undefined ? written(value) : JSON.stringify(inOrder);
 }
 
-/** The same value with its members in order; `undefined` where an object of the engine's would not keep them so. */
-function ordered(value: JsonValue): JsonValue | undefined {
+/** The same value with its members in order; `undefined` where something in it is, or would not be kept in order by the engine. */
+function ordered(value: JsonValue | undefined): JsonValue | undefined {
   if (typeof value !== 'object' || value === null) return value;
   return isArray(value) ? orderedItems(value) : orderedMembers(value);
 }
@@ -24,38 +25,51 @@ function orderedItems(items: readonly JsonValue[]): readonly JsonValue[] | undef
 }
 
 function orderedMembers(members: JsonObject): JsonObject | undefined {
-  const copy: Record<string, JsonValue> = {};
-  for (const name of namesInOrder(members)) {
-    const member = members[name];
-    if (member === undefined) continue;
-    const inOrder = isOrdinary(name) ? ordered(member) : undefined;
+  const { sorted, blank } = shapeOf(members);
+  if (blank === undefined) return undefined;
+  const copy: Record<string, JsonValue> = { ...blank };
+  for (const name of sorted) {
+    const inOrder = ordered(members[name]);
     if (inOrder === undefined) return undefined;
     copy[name] = inOrder;
   }
   return copy;
 }
 
-/** The engine puts names that look like an index first, and takes `__proto__` for something else. */
-function isOrdinary(name: string): boolean {
-  return name !== '__proto__' && !(name.charCodeAt(0) <= 0x39 && /^\d+$/.test(name));
+/** What objects with the same names, given in the same order, have in common. */
+interface Shape {
+  readonly names: readonly string[];
+  readonly sorted: readonly string[];
+  /**
+   * An object with these names, sorted, to copy and fill: one that grows by a name at a time becomes a hash table, which takes
+   * twice as long to write. `undefined` where the engine would not keep them sorted.
+   */
+  readonly blank: JsonObject | undefined;
 }
 
-/** Objects that begin with the same name mostly have the same ones: of the last such is remembered how they sort. */
-const remembered = new Map<string, { names: readonly string[]; sorted: readonly string[] }>();
+/** Objects that begin with the same name and have as many mostly have the same ones: of these the last is remembered. */
+const shapes = new Map<string, Shape>();
 const REMEMBERED = 64;
 
-function namesInOrder(members: JsonObject): readonly string[] {
+function shapeOf(members: JsonObject): Shape {
   const names = Object.keys(members);
-  const [first] = names;
-  if (first === undefined) return names;
-  const last = remembered.get(first);
-  if (last?.names.length === names.length && last.names.every((name, index) => name === names[index])) {
-    return last.sorted;
-  }
+  const key = `${names.length} ${names[0]}`;
+  const last = shapes.get(key);
+  if (last?.names.every((name, index) => name === names[index])) return last;
   const sorted = names.toSorted();
-  if (remembered.size === REMEMBERED) remembered.clear();
-  remembered.set(first, { names, sorted });
-  return sorted;
+  const shape = { names, sorted, blank: sorted.every(isOrdinary) ? blankOf(sorted) : undefined };
+  if (shapes.size === REMEMBERED) shapes.clear();
+  shapes.set(key, shape);
+  return shape;
+}
+
+/** The engine puts names that look like an index first, and takes `__proto__` for something else. */
+function isOrdinary(name: string): boolean {
+  return name !== '__proto__' && !/^\d+$/.test(name);
+}
+
+function blankOf(names: readonly string[]): JsonObject {
+  return JSON.parse(`{${names.map((name) => `${JSON.stringify(name)}:null`).join(',')}}`);
 }
 
 /** What canonical JSON is, member by member. */
@@ -63,7 +77,7 @@ function written(value: JsonValue): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (isArray(value)) return `[${value.map(written).join(',')}]`;
   const members: string[] = [];
-  for (const name of namesInOrder(value)) {
+  for (const name of shapeOf(value).sorted) {
     const member = value[name];
     if (member !== undefined) members.push(`${JSON.stringify(name)}:${written(member)}`);
   }

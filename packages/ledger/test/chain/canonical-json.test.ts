@@ -43,7 +43,31 @@ describe('canonicalJson', () => {
       }),
     );
   });
+
+  it('writes objects with the same names, one after the other, as it would each alone', () => {
+    const name = fc.constantFrom('jti', 'sub', 'a', 'b', '9', '10', 'ö', '\ud800', '__proto__');
+    const names = fc.uniqueArray(name, { minLength: 1 });
+    const values = fc.array(fc.jsonValue(), { minLength: 9, maxLength: 9 });
+    fc.assert(
+      fc.property(names, fc.array(values, { minLength: 2 }), (members, rows) => {
+        for (const row of rows) {
+          const entries = members.map(
+            (member, index) => `${JSON.stringify(member)}:${JSON.stringify(row[index])}`,
+          );
+          const value = JSON.parse(`{${entries.join(',')}}`);
+          expect(canonicalJson(value)).to.equal(memberByMember(value));
+        }
+      }),
+    );
+  });
 });
+
+function memberByMember(value: Parameters<typeof canonicalJson>[0]): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(memberByMember).join(',')}]`;
+  const members = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${memberByMember(member)}`).join(',')}}`;
+}
 
 function reversed(value: Parameters<typeof canonicalJson>[0]): Parameters<typeof canonicalJson>[0] {
   if (Array.isArray(value)) return value.map(reversed);

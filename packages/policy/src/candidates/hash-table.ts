@@ -35,7 +35,7 @@ export class HashTable<R extends Row> {
   }
 
   static empty<R extends Row>(kind: RowKind<R>): HashTable<R> {
-    return new HashTable(kind, [pageOf(NONE, kind.width)], 0);
+    return new HashTable(kind, [emptyPage(0, kind.width)], 0);
   }
 
   get isEmpty(): boolean {
@@ -63,40 +63,48 @@ export class HashTable<R extends Row> {
     const size = this.#size + added.length - removed.length;
     let pages = [...this.#pages];
     while (size > pages.length * PAGE_SIZE) pages = [...pages, ...pages];
-    const indexOf = ([hash]: R) => hash & (pages.length - 1);
-    const { width, isSame } = this.#kind;
-    const into = Map.groupBy(added, indexOf);
-    const out = Map.groupBy(removed, hashOf);
-    for (const index of new Set([...into.keys(), ...removed.map(indexOf)])) {
-      const isGone = (row: R) => out.get(hashOf(row))?.some((other) => isSame(row, other)) === true;
-      const stays = rowsOf<R>(pages[index], width).filter((row) => indexOf(row) === index && !isGone(row));
-      pages[index] = pageOf([...stays, ...(into.get(index) ?? NONE)], width);
+    const indexOf = (hash: number) => hash & (pages.length - 1);
+    const into = Map.groupBy(added, ([hash]) => indexOf(hash));
+    const out = Map.groupBy(removed, ([hash]) => hash);
+    for (const index of new Set([...into.keys(), ...Array.from(out.keys(), indexOf)])) {
+      pages[index] = this.#changed(pages[index], (hash) => indexOf(hash) === index, out, into.get(index));
     }
     return new HashTable(this.#kind, pages, size);
   }
-}
 
-function hashOf([hash]: Row): number {
-  return hash;
-}
-
-function rowsOf<R extends Row>(page: Page = NONE, width: number): readonly R[] {
-  const rows: R[] = [];
-  for (let at = 0; at < page.length; at += width)
-    if (page[at] !== undefined) rows.push(rowAt<R>(page, at, width));
-  return rows;
-}
-
-function pageOf(rows: readonly Row[], width: number): Page {
-  // Never more than two thirds full.
-  const places = 2 ** Math.ceil(Math.log2(rows.length * 1.5 + 1));
-  const page = new Array<unknown>(places * width).fill(undefined);
-  for (const row of rows) {
-    let at = startOf(row[0], page.length, width);
-    while (page[at] !== undefined) at = nextOf(at, page.length, width);
-    for (let cell = 0; cell < width; cell++) page[at + cell] = row[cell];
+  /** A page with what belongs there, without some rows and with others. */
+  #changed(
+    page: Page = NONE,
+    belongs: (hash: number) => boolean,
+    removed: ReadonlyMap<number, readonly R[]>,
+    added: readonly R[] = NONE,
+  ): Page {
+    const { width, isSame } = this.#kind;
+    const kept: number[] = [];
+    for (let at = 0; at < page.length; at += width) {
+      const hash = page[at];
+      if (typeof hash !== 'number' || !belongs(hash)) continue;
+      const isGone = removed.get(hash)?.some((row) => isSame(row, rowAt<R>(page, at, width)));
+      if (isGone !== true) kept.push(at);
+    }
+    const next = emptyPage(kept.length + added.length, width);
+    for (const at of kept) copyRow(page, at, next, width);
+    for (const row of added) copyRow(row, 0, next, width);
+    return next;
   }
-  return page;
+}
+
+/** Room for so many rows, of which they fill two thirds at most. */
+function emptyPage(rows: number, width: number): unknown[] {
+  const places = 2 ** Math.ceil(Math.log2(rows * 1.5 + 1));
+  return new Array<unknown>(places * width).fill(undefined);
+}
+
+/** Puts the row that begins somewhere in an array at the first free place of a page that its hash leads to. */
+function copyRow(from: Page, start: number, page: unknown[], width: number): void {
+  let at = startOf(Number(from[start]), page.length, width);
+  while (page[at] !== undefined) at = nextOf(at, page.length, width);
+  for (let cell = 0; cell < width; cell++) page[at + cell] = from[start + cell];
 }
 
 /** Only rows of one kind are put into a table. */

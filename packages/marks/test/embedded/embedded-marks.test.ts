@@ -80,7 +80,7 @@ describe('openEmbeddedMarks', () => {
     const rows = database.prepare('SELECT * FROM mark').all();
     database.close();
     expect(rows).to.have.length(1);
-    expect(rows[0]?.name).to.match(/^0{8}-[0-9a-f]{64}$/);
+    expect(rows[0]?.name).to.match(/^0{8}-[\w-]{43}$/);
     expect(JSON.stringify(rows)).not.to.contain('secret');
   });
 

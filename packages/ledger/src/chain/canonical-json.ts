@@ -42,7 +42,7 @@ interface Shape {
   readonly sorted: readonly string[];
   /**
    * An object with these names, sorted, to copy and fill: one that grows by a name at a time becomes a hash table, which takes
-   * twice as long to write. `undefined` where the engine would not keep them sorted.
+   * twice as long to make, and half as long again to write. `undefined` where the engine would not keep them sorted.
    */
   readonly blank: JsonObject | undefined;
 }

@@ -1,4 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type GitHubPlatform, startGitHubPlatform } from '@cambio/testkit';
@@ -99,6 +100,17 @@ describe('the end of a worker', () => {
     expect(await gateway.stop()).to.equal(0);
   });
 
+  it('closes the connections that were on their way to it', async () => {
+    gateway = await start(gateway.port);
+    const [victim = 0] = await workerProcesses(gateway);
+    process.kill(victim, 'SIGSTOP');
+    const ends = Array.from({ length: 4 }, () => answerOrEnd(gateway.port));
+    expect(await Promise.race(ends)).to.equal('answered');
+    process.kill(victim, 'SIGKILL');
+    expect(await Promise.all(ends)).to.have.members(['answered', 'answered', 'answered', 'closed']);
+    expect(await gateway.stop()).to.equal(0);
+  });
+
   it('comes with that of the process that started it', async () => {
     gateway = await start(gateway.port);
     const workers = await workerProcesses(gateway);
@@ -106,3 +118,14 @@ describe('the end of a worker', () => {
     await Promise.all(workers.map(untilGone));
   });
 });
+
+/** What becomes of a request over a connection of its own. */
+function answerOrEnd(port: number): Promise<'answered' | 'closed'> {
+  const socket = connect(port, '127.0.0.1');
+  socket.write('GET /jwks HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
+  const { promise, resolve } = Promise.withResolvers<'answered' | 'closed'>();
+  socket.once('data', () => resolve('answered'));
+  socket.once('close', () => resolve('closed'));
+  socket.once('error', () => resolve('closed'));
+  return promise;
+}

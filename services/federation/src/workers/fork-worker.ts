@@ -1,5 +1,6 @@
 import cluster from 'node:cluster';
 import { constants } from 'node:os';
+import { closeInTransit } from './close-in-transit.ts';
 import {
   type FromWorker,
   fromWorker,
@@ -18,6 +19,7 @@ import type { Ending, ServingAt, WorkerProcess } from './worker-process.ts';
  */
 export function forkWorker(number: number, replacements: number, handedOver: unknown): WorkerProcess {
   const worker = cluster.fork({ [WORKER_VARIABLE]: number, [REPLACEMENT_VARIABLE]: replacements });
+  closeInTransit(worker.process);
   const serving = Promise.withResolvers<ServingAt | undefined>();
   const ended = Promise.withResolvers<Ending>();
   const end = (ending: Ending) => {

@@ -1,7 +1,7 @@
 import { type ClaimPath, type Claims, factOf, lookUp, type Profile } from '@cambio/claims';
-import type { JsonValue } from '@cambio/oauth';
 import type { Scalar } from '../document/matcher-form.ts';
-import type { ClaimCondition } from '../matcher/matcher.ts';
+import { exactValuesOf } from '../matcher/exact.ts';
+import { type ClaimCondition, isScalar } from '../matcher/matcher.ts';
 import type { Key } from './persistent-map.ts';
 
 /** Claims by which some mappings say whom they are about, always in the same order. */
@@ -46,7 +46,7 @@ export function keysWithin(conditions: readonly ClaimCondition[], { paths }: Anc
 }
 
 function keysOf(conditions: readonly ClaimCondition[]): readonly Key[] {
-  return combinations(conditions.map((condition) => exactValues(condition) ?? [])).map(keyOf);
+  return combinations(conditions.map(({ matcher }) => exactValuesOf(matcher) ?? [])).map(keyOf);
 }
 
 /** The conditions that name the workload best. */
@@ -78,13 +78,6 @@ function withFewKeys(conditions: readonly ClaimCondition[]): readonly ClaimCondi
 function exactCount({ matcher }: ClaimCondition): number {
   if (matcher.kind === 'equals') return 1;
   return matcher.kind === 'oneOf' && matcher.values.size <= MAX_KEYS ? matcher.values.size : 0;
-}
-
-/** The values that a claim is held to exactly. */
-function exactValues({ matcher }: ClaimCondition): readonly Scalar[] | undefined {
-  if (matcher.kind === 'equals') return [matcher.value];
-  if (matcher.kind === 'oneOf' && matcher.values.size <= MAX_KEYS) return [...matcher.values];
-  return undefined;
 }
 
 /** How well a claim names a workload: 0 is best. */
@@ -127,8 +120,4 @@ function keyOf(values: readonly Scalar[]): Key {
 function part(value: Scalar): string {
   if (typeof value === 'string') return `s${value.length}:${value}`;
   return `${typeof value}:${value};`;
-}
-
-function isScalar(value: JsonValue | undefined): value is Scalar {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }

@@ -18,11 +18,27 @@ export interface Naming {
 /** What is left to check of a mapping that was found by the values of some claims, and what it gives. */
 export type Remaining<T> = T & Naming;
 
-/** Members are written out, those that decisions read first: so the engine keeps them in one object, side by side. */
-export function allowTerms(mapping: CompiledAllow, conditions: readonly ClaimCondition[], naming: Naming) {
-  const { issuer, target, effect, enabled, when, delegation, scopes, grant } = mapping;
-  const { by, further } = naming;
-  const terms: Remaining<AllowTerms> = {
+export function allowTerms(
+  mapping: CompiledAllow,
+  conditions: readonly ClaimCondition[],
+  naming: Naming,
+): Remaining<AllowTerms> {
+  const { effect, grant, delegation } = mapping;
+  return { ...everyTerm(mapping, conditions, naming), effect, grant, delegation };
+}
+
+export function denyTerms(
+  mapping: CompiledDeny,
+  conditions: readonly ClaimCondition[],
+  naming: Naming,
+): Remaining<DenyTerms> {
+  const { effect } = mapping;
+  return { ...everyTerm(mapping, conditions, naming), effect };
+}
+
+function everyTerm(mapping: CompiledMapping, conditions: readonly ClaimCondition[], { by, further }: Naming) {
+  const { issuer, target, enabled, when, scopes, notBefore, expires } = mapping;
+  return {
     by,
     further,
     issuer,
@@ -30,33 +46,7 @@ export function allowTerms(mapping: CompiledAllow, conditions: readonly ClaimCon
     enabled,
     conditions,
     when,
-    effect,
-    delegation,
     scopes,
-    grant,
-  };
-  return within(mapping, terms);
-}
-
-export function denyTerms(mapping: CompiledDeny, conditions: readonly ClaimCondition[], naming: Naming) {
-  const { issuer, target, effect, enabled, when, scopes } = mapping;
-  const terms: Remaining<DenyTerms> = {
-    ...naming,
-    issuer,
-    target,
-    enabled,
-    conditions,
-    when,
-    effect,
-    scopes,
-  };
-  return within(mapping, terms);
-}
-
-function within<T>({ notBefore, expires }: CompiledMapping, terms: T): T {
-  if (notBefore === undefined && expires === undefined) return terms;
-  return {
-    ...terms,
     ...(notBefore === undefined ? {} : { notBefore }),
     ...(expires === undefined ? {} : { expires }),
   };

@@ -2,7 +2,7 @@ import type { Claims } from '@cambio/claims';
 import type { Possibility } from '../candidates/possibilities.ts';
 import type { Terms } from '../compile/compiled.ts';
 import { DENY_REASONS, type DenyReason } from '../decision.ts';
-import { isExact } from '../matcher/matcher.ts';
+import { isExact } from '../matcher/exact.ts';
 import { claimHolds, refusalOf, stateRefusal } from './judge.ts';
 import type { Scene } from './scene.ts';
 

@@ -46,11 +46,6 @@ export function holds(matcher: Matcher, found: JsonValue | undefined): boolean {
   }
 }
 
-/** Whether a matcher holds a claim to one value, or to one of several. */
-export function isExact({ kind }: Matcher): boolean {
-  return kind === 'equals' || kind === 'oneOf';
-}
-
 export function isScalar(value: JsonValue | undefined): value is Scalar {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }

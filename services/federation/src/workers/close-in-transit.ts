@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { z } from 'zod';
 
-/** What Node numbers: what it says to a worker, and what the worker answers. */
-const Said = z.object({ seq: z.int() });
+/** How Node hands a connection to a worker, and how the worker answers. */
+const HandedOn = z.object({ act: z.literal('newconn'), seq: z.int() });
 const Answered = z.object({ ack: z.int() });
 
 interface Connection {
@@ -19,8 +19,10 @@ export function closeInTransit(worker: ChildProcess): void {
   const { send } = worker;
   worker.send = (...args: readonly unknown[]): boolean => {
     const [message, handle] = args;
-    const said = Said.safeParse(message);
-    if (said.success && isConnection(handle)) inTransit.set(said.data.seq, handle);
+    if (isConnection(handle)) {
+      const handedOn = HandedOn.safeParse(message);
+      if (handedOn.success) inTransit.set(handedOn.data.seq, handle);
+    }
     return Reflect.apply(send, worker, args);
   };
   worker.on('internalMessage', (message: unknown) => {

@@ -3,7 +3,7 @@ import type { CompiledMapping, Terms } from '../compile/compiled.ts';
 import { type AnchorShape, keyUnder } from './anchor.ts';
 import { type Key, PersistentMap } from './persistent-map.ts';
 import { Possibilities, type Possibility } from './possibilities.ts';
-import { type Place, PossibilityChange } from './possibility-change.ts';
+import type { Place, PlaceChange, WorkloadChange } from './possibility-change.ts';
 import type { MakeTerms } from './terms.ts';
 
 /** The mappings of one issuer on one target whose anchors have the same claims. */
@@ -36,20 +36,22 @@ export class CandidateIndex<M extends CompiledMapping, T extends Terms> {
   with(added: readonly M[], removed: readonly M[] = []): CandidateIndex<M, T> {
     if (added.length === 0 && removed.length === 0) return this;
     const shelves = new Map(this.#shelves);
-    const change = new PossibilityChange<M>();
+    const places: PlaceChange[] = [];
+    const workloads: WorkloadChange<M>[] = [];
     const into = Map.groupBy(added, ({ issuer, target }) => shelfOf(issuer, target));
     const out = Map.groupBy(removed, ({ issuer, target }) => shelfOf(issuer, target));
     for (const shelf of new Set([...out.keys(), ...into.keys()])) {
       const before = shelves.get(shelf) ?? NONE;
       const [put, gone] = [into.get(shelf) ?? NONE, out.get(shelf) ?? NONE];
-      const [place] = [...put, ...gone];
-      if (place === undefined) continue;
-      const tables = changedTables(before, put, gone, { change, place });
-      change.shapes(place, before.map(shapeOf), tables.map(shapeOf));
+      const [some] = [...put, ...gone];
+      if (some === undefined) continue;
+      const place = { issuer: some.issuer, target: some.target };
+      const tables = changedTables(before, put, gone, { workloads, place });
+      places.push({ ...place, before: before.map(shapeOf), after: tables.map(shapeOf) });
       if (tables.length === 0) shelves.delete(shelf);
       else shelves.set(shelf, tables);
     }
-    return new CandidateIndex(shelves, this.#possibilities.with(change));
+    return new CandidateIndex(shelves, this.#possibilities.with({ places, workloads }));
   }
 
   /** The mappings on a target that hold for these claims if their remaining terms do. */
@@ -107,7 +109,7 @@ function shapeOf({ shape }: Table<CompiledMapping>): AnchorShape {
 
 /** Where groups change, and what learns of it. */
 interface Recording<M extends CompiledMapping> {
-  readonly change: PossibilityChange<M>;
+  readonly workloads: WorkloadChange<M>[];
   readonly place: Place;
 }
 
@@ -136,7 +138,7 @@ function changedGroups<M extends CompiledMapping>(
   added: readonly M[],
   removed: readonly M[],
   shape: AnchorShape,
-  { change, place: { issuer, target } }: Recording<M>,
+  { workloads, place }: Recording<M>,
 ): PersistentMap<Key, readonly M[]> {
   if (added.length === 0 && removed.length === 0) return groups;
   const into = byKey(added);
@@ -147,7 +149,7 @@ function changedGroups<M extends CompiledMapping>(
     const before = groups.get(key) ?? NONE;
     const gone = new Set(out.get(key)?.map(({ id }) => id));
     const group = [...before.filter(({ id }) => !gone.has(id)), ...(into.get(key) ?? NONE)];
-    change.group({ issuer, target, shape, key }, before, group);
+    workloads.push({ ...place, shape, key, before, after: group });
     if (group.length === 0) emptied.push(key);
     else changed.set(key, group);
   }

@@ -1,17 +1,13 @@
 import type { Claims } from '@cambio/claims';
 import type { CompiledMapping, Terms } from '../compile/compiled.ts';
-import { type AnchorShape, keysWithin, keyUnder } from './anchor.ts';
+import { keysWithin, keyUnder } from './anchor.ts';
 import { hashWith } from './hash.ts';
 import { HashTable, type RowKind } from './hash-table.ts';
 import type { Key } from './persistent-map.ts';
-import {
-  type Placed,
-  type PossibilityChange,
-  rootOf,
-  type WayRow,
-  type Workload,
-} from './possibility-change.ts';
-import { type MakeTerms, type Remaining, SharedTerms } from './terms.ts';
+import { areMany, movedMappings, type PossibilityChange, type Workload } from './possibility-change.ts';
+import { type MakeTerms, SharedTerms } from './terms.ts';
+import { changedWays } from './way-change.ts';
+import { hashOf, leadBehind, leadFrom, rootOf, type Way, Ways } from './ways.ts';
 
 const NONE: readonly never[] = [];
 
@@ -26,19 +22,8 @@ export function unchecked<T extends CompiledMapping>(mapping: T): Possibility<T>
   return { id: mapping.id, terms: mapping };
 }
 
-/** A mapping, and the values by which it is found. */
-type MappingRow<T> = readonly [
-  hash: number,
-  key: Key,
-  furtherKey: Key | undefined,
-  id: string,
-  terms: Remaining<T>,
-];
-
-const WAYS: RowKind<WayRow> = {
-  width: 6,
-  isSame: (row, other) => row.every((cell, index) => cell === other[index]),
-};
+/** A mapping, by the way to it and the value that the claims of that way have. */
+type MappingRow<T> = readonly [hash: number, way: Way, key: Key, id: string, terms: T];
 
 const MAPPINGS: RowKind<MappingRow<unknown>> = { width: 5, isSame: (row, other) => row[3] === other[3] };
 
@@ -53,103 +38,85 @@ const MAPPINGS: RowKind<MappingRow<unknown>> = { width: 5, isSame: (row, other) 
  * which they are found, many mappings say the same, and share it. So one place is read that the caches cannot hold.
  */
 export class Possibilities<M extends CompiledMapping, T extends Terms> {
-  readonly #ways: HashTable<WayRow>;
+  readonly #ways: Ways;
   readonly #mappings: HashTable<MappingRow<T>>;
   readonly #terms: SharedTerms<M, T>;
 
-  private constructor(ways: HashTable<WayRow>, mappings: HashTable<MappingRow<T>>, terms: SharedTerms<M, T>) {
+  private constructor(ways: Ways, mappings: HashTable<MappingRow<T>>, terms: SharedTerms<M, T>) {
     this.#ways = ways;
     this.#mappings = mappings;
     this.#terms = terms;
   }
 
   static empty<M extends CompiledMapping, T extends Terms>(make: MakeTerms<M, T>): Possibilities<M, T> {
-    return new Possibilities(
-      HashTable.empty(WAYS),
-      HashTable.empty<MappingRow<T>>(MAPPINGS),
-      new SharedTerms(make),
-    );
+    return new Possibilities(Ways.empty(), HashTable.empty<MappingRow<T>>(MAPPINGS), new SharedTerms(make));
   }
 
   find(issuer: string, target: string, claims: Claims): readonly Possibility<T>[] {
     if (this.#mappings.isEmpty) return NONE;
     const found: Possibility<T>[] = [];
     const root = rootOf(issuer, target);
-    for (const way of this.#ways.find(root)) {
-      const [, shape] = way;
-      if (!leadsFrom(way, issuer, target, undefined, undefined)) continue;
-      const key = keyUnder(shape, claims);
-      if (key !== undefined) this.#findOf({ issuer, target, shape, key }, hashWith(root, key), claims, found);
+    for (const [, from, value, by, way] of this.#ways.at(root)) {
+      if (from !== issuer || value !== target) continue;
+      const key = keyUnder(by, claims);
+      if (key !== undefined) this.#findOf(hashWith(root, key), way, key, claims, found);
     }
     return found;
   }
 
   /** The mappings about one workload that may hold. */
-  #findOf(workload: Workload, at: number, claims: Claims, found: Possibility<T>[]): void {
-    const { issuer, target, shape, key } = workload;
-    let isBehind = false;
-    for (const way of this.#ways.find(at)) {
-      if (!leadsFrom(way, issuer, target, shape, key)) continue;
-      isBehind = true;
-      const [, further] = way;
-      const furtherKey = keyUnder(further, claims);
-      if (furtherKey !== undefined)
-        this.#take(hashWith(at, furtherKey), workload, further, furtherKey, found);
+  #findOf(hash: number, way: Way, key: Key, claims: Claims, found: Possibility<T>[]): void {
+    let areBehind = false;
+    for (const [, from, value, by, further] of this.#ways.at(hash)) {
+      if (from !== way || value !== key) continue;
+      areBehind = true;
+      const furtherKey = keyUnder(by, claims);
+      if (furtherKey !== undefined) this.#take(hashWith(hash, furtherKey), further, furtherKey, found);
     }
-    if (!isBehind) this.#take(at, workload, undefined, undefined, found);
+    if (!areBehind) this.#take(hash, way, key, found);
   }
 
-  /** Takes what lies at a hash and is about these values, and not about others that came to the same hash. */
-  #take(
-    hash: number,
-    { issuer, target, shape, key }: Workload,
-    further: AnchorShape | undefined,
-    furtherKey: Key | undefined,
-    found: Possibility<T>[],
-  ): void {
-    for (const [, itsKey, itsFurtherKey, id, terms] of this.#mappings.find(hash)) {
-      if (itsKey !== key || itsFurtherKey !== furtherKey) continue;
-      if (terms.by !== shape || terms.further !== further) continue;
-      if (terms.issuer === issuer && terms.target === target) found.push({ id, terms });
+  /** Takes what lies at a hash by this way and value, and not by others that came to the same hash. */
+  #take(hash: number, way: Way, key: Key, found: Possibility<T>[]): void {
+    for (const [, itsWay, itsKey, id, terms] of this.#mappings.find(hash)) {
+      if (itsWay === way && itsKey === key) found.push({ id, terms });
     }
   }
 
-  with({ ways, mappings }: PossibilityChange<M>): Possibilities<M, T> {
-    const rowsOf = (some: readonly Placed<M>[]) => some.flatMap((placed) => this.#rowsOf(placed));
-    return new Possibilities(
-      this.#ways.with(ways.added, ways.removed),
-      this.#mappings.with(rowsOf(mappings.added), rowsOf(mappings.removed)),
-      this.#terms,
+  with(change: PossibilityChange<M>): Possibilities<M, T> {
+    const ways = changedWays(this.#ways, change);
+    const moved = change.workloads.map((workload) => ({ workload, ...movedMappings(workload) }));
+    const removed = moved.flatMap(({ workload, gone }) =>
+      this.#rowsOf(workload, gone, areMany(workload.before), this.#ways),
     );
+    const added = moved.flatMap(({ workload, come }) =>
+      this.#rowsOf(workload, come, areMany(workload.after), ways),
+    );
+    return new Possibilities(ways, this.#mappings.with(added, removed), this.#terms);
   }
 
-  #rowsOf({
-    mapping,
-    workload: { issuer, target, shape, key },
-    isBehind,
-  }: Placed<M>): readonly MappingRow<T>[] {
-    const { id, conditions, anchor } = mapping;
-    const at = hashWith(rootOf(issuer, target), key);
-    const further = isBehind ? anchor.further : undefined;
-    const terms = this.#terms.of(mapping, { by: shape, further });
-    if (further === undefined) return [[at, key, undefined, id, terms]];
-    return keysWithin(conditions, further).map((furtherKey) => [
-      hashWith(at, furtherKey),
-      key,
-      furtherKey,
-      id,
-      terms,
-    ]);
+  #rowsOf(
+    workload: Workload,
+    mappings: readonly M[],
+    areBehind: boolean,
+    ways: Ways,
+  ): readonly MappingRow<T>[] {
+    if (mappings.length === 0) return NONE;
+    const { shape, key } = workload;
+    const way = ways.of(leadFrom(workload, shape));
+    const hash = hashOf(workload);
+    return mappings.flatMap((mapping): readonly MappingRow<T>[] => {
+      const { id, conditions, anchor } = mapping;
+      if (!areBehind) return [[hash, way, key, id, this.#terms.of(mapping, [shape])]];
+      const terms = this.#terms.of(mapping, [shape, anchor.further]);
+      const behind = ways.of(leadBehind(workload, way, anchor.further));
+      return keysWithin(conditions, anchor.further).map((furtherKey) => [
+        hashWith(hash, furtherKey),
+        behind,
+        furtherKey,
+        id,
+        terms,
+      ]);
+    });
   }
-}
-
-/** Whether a way that lies at a hash leads on from there, and not from elsewhere that came to the same hash. */
-function leadsFrom(
-  [, , itsIssuer, itsTarget, itsShape, itsKey]: WayRow,
-  issuer: string,
-  target: string,
-  shape: AnchorShape | undefined,
-  key: Key | undefined,
-): boolean {
-  return itsKey === key && itsShape === shape && itsIssuer === issuer && itsTarget === target;
 }

@@ -1,12 +1,9 @@
 import type { CompiledMapping } from '../compile/compiled.ts';
 import type { AnchorShape } from './anchor.ts';
-import { hashWith, NO_HASH } from './hash.ts';
 import type { Key } from './persistent-map.ts';
 
 /** So many mappings about one workload are faster looked at than told apart. */
 const FEW = 8;
-
-const NONE: readonly never[] = [];
 
 /** Whose tokens mappings are for, and what they give. */
 export interface Place {
@@ -20,72 +17,49 @@ export interface Workload extends Place {
   readonly key: Key;
 }
 
-/**
- * Claims that lead on: from a place those that name workloads there, from a workload those that tell its mappings apart.
- */
-export type WayRow = readonly [
-  hash: number,
-  leads: AnchorShape,
-  issuer: string,
-  target: string,
-  shape: AnchorShape | undefined,
-  key: Key | undefined,
-];
-
-/** A mapping among those about one workload. */
-export interface Placed<M> {
-  readonly mapping: M;
-  readonly workload: Workload;
-  /** Whether it is found by its further claims. */
-  readonly isBehind: boolean;
+/** How some things were, and how they are. */
+interface BeforeAndAfter<T> {
+  readonly before: readonly T[];
+  readonly after: readonly T[];
 }
 
-/** Collects what to change, so that no more is changed than differs. */
-export class PossibilityChange<M extends CompiledMapping> {
-  readonly ways = { added: Array.of<WayRow>(), removed: Array.of<WayRow>() };
-  readonly mappings = { added: Array.of<Placed<M>>(), removed: Array.of<Placed<M>>() };
+/** A place, and the claims by which mappings name workloads there. */
+export interface PlaceChange extends Place, BeforeAndAfter<AnchorShape> {}
 
-  /** The claims by which mappings of an issuer on a target name workloads, before and after. */
-  shapes({ issuer, target }: Place, before: readonly AnchorShape[], after: readonly AnchorShape[]): void {
-    const root = rootOf(issuer, target);
-    this.#lead(before, after, (shape) => [root, shape, issuer, target, undefined, undefined]);
-  }
+/** A workload, and the mappings about it. */
+export interface WorkloadChange<M> extends Workload, BeforeAndAfter<M> {}
 
-  /** The mappings about one workload, before and after. */
-  group(workload: Workload, before: readonly M[], after: readonly M[]): void {
-    const { issuer, target, shape, key } = workload;
-    const at = hashWith(rootOf(issuer, target), key);
-    const [was, is] = [isBehind(before), isBehind(after)];
-    const furtherOf = (mappings: readonly M[]) => mappings.map(({ anchor }) => anchor.further);
-    this.#lead(was ? furtherOf(before) : NONE, is ? furtherOf(after) : NONE, (further) => {
-      return [at, further, issuer, target, shape, key];
-    });
-    const stays = new Set(before).intersection(new Set(was === is ? after : NONE));
-    for (const mapping of before) {
-      if (!stays.has(mapping)) this.mappings.removed.push({ mapping, workload, isBehind: was });
-    }
-    for (const mapping of after) {
-      if (!stays.has(mapping)) this.mappings.added.push({ mapping, workload, isBehind: is });
-    }
-  }
-
-  #lead(
-    before: readonly AnchorShape[],
-    after: readonly AnchorShape[],
-    row: (leads: AnchorShape) => WayRow,
-  ): void {
-    const [gone, come] = [new Set(before), new Set(after)];
-    for (const shape of gone) if (!come.has(shape)) this.ways.removed.push(row(shape));
-    for (const shape of come) if (!gone.has(shape)) this.ways.added.push(row(shape));
-  }
+/** What changes between two revisions of an index. */
+export interface PossibilityChange<M> {
+  readonly places: readonly PlaceChange[];
+  readonly workloads: readonly WorkloadChange<M>[];
 }
 
-/** Mappings about one workload lie right at the hash of it when they are few; many, by their other exact claims. */
-function isBehind({ length }: readonly CompiledMapping[]): boolean {
+/** What is gone, and what has come. */
+export interface Difference<T> {
+  readonly gone: readonly T[];
+  readonly come: readonly T[];
+}
+
+export function differenceOf<T>(before: Iterable<T>, after: Iterable<T>): Difference<T> {
+  const [was, is] = [new Set(before), new Set(after)];
+  return { gone: [...was.difference(is)], come: [...is.difference(was)] };
+}
+
+/** The mappings to find otherwise than before: where they become many or few, all of them. */
+export function movedMappings<M extends CompiledMapping>({
+  before,
+  after,
+}: BeforeAndAfter<M>): Difference<M> {
+  return areMany(before) === areMany(after) ? differenceOf(before, after) : { gone: before, come: after };
+}
+
+/** The claims that tell the mappings about one workload apart: none where they are few. */
+export function furtherShapes(mappings: readonly CompiledMapping[]): readonly AnchorShape[] {
+  return areMany(mappings) ? mappings.map(({ anchor }) => anchor.further) : [];
+}
+
+/** Mappings about one workload are found by whom they are about when they are few; many, by their other exact claims. */
+export function areMany({ length }: readonly CompiledMapping[]): boolean {
   return length > FEW;
-}
-
-/** The hash where the ways of a place begin. */
-export function rootOf(issuer: string, target: string): number {
-  return hashWith(hashWith(NO_HASH, issuer), target);
 }

@@ -8,41 +8,25 @@ import type {
 import type { ClaimCondition } from '../matcher/matcher.ts';
 import type { AnchorShape } from './anchor.ts';
 
-/** The claims by whose values a mapping is found. */
-export interface Naming {
-  readonly by: AnchorShape;
-  /** What tells it from others about the same workload, where these are many. */
-  readonly further: AnchorShape | undefined;
-}
-
-/** What is left to check of a mapping that was found by the values of some claims, and what it gives. */
-export type Remaining<T> = T & Naming;
-
-export function allowTerms(
-  mapping: CompiledAllow,
+/** What is left to check of a mapping, besides claims that it was found by, and what it gives. */
+export type MakeTerms<M extends CompiledMapping, T> = (
+  mapping: M,
   conditions: readonly ClaimCondition[],
-  naming: Naming,
-): Remaining<AllowTerms> {
+) => T;
+
+export function allowTerms(mapping: CompiledAllow, conditions: readonly ClaimCondition[]): AllowTerms {
   const { effect, grant, delegation } = mapping;
-  return { ...everyTerm(mapping, conditions, naming), effect, grant, delegation };
+  return { ...everyTerm(mapping, conditions), effect, grant, delegation };
 }
 
-export function denyTerms(
-  mapping: CompiledDeny,
-  conditions: readonly ClaimCondition[],
-  naming: Naming,
-): Remaining<DenyTerms> {
+export function denyTerms(mapping: CompiledDeny, conditions: readonly ClaimCondition[]): DenyTerms {
   const { effect } = mapping;
-  return { ...everyTerm(mapping, conditions, naming), effect };
+  return { ...everyTerm(mapping, conditions), effect };
 }
 
-function everyTerm(mapping: CompiledMapping, conditions: readonly ClaimCondition[], { by, further }: Naming) {
-  const { issuer, target, enabled, when, scopes, notBefore, expires } = mapping;
+function everyTerm(mapping: CompiledMapping, conditions: readonly ClaimCondition[]) {
+  const { enabled, when, scopes, notBefore, expires } = mapping;
   return {
-    by,
-    further,
-    issuer,
-    target,
     enabled,
     conditions,
     when,
@@ -52,41 +36,32 @@ function everyTerm(mapping: CompiledMapping, conditions: readonly ClaimCondition
   };
 }
 
-/** Makes the terms of mappings from what they demand besides the claims that name them. */
-export type MakeTerms<M extends CompiledMapping, T> = (
-  mapping: M,
-  conditions: readonly ClaimCondition[],
-  naming: Naming,
-) => Remaining<T>;
-
 /**
  * The terms of mappings, the same object for all that differ in nothing but the values by which they are found. Where a
  * million mappings say ten things in all, a decision reads one of ten objects, which the processor's caches hold.
  */
 export class SharedTerms<M extends CompiledMapping, T> {
   readonly #make: MakeTerms<M, T>;
-  readonly #known = new Map<string, Remaining<T>>();
+  readonly #known = new Map<string, T>();
   readonly #numbers = new Map<unknown, number>();
 
   constructor(make: MakeTerms<M, T>) {
     this.#make = make;
   }
 
-  of(mapping: M, naming: Naming): Remaining<T> {
-    const conditions = conditionsBeside(mapping, naming);
-    if (isPeculiar(mapping)) return this.#make(mapping, conditions, naming);
-    const key = this.#keyOf(mapping, conditions, naming);
-    const terms = this.#known.get(key) ?? this.#make(mapping, conditions, naming);
+  /** The terms of a mapping that is found by the values of all claims of these shapes. */
+  of(mapping: M, by: readonly AnchorShape[]): T {
+    const conditions = conditionsBeside(mapping, by);
+    if (isPeculiar(mapping)) return this.#make(mapping, conditions);
+    const key = this.#keyOf(mapping, conditions);
+    const terms = this.#known.get(key) ?? this.#make(mapping, conditions);
     this.#known.set(key, terms);
     return terms;
   }
 
-  #keyOf(mapping: CompiledMapping, conditions: readonly ClaimCondition[], { by, further }: Naming): string {
-    const { issuer, target, enabled, when } = mapping;
+  #keyOf(mapping: CompiledMapping, conditions: readonly ClaimCondition[]): string {
     const grant = mapping.effect === 'allow' ? mapping.grant : undefined;
-    const numbers = [by, further, when, grant, ...conditions].map((each) => this.#numberOf(each));
-    // Ids have no space.
-    return `${issuer} ${target} ${enabled} ${numbers.join()}`;
+    return [mapping.enabled, mapping.when, grant, ...conditions].map((each) => this.#numberOf(each)).join();
   }
 
   #numberOf(part: unknown): number {
@@ -104,9 +79,8 @@ function isPeculiar(mapping: CompiledMapping): boolean {
 
 function conditionsBeside(
   { conditions }: CompiledMapping,
-  { by, further }: Naming,
+  by: readonly AnchorShape[],
 ): readonly ClaimCondition[] {
-  const isIn = (shape: AnchorShape | undefined, text: string) =>
-    shape?.paths.some((path) => path.text === text) === true;
-  return conditions.filter(({ path }) => !isIn(by, path.text) && !isIn(further, path.text));
+  const named = new Set(by.flatMap(({ paths }) => paths.map(({ text }) => text)));
+  return conditions.filter(({ path }) => !named.has(path.text));
 }

@@ -21,8 +21,7 @@ export interface CompiledTarget extends TrustedTarget {
 }
 
 /** What decides whether a mapping holds. */
-interface EveryTerms
-  extends Pick<TrustedMapping, 'issuer' | 'target' | 'enabled' | 'notBefore' | 'expires' | 'scopes'> {
+interface EveryTerms extends Pick<TrustedMapping, 'enabled' | 'notBefore' | 'expires' | 'scopes'> {
   readonly conditions: readonly ClaimCondition[];
   readonly when: Condition | undefined;
 }

@@ -11,10 +11,8 @@ import { mapping, trust } from '../acme.ts';
 import { inputs, mappings, trusting } from '../random-trust.ts';
 
 const emptyIndex = () =>
-  CandidateIndex.empty<CompiledMapping, Terms>((mapping, conditions, naming) =>
-    mapping.effect === 'allow'
-      ? allowTerms(mapping, conditions, naming)
-      : denyTerms(mapping, conditions, naming),
+  CandidateIndex.empty<CompiledMapping, Terms>((mapping, conditions) =>
+    mapping.effect === 'allow' ? allowTerms(mapping, conditions) : denyTerms(mapping, conditions),
   );
 
 const compiled = (documents: readonly JsonObject[]) => [...trusting(documents).tables.mappings.values()];

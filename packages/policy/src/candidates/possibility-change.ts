@@ -41,7 +41,9 @@ export interface Difference<T> {
   readonly come: readonly T[];
 }
 
-export function differenceOf<T>(before: Iterable<T>, after: Iterable<T>): Difference<T> {
+/** Each once. In a trust that is new, nothing was before. */
+export function differenceOf<T>(before: readonly T[], after: readonly T[]): Difference<T> {
+  if (before.length === 0) return { gone: before, come: after.length > 1 ? [...new Set(after)] : after };
   const [was, is] = [new Set(before), new Set(after)];
   return { gone: [...was.difference(is)], come: [...is.difference(was)] };
 }

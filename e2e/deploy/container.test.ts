@@ -86,7 +86,7 @@ describe('the container file', () => {
     const options = [environment.NODE_OPTIONS, wordsOf(the('ENTRYPOINT'))[1]];
     expect(options.join(' ')).to.equal(NODE_OPTIONS);
     expect(environment).to.include(allocator);
-    expect(DEPLOYED_ENVIRONMENT).to.have.keys('NODE_OPTIONS', 'MALLOC_ARENA_MAX');
+    expect(DEPLOYED_ENVIRONMENT).to.have.keys('NODE_OPTIONS', 'MALLOC_ARENA_MAX', 'MALLOC_TRIM_THRESHOLD_');
   });
 
   it('has the command line under its name', async () => {

@@ -179,6 +179,44 @@ export function workloadConformance(store: () => LedgerUnderTest): void {
       expect(await count(0, STEP)).to.deep.equal(ok([{ at: begin + 3 * 86_400_000, ...deny, count: 1 }]));
     });
 
+    it('adds up decisions that say the same, whenever they were', async () => {
+      const STEP = 300_000;
+      const begin = NOW - (NOW % STEP);
+      const same = (number: number, time: number) => ({
+        ...allowed(number, of('github', 'shop')),
+        at: begin + time,
+        asked: { binding: 'none' as const, scopes: ['read'] },
+      });
+      for (const [index, time] of [2, 8, 5, STEP + 4, STEP + 1].entries()) await record(same(index, time));
+      for (const number of [5, 6]) await record({ ...denied(number, of('github', 'shop')), at: begin + 7 });
+      expect(await take()).to.deep.equal(ok(7));
+      const [firstSeen, lastSeen] = [begin + 2, begin + STEP + 4];
+      const scopes = [{ scope: 'read', asked: 5, lastAsked: lastSeen }];
+      const use = { mapping: 'shop-deploy-prod', target: 'deployer', firstSeen, lastSeen, count: 5, scopes };
+      const { workloads } = store().ledger;
+      expect(await workloads.get(SHOP)).to.deep.equal(
+        ok({ ...SHOP, name: 'shop', firstSeen, lastSeen, allowed: 5, denied: 2, uses: [use] }),
+      );
+      const known = await workloads.mappingUse();
+      expect(known.ok && known.value?.lastUsed.get('shop-deploy-prod')).to.equal(lastSeen);
+      const counts = await workloads.countDecisions({ since: begin, step: STEP });
+      expect(
+        counts.ok && counts.value.map(({ at, outcome, count }) => [at - begin, outcome, count]),
+      ).to.deep.equal([
+        [0, 'allow', 3],
+        [0, 'deny', 2],
+        [STEP, 'allow', 2],
+      ]);
+    });
+
+    it('calls a workload by the name that was recorded last, of those at one time', async () => {
+      for (const [index, name] of ['c', 'a', 'b'].entries()) {
+        await record({ ...allowed(index, of('github', 'shop', name)), at: NOW });
+      }
+      await take();
+      expect(await store().ledger.workloads.get(SHOP)).to.have.nested.property('value.name', 'b');
+    });
+
     it('names the busiest that were seen since a time', async () => {
       for (const number of [1, 2, 3]) await record(allowed(number, of('github', 'before')));
       for (const number of [4, 5]) await record(denied(number, of('github', 'two')));

@@ -85,12 +85,11 @@ export class Possibilities<M extends CompiledMapping, T extends Terms> {
 
   with(change: PossibilityChange<M>): Possibilities<M, T> {
     const ways = changedWays(this.#ways, change);
-    const moved = change.workloads.map((workload) => ({ workload, ...movedMappings(workload) }));
-    const removed = moved.flatMap(({ workload, gone }) =>
-      this.#rowsOf(workload, gone, areMany(workload.before), this.#ways),
+    const removed = change.workloads.flatMap((workload) =>
+      this.#rowsOf(workload, movedMappings(workload).gone, areMany(workload.before), this.#ways),
     );
-    const added = moved.flatMap(({ workload, come }) =>
-      this.#rowsOf(workload, come, areMany(workload.after), ways),
+    const added = change.workloads.flatMap((workload) =>
+      this.#rowsOf(workload, movedMappings(workload).come, areMany(workload.after), ways),
     );
     return new Possibilities(ways, this.#mappings.with(added, removed), this.#terms);
   }

@@ -1,6 +1,7 @@
 import type { CompiledMapping } from '../compile/compiled.ts';
 import type { AnchorShape } from './anchor.ts';
 import {
+  areMany,
   type Difference,
   differenceOf,
   furtherShapes,
@@ -13,7 +14,8 @@ import { type Lead, leadBehind, leadFrom, type Ways } from './ways.ts';
 /** The ways to mappings after a change: first those from places, since those from workloads begin where they end. */
 export function changedWays(ways: Ways, { places, workloads }: PossibilityChange<CompiledMapping>): Ways {
   const fromPlaces = ways.with(together(places.map(leadsFrom)));
-  return fromPlaces.with(together(workloads.map((workload) => leadsBehind(workload, ways, fromPlaces))));
+  const crowded = workloads.filter(({ before, after }) => areMany(before) || areMany(after));
+  return fromPlaces.with(together(crowded.map((workload) => leadsBehind(workload, ways, fromPlaces))));
 }
 
 function leadsFrom(place: PlaceChange): Difference<Lead> {

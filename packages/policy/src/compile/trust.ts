@@ -181,9 +181,18 @@ function* nextMappings(
     if (mapping !== undefined) added.push(mapping);
     yield;
   }
-  const gone = new Set([...added.map(({ id }) => id), ...change.mappings.removed]);
-  const removed = [...gone].map((id) => before.mappings.get(id)).filter((mapping) => mapping !== undefined);
-  return { added, removed };
+  return { added, removed: replaced(before, added, change.mappings.removed) };
+}
+
+/** What was there of mappings that are put, or removed. */
+function replaced(
+  { mappings }: TrustTables,
+  put: readonly CompiledMapping[],
+  removed: ReadonlySet<string>,
+): readonly CompiledMapping[] {
+  if (mappings.size === 0) return [];
+  const gone = new Set([...put.map(({ id }) => id), ...removed]);
+  return [...gone].map((id) => mappings.get(id)).filter((mapping) => mapping !== undefined);
 }
 
 /** Mappings that are put, and those that stay but refer to an issuer or target that changed. */
@@ -224,7 +233,8 @@ function nextTables(
   before: TrustTables,
   { issuers, targets, names, added, removed }: NextParts,
 ): TrustTables {
-  const put = new Map(added.map((mapping) => [mapping.id, mapping]));
+  const put = new Map<string, CompiledMapping>();
+  for (const mapping of added) put.set(mapping.id, mapping);
   return {
     gateway: before.gateway,
     memo: before.memo,

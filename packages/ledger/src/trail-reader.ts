@@ -77,8 +77,7 @@ async function advanceAll(
 ): Promise<boolean> {
   try {
     await db.transaction().execute(async (transaction) => {
-      const each = taken.map(({ chain, seq }) => ({ chain, first: seq, last: seq, count: 1 }));
-      if (!(await advanceWithin(transaction, consumer, each))) throw new Stale();
+      if (!(await advanceWithin(transaction, consumer, taken))) throw new Stale();
     });
     return true;
   } catch (error) {
@@ -87,26 +86,18 @@ async function advanceAll(
   }
 }
 
-/** Some records of a chain: how many, and between which two. */
-interface Taken {
-  readonly chain: string;
-  readonly first: number;
-  readonly last: number;
-  readonly count: number;
-}
-
 /** Moves the consumer's place on every chain, within a transaction; where false, the transaction must be undone. */
 export async function advanceWithin(
   transaction: Transaction<Schema>,
   consumer: string,
-  taken: readonly Taken[],
+  taken: readonly ChainPosition[],
 ): Promise<boolean> {
   const chains = Map.groupBy(taken, ({ chain }) => chain);
-  for (const [chain, records] of chains) {
-    const from = Math.min(...records.map(({ first }) => first)) - 1;
-    const to = Math.max(...records.map(({ last }) => last));
-    const count = records.reduce((sum, each) => sum + each.count, 0);
-    if (to - from !== count) throw new TypeError('what is taken must have no gaps');
+  for (const [chain, places] of chains) {
+    const numbers = places.map(({ seq }) => seq);
+    const from = Math.min(...numbers) - 1;
+    const to = Math.max(...numbers);
+    if (to - from !== places.length) throw new TypeError('what is taken must have no gaps');
     if (!(await advanceOne(transaction, { consumer, chain, from, to }))) return false;
   }
   return true;

@@ -1,16 +1,18 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { chainsBehind } from '../backlog.ts';
 import type { Schema } from '../schema.ts';
-import { advanceWithin, readBehind, recordsOn, type Stretch } from '../trail-reader.ts';
+import { advanceWithin, readBehind, recordsOn } from '../trail-reader.ts';
 import { addCounts } from './add-counts.ts';
-import { STEP, tally } from './tally.ts';
+import { tally } from './tally.ts';
 
 /** As which the inventory reads the trail. */
 export const INVENTORY = 'inventory';
 
-/** What decisions have in common that are counted together: not the record, which takes as long to read as all else. */
-const SAME = [
+/** What the inventory wants to know of a decision: not the record, which takes as long to read as all else. */
+const COLUMNS = [
   'chain',
+  'seq',
+  'at',
   'outcome',
   'reason',
   'issuer',
@@ -39,30 +41,10 @@ export async function takeInventory(db: Kysely<Schema>, limit: number): Promise<
 }
 
 async function takeWithin(transaction: Transaction<Schema>, limit: number): Promise<number> {
-  const groups = await readBehind(transaction, INVENTORY, limit, (stretch) =>
-    readGroups(transaction, stretch),
+  const decisions = await readBehind(transaction, INVENTORY, limit, (stretch) =>
+    recordsOn(transaction, stretch).select(COLUMNS).execute(),
   );
-  if (!(await advanceWithin(transaction, INVENTORY, groups))) throw new Stale();
-  await addCounts(transaction, tally(groups));
-  return groups.reduce((sum, { count }) => sum + count, 0);
-}
-
-/** The store adds up what is the same: to carry every decision over takes twice as long. */
-function readGroups(transaction: Transaction<Schema>, stretch: Stretch) {
-  const taken = recordsOn(transaction, stretch)
-    .select([...SAME, 'seq', 'at'])
-    .as('taken');
-  return transaction
-    .selectFrom(taken)
-    .select(SAME)
-    .select(({ fn }) => [
-      fn.min('seq').as('first'),
-      fn.max('seq').as('last'),
-      fn.min('at').as('first_seen'),
-      fn.max('at').as('last_seen'),
-      fn.countAll<number>().as('count'),
-    ])
-    .groupBy([...SAME, sql`at / ${sql.lit(STEP)}`])
-    .orderBy('last')
-    .execute();
+  if (!(await advanceWithin(transaction, INVENTORY, decisions))) throw new Stale();
+  await addCounts(transaction, tally(decisions));
+  return decisions.length;
 }

@@ -19,57 +19,52 @@ export interface Counts {
   readonly decisions: readonly DecisionCountTable[];
 }
 
-/** Decisions that are counted together: all that they have in common, and how many there were when, within one `STEP`. */
-export interface Counted
-  extends Pick<
-    DecisionTable,
-    'outcome' | 'reason' | 'issuer' | 'workload' | 'mapping' | 'target' | 'name' | 'asked_scopes'
-  > {
-  readonly first_seen: number;
-  readonly last_seen: number;
-  readonly count: number;
-}
+/** A decision as far as it is counted. */
+export type Counted = Pick<
+  DecisionTable,
+  'at' | 'outcome' | 'reason' | 'issuer' | 'workload' | 'mapping' | 'target' | 'name' | 'asked_scopes'
+>;
 
 /** Milliseconds in which decisions of one kind are counted together. */
 export const STEP = 300_000;
 
 /** Adds decisions up. */
-export function tally(groups: readonly Counted[]): Counts {
+export function tally(decisions: readonly Counted[]): Counts {
   const workloads = new Map<string, WorkloadTable>();
   const uses = new Map<string, WorkloadUseTable>();
   const mappings = new Map<string, MappingUseTable>();
   const scopes = new Map<string, WorkloadScopeTable>();
   const counts = new Map<string, DecisionCountTable>();
-  for (const group of groups) {
-    const { outcome, issuer, workload, mapping, target, name, first_seen, last_seen, count } = group;
-    const reason = group.reason ?? '';
-    const at = first_seen - (first_seen % STEP);
-    add(counts, [at, issuer, outcome, reason], addCount, { at, issuer, outcome, reason, count });
+  for (const decision of decisions) {
+    const { at, outcome, issuer, workload, mapping, target, name } = decision;
+    const reason = decision.reason ?? '';
+    const begin = at - (at % STEP);
+    add(counts, [begin, issuer, outcome, reason], addCount, { at: begin, issuer, outcome, reason, count: 1 });
     const allowed = outcome === 'allow';
     add(workloads, [issuer, workload], addSeen, {
       issuer,
       workload,
       name,
-      first_seen,
-      last_seen,
-      allowed: allowed ? count : 0,
-      denied: allowed ? 0 : count,
+      first_seen: at,
+      last_seen: at,
+      allowed: allowed ? 1 : 0,
+      denied: allowed ? 0 : 1,
     });
     if (!allowed || mapping === null || target === null) continue;
     const use = { issuer, workload, mapping, target };
     add(uses, [issuer, workload, mapping, target], addUse, {
       ...use,
-      first_seen,
-      last_seen,
-      count,
+      first_seen: at,
+      last_seen: at,
+      count: 1,
     });
-    add(mappings, [mapping], addMapping, { mapping, last_used: last_seen });
-    for (const scope of new Set(group.asked_scopes?.split(' '))) {
+    add(mappings, [mapping], addMapping, { mapping, last_used: at });
+    for (const scope of new Set(decision.asked_scopes?.split(' '))) {
       add(scopes, [issuer, workload, mapping, target, scope], addScope, {
         ...use,
         scope,
-        asked: count,
-        last_asked: last_seen,
+        asked: 1,
+        last_asked: at,
       });
     }
   }

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { StoreErrors } from '../store-fault.ts';
 
-/** Bytes of a page of a new file: three decisions fill one, of which but one would fit in the default's 4 KiB. */
+/** Bytes of a page of a new file: two or three decisions fill one, of which but one would fit in the default's 4 KiB. */
 const PAGE_SIZE = 8192;
 
 /**

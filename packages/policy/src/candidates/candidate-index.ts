@@ -43,7 +43,7 @@ export class CandidateIndex<M extends CompiledMapping, T extends Terms> {
     for (const shelf of new Set([...out.keys(), ...into.keys()])) {
       const before = shelves.get(shelf) ?? NONE;
       const [put, gone] = [into.get(shelf) ?? NONE, out.get(shelf) ?? NONE];
-      const [some] = [...put, ...gone];
+      const some = put[0] ?? gone[0];
       if (some === undefined) continue;
       const place = { issuer: some.issuer, target: some.target };
       const tables = changedTables(before, put, gone, { workloads, place });

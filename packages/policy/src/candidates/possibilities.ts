@@ -85,12 +85,13 @@ export class Possibilities<M extends CompiledMapping, T extends Terms> {
 
   with(change: PossibilityChange<M>): Possibilities<M, T> {
     const ways = changedWays(this.#ways, change);
-    const removed = change.workloads.flatMap((workload) =>
-      this.#rowsOf(workload, movedMappings(workload).gone, areMany(workload.before), this.#ways),
-    );
-    const added = change.workloads.flatMap((workload) =>
-      this.#rowsOf(workload, movedMappings(workload).come, areMany(workload.after), ways),
-    );
+    const added: MappingRow<T>[] = [];
+    const removed: MappingRow<T>[] = [];
+    for (const workload of change.workloads) {
+      const { gone, come } = movedMappings(workload);
+      for (const row of this.#rowsOf(workload, gone, areMany(workload.before), this.#ways)) removed.push(row);
+      for (const row of this.#rowsOf(workload, come, areMany(workload.after), ways)) added.push(row);
+    }
     return new Possibilities(ways, this.#mappings.with(added, removed), this.#terms);
   }
 

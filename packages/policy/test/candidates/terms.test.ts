@@ -29,9 +29,17 @@ describe('the terms of mappings', () => {
     expect(other).to.equal(one);
   });
 
-  it('are one object for issuers and targets alike', () => {
+  it('are one object for mappings of different issuers', () => {
     const [one, other] = termsBeside({ issuer: 'enterprise' });
     expect(other).to.equal(one);
+  });
+
+  it('are one object for deny mappings on different targets', () => {
+    const { tables } = trust(BAN, { ...BAN, id: 'elsewhere', target: 'packages' });
+    const terms = shared();
+    const found = [...tables.mappings.values()].map((each) => terms.of(each, [each.anchor.shape]));
+    expect(found).to.have.length(2);
+    expect(new Set(found).size).to.equal(1);
   });
 
   const differences: readonly (readonly [keyof AllowTerms, JsonObject])[] = [

@@ -2,7 +2,7 @@ import { type ClaimReader, claimReader } from './claim-reader.ts';
 import type { Claims } from './claims.ts';
 import type { Profile } from './profile.ts';
 import type { Workload, WorkloadKind, WorkloadSource } from './workload.ts';
-import { type Ids, workloadKey } from './workload-key.ts';
+import { type Ids, idsInKey, installationOf } from './workload-key.ts';
 
 /** What a provider's own file says. The rest of its `Profile` has the defaults below. */
 export interface ProfileSpec extends Partial<Omit<Profile, Said | Derived>>, Pick<Profile, Said> {
@@ -17,7 +17,7 @@ export interface Description {
   readonly kind: WorkloadKind;
   /** Ways to name the workload, best first: the first whose ids are all present is taken, else `sub`. */
   readonly ids: readonly Ids[];
-  /** What tells workloads of the same ids apart, where present. */
+  /** What tells workloads of the same ids apart, where present; by other names than those. */
   readonly within?: Ids;
   /** For people; the best that the token offers. */
   readonly name: string | undefined;
@@ -48,7 +48,7 @@ export function defineProfile({ describe, ...spec }: ProfileSpec): Profile {
     workload: (claims) => workloadOf(profile, describe, claims),
     isIdentified: (claims) => {
       const read = claimReader(claims);
-      return Object.keys(idsOf(describe(read), read)).length > 0;
+      return read('sub') !== undefined || describe(read).ids.some(isComplete);
     },
   };
 }
@@ -69,43 +69,39 @@ const DEFAULTS = {
   act: 'delegation',
 } satisfies Partial<Profile>;
 
+/** Written member by member, since every token is read this way and each copy of an object would cost as much as a claim. */
 function workloadOf(
   profile: Pick<Profile, 'provider' | 'issuer'>,
   describe: ProfileSpec['describe'],
   claims: Claims,
 ): Workload {
   const read = claimReader(claims);
-  const { kind, name, tenant, task, source, ...naming } = describe(read);
-  const keyOf = (ids: Ids) => workloadKey(profile, read('iss'), ids);
-  const key = keyOf(idsOf(naming, read));
-  const origin = present(source);
-  return {
-    key,
-    kind,
-    // Nobody is called nothing: a resource path may end in a slash.
-    name: name || read('sub') || key,
-    ...(tenant === undefined ? {} : { tenant }),
-    ...(task !== undefined && isComplete(task) ? { task: keyOf(task) } : {}),
-    ...(Object.keys(origin).length > 0 ? { source: origin } : {}),
-  };
+  const said = describe(read);
+  const installation = installationOf(profile, read('iss'));
+  const ids = said.ids.find(isComplete) ?? { sub: read('sub') };
+  const key = isComplete(ids) ? installation + idsInKey(ids) + idsInKey(said.within) : installation;
+  // Nobody is called nothing: a resource path may end in a slash.
+  const workload: Writable<Workload> = { key, kind: said.kind, name: said.name || read('sub') || key };
+  if (said.tenant !== undefined) workload.tenant = said.tenant;
+  if (said.task !== undefined && isComplete(said.task)) workload.task = installation + idsInKey(said.task);
+  const source = sourceOf(said);
+  if (source !== undefined) workload.source = source;
+  return workload;
 }
 
-/** Empty where the claims name nobody at all. */
-function idsOf({ ids, within }: Pick<Description, 'ids' | 'within'>, read: ClaimReader): Ids {
-  const best = ids.find(isComplete) ?? { sub: read('sub') };
-  return isComplete(best) ? { ...best, ...within } : {};
-}
+type Writable<T> = { -readonly [Member in keyof T]: T[Member] };
 
 function isComplete(ids: Ids): boolean {
   for (const name in ids) if (ids[name] === undefined) return false;
   return true;
 }
 
-function present(source: Description['source'] = {}): WorkloadSource {
+function sourceOf({ source = {} }: Description): WorkloadSource | undefined {
   const { repository, ref, commit } = source;
-  return {
-    ...(repository === undefined ? {} : { repository }),
-    ...(ref === undefined ? {} : { ref }),
-    ...(commit === undefined ? {} : { commit }),
-  };
+  if (repository === undefined && ref === undefined && commit === undefined) return undefined;
+  const known: Writable<WorkloadSource> = {};
+  if (repository !== undefined) known.repository = repository;
+  if (ref !== undefined) known.ref = ref;
+  if (commit !== undefined) known.commit = commit;
+  return known;
 }

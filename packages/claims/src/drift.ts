@@ -45,12 +45,15 @@ const ordinary = new WeakMap<Profile, Shape>();
 
 function looksOrdinary(profile: Profile, claims: Claims): boolean {
   const shape = ordinary.get(profile);
-  const names = Object.keys(claims);
-  if (shape?.names.length !== names.length) return false;
-  return names.every((name, index) => {
+  if (shape === undefined) return false;
+  let count = 0;
+  for (const name in claims) {
     const value = claims[name];
-    return name === shape.names[index] && value !== undefined && typeOf(value) === shape.types[index];
-  });
+    if (name !== shape.names[count] || value === undefined || typeOf(value) !== shape.types[count])
+      return false;
+    count++;
+  }
+  return count === shape.names.length;
 }
 
 function remember(profile: Profile, claims: Claims): void {

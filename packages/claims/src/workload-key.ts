@@ -5,28 +5,29 @@ import type { Profile } from './profile.ts';
 export type Ids = Readonly<Record<string, string | undefined>>;
 
 /**
- * Names a workload or a task: `github-actions:repository_id=123456:environment=production`.
+ * How keys begin: the key of a workload or a task is this and its ids, as in
+ * `github-actions:repository_id=123456:environment=production`.
  *
  * Ids mean something only to the installation that gave them out. Where the token's `iss` is not the provider's one
  * public issuer, it is part of the key: `gitlab@gitlab.acme.example:project_id=7`; without its `https://`, or whole
  * after `@@` when it has another scheme or none. Every inserted value is percent-encoded, so two
- * different inputs never give one key. Ids without a value are left out.
+ * different inputs never give one key.
  */
-export function workloadKey(
-  profile: Pick<Profile, 'provider' | 'issuer'>,
+export function installationOf(
+  { provider, issuer }: Pick<Profile, 'provider' | 'issuer'>,
   iss: string | undefined,
-  ids: Ids,
 ): string {
-  let key = profile.provider + installation(profile, iss);
-  for (const name in ids) {
-    const value = ids[name];
-    if (value !== undefined) key += `:${name}=${percentEncode(value)}`;
-  }
-  return key;
+  if (iss === issuer) return provider;
+  if (iss?.startsWith('https://')) return `${provider}@${percentEncode(iss.slice('https://'.length))}`;
+  return `${provider}@@${percentEncode(iss ?? '')}`;
 }
 
-function installation(profile: Pick<Profile, 'issuer'>, iss: string | undefined): string {
-  if (iss === profile.issuer) return '';
-  if (iss?.startsWith('https://')) return `@${percentEncode(iss.slice('https://'.length))}`;
-  return `@@${percentEncode(iss ?? '')}`;
+/** How a key goes on: `:repository_id=123456`. Ids without a value are left out. */
+export function idsInKey(ids: Ids = {}): string {
+  let part = '';
+  for (const name in ids) {
+    const value = ids[name];
+    if (value !== undefined) part += `:${name}=${percentEncode(value)}`;
+  }
+  return part;
 }

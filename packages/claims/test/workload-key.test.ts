@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { workloadKey } from '../src/workload-key.ts';
+import { type Ids, idsInKey, installationOf } from '../src/workload-key.ts';
 import { anyText } from './arbitrary.ts';
 
 const PUBLIC = { provider: 'gitlab', issuer: 'https://gitlab.com' };
 const PRIVATE = { provider: 'kubernetes' };
 
-describe('workloadKey', () => {
+describe('the key of a workload', () => {
   for (const [title, profile, iss, ids, key] of [
     ['names ids alone for the public issuer', PUBLIC, 'https://gitlab.com', { id: '7' }, 'gitlab:id=7'],
     [
@@ -43,7 +43,7 @@ describe('workloadKey', () => {
     ],
   ] as const) {
     it(title, () => {
-      expect(workloadKey(profile, iss, ids)).to.equal(key);
+      expect(keyOf(profile, iss, ids)).to.equal(key);
     });
   }
 
@@ -61,10 +61,14 @@ describe('workloadKey', () => {
     const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
     fc.assert(
       fc.property(input, input, (one, other) => {
-        const keys = [one, other].map((given) => workloadKey(PUBLIC, given.iss, given.ids));
+        const keys = [one, other].map((given) => keyOf(PUBLIC, given.iss, given.ids));
         expect(keys[0] === keys[1]).to.equal(same(one, other));
       }),
       { numRuns: 2000 },
     );
   });
 });
+
+function keyOf(profile: Parameters<typeof installationOf>[0], iss: string | undefined, ids: Ids): string {
+  return installationOf(profile, iss) + idsInKey(ids);
+}

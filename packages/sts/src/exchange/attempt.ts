@@ -22,6 +22,8 @@ export interface Attempt {
   readonly trust: CompiledTrust;
   readonly request: AskedToken;
   readonly caller: Caller;
+  /** What the two ask for together. */
+  readonly asked: DecisionRequest;
   readonly subject: Authenticated;
   readonly actor?: Authenticated;
 }
@@ -39,7 +41,7 @@ export interface VerifiedAttempt extends Attempt {
 }
 
 /** What was asked for, as policy judges it and as it is recorded. */
-export function askedOf({ request, caller }: Attempt): DecisionRequest {
+export function askedOf(request: AskedToken, caller: Caller): DecisionRequest {
   return {
     ...(request.audience !== undefined && { audience: request.audience }),
     ...(request.resource !== undefined && { resource: request.resource }),

@@ -2,7 +2,7 @@ import { ok, type Result, type TokenResponse } from '@cambio/oauth';
 import type { ExchangeFailure } from '../failure.ts';
 import type { Ports } from '../ports.ts';
 import { answer } from './answer.ts';
-import type { Authenticated, Caller, VerifiedAttempt } from './attempt.ts';
+import { type Authenticated, askedOf, type Caller, type VerifiedAttempt } from './attempt.ts';
 import type { Gateway } from './context.ts';
 import type { AskedToken, Parameters } from './read-request.ts';
 import { unwatched, type WatchStep, watchedSteps } from './steps.ts';
@@ -63,5 +63,6 @@ function attemptOf(
     expiresAt: now,
     clockSkew: 0,
   } as const;
-  return { id: ids.decision(at), at, now, ...trust.current(), request, caller, subject };
+  const asked = askedOf(request, caller);
+  return { id: ids.decision(at), at, now, ...trust.current(), request, caller, asked, subject };
 }

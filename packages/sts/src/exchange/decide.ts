@@ -1,7 +1,7 @@
 import { ok, type Result } from '@cambio/oauth';
 import { type Allow, decide as decideByPolicy, explain } from '@cambio/policy';
 import type { ExchangeFailure } from '../failure.ts';
-import { askedOf, type VerifiedAttempt } from './attempt.ts';
+import type { VerifiedAttempt } from './attempt.ts';
 import type { Context } from './context.ts';
 import { denied } from './record.ts';
 
@@ -10,11 +10,11 @@ export async function decide(
   context: Context,
   attempt: VerifiedAttempt,
 ): Promise<Result<Allow, ExchangeFailure>> {
-  const { subject, actor, now } = attempt;
+  const { subject, actor, asked, now } = attempt;
   const input = {
     subject: subject.identity,
     ...(actor && { actor: actor.identity }),
-    request: askedOf(attempt),
+    request: asked,
     now,
   };
   const decision = decideByPolicy(attempt.trust, input);

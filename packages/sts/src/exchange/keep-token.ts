@@ -3,7 +3,7 @@ import type { Allow, CompiledTrust } from '@cambio/policy';
 import type { RecordedToken } from '../decision-record.ts';
 import type { IssuedToken, Party } from '../issued-token.ts';
 import { isOwn, jtiOf } from '../own-token.ts';
-import { askedOf, type VerifiedAttempt } from './attempt.ts';
+import type { VerifiedAttempt } from './attempt.ts';
 
 /** What is kept of the token while it lives. */
 export function tokenToKeep(
@@ -11,7 +11,7 @@ export function tokenToKeep(
   { mapping, target }: Allow,
   { jti, subject: sub, audience, scopes, expiresAt }: RecordedToken,
 ): IssuedToken {
-  const { id: decision, at, trust, subject, actor } = attempt;
+  const { id: decision, at, trust, subject, actor, asked } = attempt;
   return {
     jti,
     decision,
@@ -24,7 +24,7 @@ export function tokenToKeep(
     scopes,
     subject: partyOf(subject, trust),
     ...(actor && { actor: partyOf(actor, trust) }),
-    asked: askedOf(attempt),
+    asked,
     madeFrom: ownOf(attempt).map(({ identity }) => jtiOf(identity)),
   };
 }

@@ -3,7 +3,7 @@ import { err, type Result } from '@cambio/oauth';
 import type { Allow, CompiledTrust, Condition, Explanation } from '@cambio/policy';
 import type { DecisionRecord, RecordedIdentity, RecordedToken } from '../decision-record.ts';
 import type { DenialReason, ExchangeFailure, Outage } from '../failure.ts';
-import { type Attempt, type Authenticated, askedOf, type VerifiedAttempt } from './attempt.ts';
+import type { Attempt, Authenticated, VerifiedAttempt } from './attempt.ts';
 import type { Context, RecordedClaims } from './context.ts';
 import { tokenToKeep } from './keep-token.ts';
 
@@ -81,14 +81,14 @@ function recordOf(
   { gateway }: Context,
   attempt: Attempt,
 ): Pick<DecisionRecord, 'id' | 'at' | 'revision' | 'subject' | 'actor' | 'asked'> {
-  const { id, at, revision, trust, subject, actor } = attempt;
+  const { id, at, revision, trust, subject, actor, asked } = attempt;
   return {
     id,
     at,
     revision,
     subject: recordedIdentity(subject, trust, gateway.recordedClaims),
     ...(actor && { actor: recordedIdentity(actor, trust, gateway.recordedClaims) }),
-    asked: askedOf(attempt),
+    asked,
   };
 }
 

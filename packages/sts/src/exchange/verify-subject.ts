@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '@cambio/oauth';
 import type { ExchangeFailure } from '../failure.ts';
-import type { Attempt, Caller, VerifiedAttempt } from './attempt.ts';
+import { type Attempt, askedOf, type Caller, type VerifiedAttempt } from './attempt.ts';
 import type { Context } from './context.ts';
 import type { ExchangeRequest } from './read-request.ts';
 import { denied } from './record.ts';
@@ -18,7 +18,8 @@ export async function verifySubject(
   const at = clock.now();
   const now = Math.floor(at / 1000);
   const verified = await verifier.verify(request.subjectToken, request.subjectTokenType, now);
-  const attempt = { id: ids.decision(at), at, now, ...trust.current(), request, caller };
+  const asked = askedOf(request, caller);
+  const attempt = { id: ids.decision(at), at, now, ...trust.current(), request, caller, asked };
   if (verified.ok) return ok({ ...attempt, subject: verified.value });
   const { reason, authentic } = verified.error;
   if (reason === 'keys_unavailable') return err({ kind: 'interrupted', outage: 'upstream_keys_unavailable' });

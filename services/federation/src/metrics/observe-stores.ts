@@ -20,55 +20,59 @@ export function observeStores({
     unit: 's',
     advice: { explicitBucketBoundaries: BOUNDARIES },
   });
-  const recording = queue(
+  const ledger = queue(
     meter,
     'cambio.ledger.queue',
     'Decisions that wait to be durable. Requests wait with them.',
   );
-  const reserving = queue(
+  const marked = queue(
     meter,
     'cambio.marks.queue',
     'Reservations that wait for the marks. Requests wait with them.',
   );
+  const lookUps: Queue = { waiting: 0 };
   const timed = stopwatch(duration, elapsed, tracer);
   return {
     decisions: ({ record }) => ({
-      record: (...given) => recording(timed('ledger', 'record', record(...given))),
+      record: (...given) => timed('ledger', 'record', ledger, record(...given)),
     }),
-    issued: ({ lineage }) => ({ lineage: (jti) => timed('ledger', 'lineage', lineage(jti)) }),
+    issued: ({ lineage }) => ({ lineage: (jti) => timed('ledger', 'lineage', lookUps, lineage(jti)) }),
     marks: ({ reserve }) => ({
-      reserve: (...given) => reserving(timed('marks', 'reserve', reserve(...given))),
+      reserve: (...given) => timed('marks', 'reserve', marked, reserve(...given)),
     }),
   };
 }
 
-/** Shows how many answers are waited for. */
-function queue(meter: Meter, name: string, description: string): <T>(answer: Promise<T>) => Promise<T> {
-  let waiting = 0;
-  meter.createObservableGauge(name, { description }).addCallback((gauge) => gauge.observe(waiting));
-  return async (answer) => {
-    waiting++;
-    try {
-      return await answer;
-    } finally {
-      waiting--;
-    }
-  };
+/** How many answers are waited for. */
+interface Queue {
+  waiting: number;
+}
+
+function queue(meter: Meter, name: string, description: string): Queue {
+  const shown: Queue = { waiting: 0 };
+  meter.createObservableGauge(name, { description }).addCallback((gauge) => gauge.observe(shown.waiting));
+  return shown;
 }
 
 function stopwatch(duration: Histogram, elapsed: () => number, tracer: Tracer | undefined) {
   return async <T extends { readonly ok: boolean }>(
     store: 'ledger' | 'marks',
     operation: string,
+    queue: Queue,
     answer: Promise<T>,
   ): Promise<T> => {
     const begun = elapsed();
     const span = tracer?.startSpan(`${store} ${operation}`);
-    const answered = await answer;
-    if (!answered.ok) span?.setStatus({ code: SpanStatusCode.ERROR });
-    span?.end();
-    const outcome = answered.ok ? 'answered' : 'unavailable';
-    duration.record((elapsed() - begun) / 1000, { store, operation, outcome });
-    return answered;
+    queue.waiting++;
+    try {
+      const answered = await answer;
+      const outcome = answered.ok ? 'answered' : 'unavailable';
+      if (!answered.ok) span?.setStatus({ code: SpanStatusCode.ERROR });
+      duration.record((elapsed() - begun) / 1000, { store, operation, outcome });
+      return answered;
+    } finally {
+      queue.waiting--;
+      span?.end();
+    }
   };
 }

@@ -15,6 +15,7 @@ export function cambio(name: string, args: readonly string[] = []): StartContend
       env: DEPLOYED_ENVIRONMENT,
       processors,
       program,
+      logsToFile: true,
     });
     return {
       name,

@@ -6,9 +6,11 @@ import { countLive, listLive } from './live-tokens.ts';
 import type { IssuedTokenStore } from './ports/issued-tokens.ts';
 import type { Schema } from './schema.ts';
 import { inSlices } from './slices.ts';
+import type { Store } from './store.ts';
 
-export function issuedTokens(db: Kysely<Schema>, answer: Attempt, now: () => number): IssuedTokenStore {
-  const readLineage = lineageReader(db);
+export function issuedTokens(store: Store, answer: Attempt, now: () => number): IssuedTokenStore {
+  const { db } = store;
+  const readLineage = lineageReader(store);
   return {
     lineage: (jti) => answer(async () => ok(await readLineage(jti))),
     live: (page) => answer(async () => ok(await listLive(db, page, now()))),

@@ -1,21 +1,26 @@
 import type { IssuedToken, TokenOnRecord } from '@cambio/sts';
-import type { CompiledQuery, Kysely } from 'kysely';
+import type { Compilable, Kysely } from 'kysely';
+import { z } from 'zod';
 import { isRevoked } from './revocations.ts';
 import type { Schema } from './schema.ts';
+import type { Store } from './store.ts';
 import { readIssuedToken } from './token-columns.ts';
-import { placeOf } from './token-place.ts';
+import { placeOf, type TokenPlace } from './token-place.ts';
 
 /** Tokens remembered, some kilobytes each. */
 const REMEMBERED = 1024;
 
+type Reads = Pick<Store, 'db' | 'read'>;
 type ReadToken = (jti: string) => Promise<TokenOnRecord | undefined>;
+/** Asks for a token by its place; `undefined` for one that is not on record. */
+type Ask<Answer> = (jti: string, place: TokenPlace) => Promise<Answer | undefined>;
 
 /**
  * Reads a token and all it was made from. The last ones are remembered: what a token is never changes. Whether it is on record
  * still, and whether it is revoked, is asked each time.
  */
-export function lineageReader(db: Kysely<Schema>): (jti: string) => Promise<readonly TokenOnRecord[]> {
-  const read = remembering(tokenReader(db), revokedReader(db));
+export function lineageReader(store: Reads): (jti: string) => Promise<readonly TokenOnRecord[]> {
+  const read = remembering(tokenReader(store), revokedReader(store));
 
   return async (jti) => {
     const found = new Map<string, TokenOnRecord>();
@@ -29,7 +34,7 @@ export function lineageReader(db: Kysely<Schema>): (jti: string) => Promise<read
   };
 }
 
-function remembering(readWhole: ReadToken, readRevoked: ReturnType<typeof revokedReader>): ReadToken {
+function remembering(readWhole: Ask<TokenOnRecord>, readRevoked: Ask<boolean>): ReadToken {
   const known = new Map<string, IssuedToken>();
 
   function remember({ revoked, ...token }: TokenOnRecord): void {
@@ -41,38 +46,36 @@ function remembering(readWhole: ReadToken, readRevoked: ReturnType<typeof revoke
   return async (jti) => {
     const token = known.get(jti);
     if (token !== undefined) {
-      const revoked = await readRevoked(jti);
+      const revoked = await readRevoked(jti, { id: token.decision, at: token.at });
       return revoked === undefined ? undefined : { ...token, revoked };
     }
-    const read = await readWhole(jti);
+    const place = placeOf(jti);
+    const read = place && (await readWhole(jti, place));
     if (read !== undefined) remember(read);
     return read;
   };
 }
 
-function tokenReader(db: Kysely<Schema>): ReadToken {
-  const read = asking(
-    db,
-    onRecord(db)
-      .select((columns) => ['token.body', 'token.token', isRevoked(columns).as('revoked')])
-      .compile(),
+const RevokedRow = z.object({ revoked: z.union([z.boolean(), z.number()]) });
+const TokenRow = RevokedRow.extend({ body: z.string(), token: z.string() });
+
+function tokenReader(store: Reads): Ask<TokenOnRecord> {
+  const ask = asking(
+    store,
+    onRecord(store.db).select((columns) => ['token.body', 'token.token', isRevoked(columns).as('revoked')]),
+    TokenRow,
   );
-  return async (jti) => {
-    const row = await read(jti);
+  return async (jti, place) => {
+    const row = await ask(jti, place);
     return row && { ...readIssuedToken(row), revoked: Boolean(row.revoked) };
   };
 }
 
-/** `undefined` for a token that is not on record. */
-function revokedReader(db: Kysely<Schema>): (jti: string) => Promise<boolean | undefined> {
-  const read = asking(
-    db,
-    onRecord(db)
-      .select((columns) => isRevoked(columns).as('revoked'))
-      .compile(),
-  );
-  return async (jti) => {
-    const row = await read(jti);
+function revokedReader(store: Reads): Ask<boolean> {
+  const query = onRecord(store.db).select((columns) => isRevoked(columns).as('revoked'));
+  const ask = asking(store, query, RevokedRow);
+  return async (jti, place) => {
+    const row = await ask(jti, place);
     return row && Boolean(row.revoked);
   };
 }
@@ -91,18 +94,22 @@ function onRecord(db: Kysely<Schema>) {
 }
 
 /** Put together once: that takes several times as long as to run a query, and every introspection does. */
-function asking<Row>(
-  db: Kysely<Schema>,
-  query: CompiledQuery<Row>,
-): (jti: string) => Promise<Row | undefined> {
-  const indexOf = (any: unknown) => query.parameters.indexOf(any);
-  const [id, at, whole] = [indexOf(ANY.id), indexOf(ANY.at), indexOf(ANY.jti)] as const;
-  return async (jti) => {
-    const place = placeOf(jti);
-    if (place === undefined) return undefined;
-    const parameters = query.parameters.with(id, place.id).with(at, place.at).with(whole, jti);
-    const filled: CompiledQuery<Row> = { ...query, parameters };
-    const { rows } = await db.executeQuery(filled);
-    return rows[0];
+function asking<Row>({ read }: Reads, select: Compilable, shape: z.ZodType<Row>): Ask<Row> {
+  const query = select.compile();
+  return async (jti, { id, at }) => {
+    const parameters = query.parameters.map((any) => {
+      switch (any) {
+        case ANY.id:
+          return id;
+        case ANY.at:
+          return at;
+        case ANY.jti:
+          return jti;
+        default:
+          return any;
+      }
+    });
+    const [row] = await read({ ...query, parameters });
+    return row === undefined ? undefined : shape.parse(row);
   };
 }

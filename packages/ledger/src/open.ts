@@ -91,7 +91,7 @@ function ledgerOn(store: Store, { now, onFault }: LedgerOptions): Ledger {
     proposals: trustProposals(db, answer, now),
     decisions: decisionTrail(db, { enter, answer }, chain, now, isRemote),
     trail: auditTrail(store, answer),
-    issued: issuedTokens(db, answer, now),
+    issued: issuedTokens(store, answer, now),
     revocations: revocations(db, answer),
     keys: keyRecords(db, answer),
     leases: leases(db, answer, now),

@@ -46,14 +46,17 @@ export const COVERS: readonly (readonly [By, keyof DecisionTable])[] = [
 /** Of a decision, called `token` in the query. */
 type Columns = ExpressionBuilder<Schema & { readonly token: DecisionTable }, 'token'>;
 
-/** Whether a revocation covers the token of this row: one look at the index per selector. */
+/** Whether a revocation covers the token of this row: one look at the index per selector, and none while there are none. */
 export function isRevoked(columns: Columns) {
-  return columns.or([
-    columns.exists(selecting(columns, 'token').whereRef('value', '=', 'token.jti')),
-    columns.exists(inTime(selecting(columns, 'before').where('value', '=', ''))),
-    ...COVERS.map(([by, column]) =>
-      columns.exists(inTime(selecting(columns, by).whereRef('value', '=', `token.${column}`))),
-    ),
+  return columns.and([
+    columns.exists(columns.selectFrom('revocation').select('revocation.id')),
+    columns.or([
+      columns.exists(selecting(columns, 'token').whereRef('value', '=', 'token.jti')),
+      columns.exists(inTime(selecting(columns, 'before').where('value', '=', ''))),
+      ...COVERS.map(([by, column]) =>
+        columns.exists(inTime(selecting(columns, by).whereRef('value', '=', `token.${column}`))),
+      ),
+    ]),
   ]);
 }
 

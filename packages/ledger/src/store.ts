@@ -17,6 +17,11 @@ export interface Store {
     change: CompiledQuery,
     decisions: readonly DecisionTable[],
   ) => Promise<'written' | 'refused' | 'taken'>;
+  /**
+   * Gives the rows of a query that only reads. On a store with one connection it waits for no transaction, and sees what one
+   * that is under way has done so far.
+   */
+  readonly read: (query: CompiledQuery) => Promise<readonly unknown[]>;
   /** Absent: it is no SQLite. */
   readonly sqlite?: DatabaseSync;
   /** The store's own clock, in milliseconds since the epoch. Absent: it has none. */

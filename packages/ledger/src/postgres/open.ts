@@ -33,8 +33,9 @@ export async function openPostgres(
     const connections = openConnections(url, PATIENCE);
     const db = new Kysely<Schema>({ dialect: postgresDialect(connections) });
     const writeTogether = writingTogether(connections);
+    const read: Store['read'] = async (query) => (await db.executeQuery(query)).rows;
     const time = () => readTime(db);
-    return ok({ db, errors: postgresErrors, writeTogether, time, parts: dailyParts(db) });
+    return ok({ db, errors: postgresErrors, writeTogether, read, time, parts: dailyParts(db) });
   } catch (error) {
     const fault = asFault(error);
     if (!(fault instanceof PostgresFault)) throw error;

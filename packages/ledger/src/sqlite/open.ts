@@ -49,7 +49,8 @@ async function openOnce(
     opened = migrated.ok;
     if (!migrated.ok) return migrated;
     const writeTogether = writingTogether(db, database, prepare);
-    return ok({ db, errors: sqliteErrors, writeTogether, sqlite: database });
+    const read: Store['read'] = async ({ sql, parameters }) => prepare(sql).all(parameters);
+    return ok({ db, errors: sqliteErrors, writeTogether, read, sqlite: database });
   } finally {
     if (!opened) database.close();
   }

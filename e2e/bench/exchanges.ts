@@ -39,6 +39,8 @@ interface Row {
   readonly middleP99: number;
   /** What a queue has that is served as fast, by a loop that only counts: the machine's own part. */
   readonly machineP99: number;
+  /** The same where each round is synced to a file before it counts: the machine's and its disk's part. */
+  readonly diskP99: number;
   readonly poissonP99: number;
   /** Milliseconds by which the load itself was late. */
   readonly loadLateP99: number;
@@ -59,6 +61,7 @@ const COLUMNS: readonly Column<Row>[] = [
   ['p99', (row) => row.evenP99.toFixed(2)],
   ['× idle', (row) => (row.evenP99 / row.idleP50).toFixed(1)],
   ['machine p99', (row) => row.machineP99.toFixed(2)],
+  ['with its disk', (row) => row.diskP99.toFixed(2)],
   ['middle p99', (row) => row.middleP99.toFixed(2)],
   ['× idle', (row) => (row.middleP99 / row.idleP50).toFixed(1)],
   ['by chance p99', (row) => row.poissonP99.toFixed(2)],
@@ -124,6 +127,7 @@ function rowOf(contender: Contender, turns: readonly Turn[]): Row {
     evenP99: ofEven(({ p99 }) => p99),
     middleP99: ofEven(({ middleP99 }) => middleP99),
     machineP99: of(({ machineP99 }) => machineP99),
+    diskP99: of(({ diskP99 }) => diskP99),
     poissonP99: of(({ poisson }) => poisson.p99),
     loadLateP99: ofEven(({ lateP99 }) => lateP99),
     loadMicroseconds: of(({ busy }) => busy.ownProcessor),

@@ -18,8 +18,9 @@ export interface Turn {
   /** At a fixed share of the peak, evenly spaced and by chance. */
   readonly even: Stretch;
   readonly poisson: Stretch;
-  /** Of a queue that is served as fast at that share of the peak, by a loop that only counts. */
+  /** Of a queue that is served as fast at that share of the peak, by a loop that only counts, and by one that syncs a file, too. */
   readonly machineP99: number;
+  readonly diskP99: number;
 }
 
 export interface Measuring {
@@ -60,8 +61,10 @@ export async function takeTurn(
   const idle = served(contender, await (await stretch(IDLE_REQUESTS, 1, { kind: 'busy' }))());
   const even = served(contender, await (await atShare('even'))());
   const poisson = served(contender, await (await atShare('poisson'))());
-  const machineP99 = await bareQueue(processor, { rate: peak * SHARE, service: 1 / peak, seconds });
-  return { peak, memory, busy, idle, even, poisson, machineP99 };
+  const queue = { rate: peak * SHARE, service: 1 / peak, seconds };
+  const machineP99 = await bareQueue(processor, { ...queue, durable: false });
+  const diskP99 = await bareQueue(processor, { ...queue, durable: true });
+  return { peak, memory, busy, idle, even, poisson, machineP99, diskP99 };
 }
 
 function served({ name }: Contender, stretch: Stretch): Stretch {

@@ -1,17 +1,47 @@
 /** Serves a bare queue, told in JSON as the only argument, by looking at the clock; prints its p99 in milliseconds. */
+import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createHistogram } from 'node:perf_hooks';
 import { recordTime } from '../report/statistics.ts';
 import type { BareQueue } from './bare-queue.ts';
 
-const { rate, service, seconds }: BareQueue = JSON.parse(process.argv[2] ?? '');
+/** A page of the embedded store, and the pages its log has before it is written from the start again. */
+const PAGE = Buffer.alloc(8192);
+const PAGES = 1000;
+
+const { rate, service, seconds, durable }: BareQueue = JSON.parse(process.argv[2] ?? '');
+const folder = mkdtempSync(join(tmpdir(), 'cambio-queue-'));
+const file = openSync(join(folder, 'log'), 'w');
+let written = 0;
+for (let page = 0; page < PAGES; page++) write();
 const times = createHistogram();
+const gap = 1000 / rate;
 const end = performance.now() + seconds * 1000;
-for (let due = performance.now(); due < end; due += 1000 / rate) {
+for (let due = performance.now(); due < end; ) {
   countUntil(due);
-  countUntil(performance.now() + service * 1000);
-  recordTime(times, performance.now() - due);
+  const first = due;
+  do due += gap;
+  while (durable && due <= performance.now());
+  serve(first, due);
 }
+closeSync(file);
+rmSync(folder, { recursive: true });
 process.stdout.write(String(times.percentile(99) / 1000));
+
+/** Those that came from `first` on, up to `next`. */
+function serve(first: number, next: number): void {
+  countUntil(performance.now() + (service * 1000 * (next - first)) / gap);
+  if (durable) {
+    write();
+    fsyncSync(file);
+  }
+  for (let due = first; due < next; due += gap) recordTime(times, performance.now() - due);
+}
+
+function write(): void {
+  writeSync(file, PAGE, 0, PAGE.length, (written++ % PAGES) * PAGE.length);
+}
 
 function countUntil(time: number): void {
   while (performance.now() < time);

@@ -55,7 +55,7 @@ describe('an issuer that keeps a gateway busy', () => {
     const token = () => other.issue({ aud: 'https://sts.acme.example' });
     const actor_token = await sign({ iss: slow.url, sub: 'anybody' }, await generateKey('unknown', 'ES256'));
     const actor = { actor_token, actor_token_type: TokenType.jwt };
-    /** In the issuer's place until the keys it waits for are given up, which may be soon: the gateway has asked for them before. */
+    /** Takes the issuer's place until the keys it waits for are given up; or takes none, where another is served just then. */
     const hold = async () => {
       const place = { answer: post(issuer, exchangeForm(await token(), actor)), isLeft: false };
       void place.answer.then(() => {
@@ -76,7 +76,7 @@ describe('an issuer that keeps a gateway busy', () => {
     expect(asked.answer.headers.get('retry-after')).to.equal('2');
     expect((await post(issuer, exchangeForm(await shop.subjectToken()))).status).to.equal(200);
     const metrics = await (await fetch(`${internal}/metrics`)).text();
-    expect(metrics).to.match(/^cambio_rate_limited_total\{limit="inFlightPerIssuer"[^}]*\} 1$/m);
+    expect(metrics).to.match(/^cambio_rate_limited_total\{limit="inFlightPerIssuer"[^}]*\} [1-9]/m);
     await slow.close();
     expect((await held.answer).failure?.reason).to.equal('upstream_keys_unavailable');
     const again = await post(issuer, exchangeForm(asked.shown));

@@ -21,6 +21,12 @@ audiences: [https://sts.acme.example]
 owner: platform@acme.example
 `;
 
+/** A request that waits, and the status it was answered with once it was. */
+interface Place {
+  readonly answer: ReturnType<typeof post>;
+  status: number | undefined;
+}
+
 describe('an issuer that keeps a gateway busy', () => {
   it('leaves room for others while its keys are waited for', async () => {
     const slow = await startEvilIssuer();
@@ -57,9 +63,9 @@ describe('an issuer that keeps a gateway busy', () => {
     const actor = { actor_token, actor_token_type: TokenType.jwt };
     /** Takes the issuer's place until the keys it waits for are given up; or takes none, where another is served just then. */
     const hold = async () => {
-      const place = { answer: post(issuer, exchangeForm(await token(), actor)), isLeft: false };
-      void place.answer.then(() => {
-        place.isLeft = true;
+      const place: Place = { answer: post(issuer, exchangeForm(await token(), actor)), status: undefined };
+      void place.answer.then(({ status }) => {
+        place.status = status;
       });
       return place;
     };
@@ -68,15 +74,18 @@ describe('an issuer that keeps a gateway busy', () => {
       return { shown, answer: await post(issuer, exchangeForm(shown)) };
     };
     let held = await hold();
+    let turnedAway = 1;
     let asked = await ask();
     while (asked.answer.status !== 503) {
-      if (held.isLeft) held = await hold();
+      if (held.status === 503) turnedAway += 1;
+      if (held.status !== undefined) held = await hold();
       asked = await ask();
     }
     expect(asked.answer.headers.get('retry-after')).to.equal('2');
     expect((await post(issuer, exchangeForm(await shop.subjectToken()))).status).to.equal(200);
     const metrics = await (await fetch(`${internal}/metrics`)).text();
-    expect(metrics).to.match(/^cambio_rate_limited_total\{limit="inFlightPerIssuer"[^}]*\} [1-9]/m);
+    const counted = /^cambio_rate_limited_total\{limit="inFlightPerIssuer"[^}]*\} (\d+)$/m.exec(metrics)?.[1];
+    expect(counted).to.equal(String(turnedAway));
     await slow.close();
     expect((await held.answer).failure?.reason).to.equal('upstream_keys_unavailable');
     const again = await post(issuer, exchangeForm(asked.shown));

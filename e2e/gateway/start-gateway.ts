@@ -105,8 +105,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const { log, stop } =
     child.stdout === null ? followLog(path) : { log: readLog(child.stdout), stop: () => {} };
-  const internal = await untilServing(child, log);
-  stop();
+  const internal = await untilServing(child, log).finally(stop);
 
   return {
     issuer,

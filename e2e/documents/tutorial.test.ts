@@ -106,7 +106,9 @@ describe('the tutorial, as a reader goes through it', () => {
     expect((await type(explain.replace('DECISION', decision))).stdout).to.contain('shop-deploy');
 
     const [plan = '', change = '', again = ''] = step('8-change-the-rule-and-look-first', 'sh');
-    expect((await type(plan)).stdout).to.contain('newly allowed');
+    expect((await type(plan)).stdout).to.match(
+      /\n! 1 document changed in effect, 1 request newly allowed, 1 request granted otherwise\n$/,
+    );
     await type(change);
     await gateway.says('"trust changed"');
     const { stdout, stderr } = await type(again);

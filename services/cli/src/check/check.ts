@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '@cambio/oauth';
 import { type Diagnostic, lintAt, loadTrust, type TrustDocument } from '@cambio/policy';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { readTrust } from '../files/read-trust.ts';
+import { readNamedTrust, readTrust } from '../files/read-trust.ts';
 import { writeChanged } from '../files/write-changed.ts';
 import { type Problem, report } from '../problem.ts';
 import { gatewayDefaults } from '../settings/gateway-defaults.ts';
@@ -39,9 +39,10 @@ async function findingsOf(options: CheckOptions, terminal: Terminal): Promise<Re
   const { file, outcome } = read.value;
   const settings = outcome.ok ? outcome.value.settings : defaultSettings();
 
-  const paths = options.paths.length > 0 ? options.paths : trustPaths(settings);
+  const isNamed = options.paths.length > 0;
+  const paths = isNamed ? options.paths : trustPaths(settings);
   if (file === undefined && paths.length === 0) return err(NOTHING_TO_CHECK);
-  const sources = await readTrust(paths);
+  const sources = await (isNamed ? readNamedTrust : readTrust)(paths);
   if (!sources.ok) return sources;
 
   const gateway = gatewayDefaults(settings);

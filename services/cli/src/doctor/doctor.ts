@@ -53,8 +53,8 @@ async function examine(options: DoctorOptions, terminal: Terminal): Promise<read
 
 async function examineParts(settings: Settings, terminal: Terminal): Promise<readonly Finding[]> {
   const ledger = await checkLedger(settings, terminal);
-  const { sources, keys, clocks } = ledger.contents;
-  const trust = await checkTrust(settings, sources);
+  const { keys, clocks } = ledger.contents;
+  const trust = await checkTrust(settings, ledger.contents);
   const marks = await checkMarks(settings, terminal);
   const parts = await Promise.all([
     checkUnsafe(settings),

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '@cambio/oauth';
 import { loadTrust, type SourceText } from '@cambio/policy';
 import type { Settings } from '@cambio/settings';
 import { EXIT } from '../exit-code.ts';
-import { readTrust } from '../files/read-trust.ts';
+import { readNamedTrust, readTrust } from '../files/read-trust.ts';
 import type { Problem } from '../problem.ts';
 import { gatewayDefaults } from '../settings/gateway-defaults.ts';
 import { noStore, withLedger } from '../settings/with-ledger.ts';
@@ -20,7 +20,7 @@ export async function readCompared(
   settings: Settings,
   terminal: Terminal,
 ): Promise<Result<ComparedTrusts, Problem>> {
-  const sources = await readTrust(paths);
+  const sources = await readNamedTrust(paths);
   if (!sources.ok) return sources;
   const after = load(sources.value, settings, 'the new documents have errors, and would not be put in force');
   if (!after.ok) return after;
@@ -45,10 +45,16 @@ async function inForce(
   if (settings.trust.source === 'directory') return readTrust([settings.trust.path]);
   const latest = await withLedger(settings, terminal, async ({ trust }) => {
     const revision = await trust.latest();
-    return revision.ok ? ok(revision.value?.sources ?? []) : err(noStore('it does not answer'));
+    return revision.ok ? ok(revision.value?.sources) : err(noStore('it does not answer'));
   });
-  return latest.ok ? latest : err({ ...latest.error, hint: NAME_THEM });
+  if (!latest.ok) return err({ ...latest.error, hint: NAME_THEM });
+  if (latest.value === undefined) terminal.note(NONE_STORED);
+  return ok(latest.value ?? []);
 }
+
+const NONE_STORED =
+  'cambio: the store holds no documents, so that these are compared with none\n' +
+  '  Where the gateway has them from files, name those with --against.\n';
 
 const NAME_THEM =
   'Name the documents to compare with by --against, or the gateway they are in force on by --config or --data.';

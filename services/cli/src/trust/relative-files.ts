@@ -2,10 +2,11 @@ import { readTrustFiles } from '@cambio/federation/trust-documents';
 import { err, ok, type Result } from '@cambio/oauth';
 import type { SourceText } from '@cambio/policy';
 import { EXIT } from '../exit-code.ts';
+import { noDocuments } from '../files/read-trust.ts';
 import { unreadable } from '../files/unreadable.ts';
 import type { Problem } from '../problem.ts';
 
-/** The trust documents in files and below folders, by their paths from there: as a gateway keeps them. */
+/** The trust documents in files and below folders, by their paths from there: as a gateway keeps them. None is no answer: all would be gone. */
 export async function relativeFiles(
   paths: readonly string[],
 ): Promise<Result<readonly SourceText[], Problem>> {
@@ -20,7 +21,7 @@ export async function relativeFiles(
       return err(unreadable(path, error));
     }
   }
-  return ok([...files.values()]);
+  return files.size === 0 ? err(noDocuments(paths)) : ok([...files.values()]);
 }
 
 function twice(name: string): Problem {

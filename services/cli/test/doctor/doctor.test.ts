@@ -65,6 +65,18 @@ describe('doctor', () => {
     expect(found).to.match(/^nobody answers at http:\/\/127\.0\.0\.1:1: /);
   });
 
+  it('finds that the gateway has documents which these settings do not name', async () => {
+    const { ledger, keys } = gateway.settings;
+    const config = join(gateway.folder.path, 'other.yaml');
+    await writeFile(config, JSON.stringify({ ledger, keys: { encryption: keys.encryption } }));
+    const { of } = await examine(config);
+    const { state, found } = of('trust') ?? {};
+    expect(state).to.equal('warning');
+    expect(found).to.match(
+      /^these settings name no documents, and a gateway at work has some: sha256:[0-9a-f]{16}$/,
+    );
+  });
+
   it('finds a key that others can read', async () => {
     const key = gateway.settings.keys.encryption.keyFile;
     await chmod(key, 0o644);

@@ -1,6 +1,6 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { ON_A_BRANCH, ON_MAIN, TARGET } from '../../src/demo/jobs.ts';
@@ -77,6 +77,9 @@ describe('trust plan', () => {
     const { code, stderr } = await cambio(['trust', 'plan', EXAMPLE], { cwd: empty });
     expect(code).to.equal(EXIT.unreachable);
     expect(stderr).to.contain('--against');
+    const none = await run({ paths: [empty], against: [EXAMPLE] });
+    expect(none).to.include({ code: EXIT.usage, written: '' });
+    expect(none.noted).to.contain(`there are no trust documents in ${empty}\n`);
     const misused = await cambio(['trust', 'plan', EXAMPLE, '--days', '0'], { cwd: empty });
     expect(misused.code).to.equal(EXIT.usage);
   });
@@ -159,6 +162,17 @@ describe('trust plan', () => {
       const path = await changedFile('environment: production', 'environment: live', inForce);
       const { written } = await plan([path], { against: [path] });
       expect(written).to.contain('1 do not come out as recorded').and.contain('audit.claims is profile');
+    });
+
+    it('says so where the store it compares with has none, since the gateway takes them from files', async () => {
+      const asked = {
+        paths: [gateway.folder.document],
+        data: dirname(gateway.settings.keys.encryption.keyFile),
+      };
+      expect((await run(asked)).noted)
+        .to.contain('the store holds no documents')
+        .and.contain('--against');
+      expect((await run({ ...asked, against: [gateway.folder.document] })).noted).to.equal('');
     });
 
     it('compares with the documents in force where no others are named', async () => {

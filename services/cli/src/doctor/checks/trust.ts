@@ -1,9 +1,10 @@
-import { type CompiledTrust, loadTrust, type SourceText } from '@cambio/policy';
+import { type CompiledTrust, loadTrust } from '@cambio/policy';
 import type { Settings } from '@cambio/settings';
 import { readTrust } from '../../files/read-trust.ts';
 import { gatewayDefaults } from '../../settings/gateway-defaults.ts';
 import { trustPaths } from '../../settings/trust-paths.ts';
 import { type Finding, findings } from '../finding.ts';
+import type { LedgerContents } from './ledger.ts';
 
 export interface TrustCheck {
   readonly found: readonly Finding[];
@@ -11,7 +12,10 @@ export interface TrustCheck {
 }
 
 /** Whether there are trust documents, and whether they can be put in force. */
-export async function checkTrust(settings: Settings, stored: readonly SourceText[]): Promise<TrustCheck> {
+export async function checkTrust(
+  settings: Settings,
+  { sources: stored, replicas }: LedgerContents,
+): Promise<TrustCheck> {
   const about = findings('trust');
   const none: CompiledTrust['issuers'] = new Map();
   const isFromFiles = settings.trust.source === 'directory' || stored.length === 0;
@@ -22,15 +26,18 @@ export async function checkTrust(settings: Settings, stored: readonly SourceText
       issuers: none,
     };
   if (sources.value.length === 0) {
-    return {
-      found: [
-        about.warning(
-          'there are no documents: every request is denied',
-          'Begin with docs/guides/admins/first-mapping.md.',
-        ),
-      ],
-      issuers: none,
-    };
+    const others = replicas.map(({ revision }) => revision).filter((revision) => revision !== 'none');
+    const found =
+      others.length === 0
+        ? about.warning(
+            'there are no documents: every request is denied',
+            'Begin with docs/guides/admins/first-mapping.md.',
+          )
+        : about.warning(
+            `these settings name no documents, and a gateway at work has some: ${others.join(', ')}`,
+            'It was started with other settings, such as --trust: name the same ones in the file for --config.',
+          );
+    return { found: [found], issuers: none };
   }
   const { trust, diagnostics } = loadTrust(sources.value, gatewayDefaults(settings));
   if (trust === undefined) {

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from '@commander-js/extra-typings';
+import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { AddCommand } from './add-command.ts';
 import { addAudit } from './commands/audit.ts';
 import { addBackup } from './commands/backup.ts';
@@ -67,7 +67,6 @@ export function createProgram(terminal: Terminal, version: string, end: (code: n
     .helpOption('-h, --help', 'show this')
     .helpCommand(false)
     .enablePositionalOptions()
-    .showHelpAfterError('See `cambio --help`.')
     .exitOverride()
     .configureOutput({
       writeOut: terminal.write,
@@ -77,7 +76,14 @@ export function createProgram(terminal: Terminal, version: string, end: (code: n
     })
     .addHelpText('after', `${EXIT_CODES}\n\nStart with:  cambio demo`);
   for (const add of COMMANDS) add(program, terminal, end);
+  pointAtHelp(program, 'cambio');
   return program;
+}
+
+/** Whoever uses a command wrongly is shown the way to what that command takes. */
+function pointAtHelp(command: CommandUnknownOpts, path: string): void {
+  command.showHelpAfterError(`See \`${path} --help\`.`);
+  for (const part of command.commands) pointAtHelp(part, `${path} ${part.name()}`);
 }
 
 const EXIT_CODES = `

@@ -39,7 +39,12 @@ describe('the program', () => {
       says: 'Allowed choices are environment-variable, file, command, github-actions',
     },
     { args: ['exchange', '--variable', 'a b'], says: 'A variable is named with letters, digits and _.' },
-    { args: ['run', '--audience', 'x'], says: "missing required argument 'command'" },
+    {
+      args: ['run', '--audience', 'x'],
+      says: "missing required argument 'command'\nSee `cambio run --help`.\n",
+    },
+    { args: ['trust', 'proposals', 'show'], says: '\nSee `cambio trust proposals show --help`.\n' },
+    { args: ['--nothing'], says: '\nSee `cambio --help`.\n' },
     {
       args: ['run', '--', 'true'],
       says: "required option '-a, --audience <audience[=variable]>' not specified",
@@ -57,6 +62,10 @@ describe('the program', () => {
       args: ['explain', '--decision', 'x', '--gateway', 'y', '--data', 'z'],
       says: 'cannot be used with option',
     },
+    { args: ['decisions', '--since', 'yesterday'], says: 'A time has its date and offset, such as 20' },
+    { args: ['workloads', '--seen-before', '2027-06-01'], says: 'A time has its date and offset' },
+    { args: ['tokens', '--before', '2027-06-01T12:00:00'], says: 'A time has its date and offset' },
+    { args: ['audit', 'export', '--until', '2027-13-01T12:00:00Z'], says: 'A time has its date and offset' },
     { args: ['revoke', '--mapping', 'x'], says: "required option '-r, --reason <text>' not specified" },
   ]) {
     it(`refuses \`${['cambio', ...args].join(' ')}\` with a sentence and no stack trace`, async () => {

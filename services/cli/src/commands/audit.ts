@@ -1,5 +1,6 @@
 import { Option } from '@commander-js/extra-typings';
 import type { AddCommand } from '../add-command.ts';
+import { instant } from '../options/instant.ts';
 import { STORE } from '../options/store.ts';
 import { storeOrGateway } from '../options/store-or-gateway.ts';
 import { withOptions } from '../options/with-options.ts';
@@ -28,8 +29,12 @@ const addExport: AddCommand = (audit, terminal, end) => {
           .choices(['jsonl', 'cloudevents'] as const)
           .default('jsonl' as const),
       )
-      .option('--from <time>', 'from when on, such as 2027-06-01T00:00:00Z; all there is')
-      .option('--until <time>', 'until when; the last checkpoint. It is verified by the keys of that time'),
+      .option('--from <time>', 'from when on, such as 2027-06-01T00:00:00Z; all there is', instant)
+      .option(
+        '--until <time>',
+        'until when; the last checkpoint. It is verified by the keys of that time',
+        instant,
+      ),
     storeOrGateway('decisions:read'),
   )
     .addHelpText(

@@ -1,6 +1,7 @@
 import { Option } from '@commander-js/extra-typings';
 import type { AddCommand } from '../add-command.ts';
 import { ADMIN } from '../options/admin.ts';
+import { instant } from '../options/instant.ts';
 import { wholeNumber } from '../options/whole-number.ts';
 import { withOptions } from '../options/with-options.ts';
 
@@ -19,7 +20,7 @@ export const addDecisions: AddCommand = (program, terminal, end) => {
       .option('--target <id>', 'for this target')
       .option('--issuer <id>', 'of workloads of this Issuer')
       .option('--workload <key>', 'of this workload')
-      .option('--since <time>', 'none older than this, such as 2027-06-01T12:00:00Z')
+      .option('--since <time>', 'none older than this, such as 2027-06-01T12:00:00Z', instant)
       .option('--limit <number>', 'how many at most', wholeNumber, 50)
       .option('-f, --follow', 'go on with those that are made from now on'),
     ADMIN,

@@ -1,5 +1,6 @@
 import type { AddCommand } from '../add-command.ts';
 import { ADMIN } from '../options/admin.ts';
+import { instant } from '../options/instant.ts';
 import { wholeNumber } from '../options/whole-number.ts';
 import { withOptions } from '../options/with-options.ts';
 
@@ -15,8 +16,8 @@ export const addWorkloads: AddCommand = (program, terminal, end) => {
       .argument('[workload]', 'the key of one workload')
       .option('--issuer <id>', 'of this Issuer')
       .option('--name <text>', 'whose names have this in them')
-      .option('--seen-since <time>', 'seen since then, such as 2027-06-01T12:00:00Z')
-      .option('--seen-before <time>', 'not seen since then')
+      .option('--seen-since <time>', 'seen since then, such as 2027-06-01T12:00:00Z', instant)
+      .option('--seen-before <time>', 'not seen since then', instant)
       .option('--limit <number>', 'how many at most', wholeNumber, 200),
     ADMIN,
   )

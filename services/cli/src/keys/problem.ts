@@ -1,4 +1,4 @@
-import type { KeyRingFailure, RewrapFailure, RotateFailure } from '@cambio/mint';
+import type { KeyFileFailure, KeyRingFailure, RewrapFailure, RotateFailure } from '@cambio/mint';
 import { EXIT } from '../exit-code.ts';
 import type { Problem } from '../problem.ts';
 import { startProblem } from '../serve/start-failure.ts';
@@ -42,3 +42,14 @@ export function rotationProblem(failure: RotateFailure | KeyRingFailure | Rewrap
       return startProblem({ part: 'signing keys', cause: failure }, NOT_OPENED);
   }
 }
+
+/** Why what is stored cannot be opened. A key made now would not open it, whatever a gateway that starts is told. */
+export function noEncryptionKey(cause: KeyFileFailure): Problem {
+  const problem = startProblem({ part: 'encryption key', cause }, NOT_OPENED);
+  if (cause.reason !== 'key_file_unreadable') return problem;
+  return { ...problem, hint: THE_KEY_THERE_WAS };
+}
+
+const THE_KEY_THERE_WAS =
+  'Name the settings of the gateway with --config, or its folder with --data. What is stored opens with no other key: ' +
+  'bring a lost one back from where it is kept.';

@@ -9,7 +9,7 @@ import { withLedger } from '../settings/with-ledger.ts';
 import type { Terminal } from '../terminal.ts';
 import { count } from '../text/count.ts';
 import { styleFor } from '../text/style.ts';
-import { NOT_OPENED, rotationProblem } from './problem.ts';
+import { NOT_OPENED, noEncryptionKey, rotationProblem } from './problem.ts';
 
 export interface RewrapOptions extends StoreOptions {
   readonly newKeyFile?: string | undefined;
@@ -43,7 +43,7 @@ async function encryptionKeys(
   { newKeyFile }: RewrapOptions,
 ): Promise<Result<Change, Problem>> {
   const present = await readEncryptionKeys(encryption, { mayCreate: false });
-  if (!present.ok) return err(startProblem({ part: 'encryption key', cause: present.error }, NOT_OPENED));
+  if (!present.ok) return err(noEncryptionKey(present.error));
   const opening = openingKeys(present.value);
   if (newKeyFile === undefined) return ok({ opening, newKey: present.value.current });
   const next = await readEncryptionKeys(

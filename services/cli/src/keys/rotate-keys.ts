@@ -22,7 +22,7 @@ import type { Terminal } from '../terminal.ts';
 import { eventsText, keysText } from '../text/keys.ts';
 import { styleFor } from '../text/style.ts';
 import { readEvents, readKeys } from './answer.ts';
-import { NOT_OPENED, rotationProblem } from './problem.ts';
+import { NOT_OPENED, noEncryptionKey, rotationProblem } from './problem.ts';
 
 export interface RotateOptions extends StoreOptions, AdminOptions {
   readonly algorithm?: string | undefined;
@@ -78,8 +78,7 @@ async function openRing(
   closing: AsyncDisposableStack,
 ): Promise<Result<KeyRing, Problem>> {
   const encryption = await readEncryptionKeys(settings.keys.encryption, { mayCreate: false });
-  if (!encryption.ok)
-    return err(startProblem({ part: 'encryption key', cause: encryption.error }, NOT_OPENED));
+  if (!encryption.ok) return err(noEncryptionKey(encryption.error));
   const surroundings = { now, log: pino({ level: 'silent' }) };
   const ring = await openKeys(settings, encryption.value, store, surroundings, closing);
   return ring.ok ? ring : err(startProblem(ring.error, NOT_OPENED));

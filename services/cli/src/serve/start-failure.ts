@@ -13,7 +13,7 @@ export function startProblem({ part, cause }: StartFailure, what = 'the gateway 
     case 'cannot_listen':
       return problem(
         `it cannot listen on ${cause.address} (${cause.detail})`,
-        'Another program may be there: choose another port.',
+        'Another program may be there: choose another port, by listen.port or, for health and metrics, internal.port.',
       );
     case 'certificates_unusable':
       return problem(

@@ -175,6 +175,9 @@ describe('the commands for keys', () => {
     expect(await list({ data: nowhere })).to.include({ code: EXIT.unreachable, written: '' });
     const none = terminalUnderTest({ env: { CAMBIO_KEYS_ENCRYPTION_KEY_FILE: nowhere } });
     expect(await rewrapStoredKeys({ config }, none)).to.equal(EXIT.unreachable);
-    expect(none.noted()).to.contain('cannot be read (ENOENT)');
+    expect(none.noted())
+      .to.contain('cannot be read (ENOENT)')
+      .and.contain('bring a lost one back')
+      .and.not.contain('openssl rand');
   });
 });

@@ -12,6 +12,12 @@ describe('why a gateway did not start', () => {
     expect(problemOf('EACCES')).not.to.have.property('hint');
   });
 
+  it('names the ports there are, where one is taken', () => {
+    const cause = { reason: 'cannot_listen', address: '127.0.0.1:9090', detail: 'EADDRINUSE' } as const;
+    const { hint } = startProblem({ part: 'listener', cause });
+    expect(hint).to.contain('listen.port').and.contain('internal.port');
+  });
+
   it('says what to set where Redis would forget marks', () => {
     const problem = startProblem({ part: 'marks', cause: { reason: 'marks_evicted' } });
     expect(problem.hint).to.contain('maxmemory-policy');

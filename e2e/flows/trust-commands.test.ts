@@ -65,6 +65,16 @@ describe('changing trust from the command line, at one of two gateways', () => {
     expect(wrong.code).to.equal(1);
     expect(wrong.stderr).to.contain('wider.yaml:4:1').and.contain('[unknown-member]');
 
+    const none = await cambio(
+      'trust',
+      'apply',
+      await mkdtemp(join(folder, 'empty-')),
+      '--reason',
+      'Mistyped',
+    );
+    expect([none.code, none.stdout]).to.deep.equal([2, '']);
+    expect(none.stderr).to.contain('there are no trust documents in ');
+
     const restored = await cambio('trust', 'restore', 'r1', '--reason', 'Back');
     expect(restored.stdout).to.contain('✓ r3 is in force');
     for (const address of [acme.gateway.issuer, second.issuer]) await hasRevision(address, 'r3');
@@ -89,6 +99,8 @@ describe('changing trust from the command line, at one of two gateways', () => {
     expect(unexplained.code).to.equal(2);
     const applied = await cambio('trust', 'narrow', 'job-2-all', '--apply', '--reason', 'Not used');
     expect(applied.stdout).to.contain('is in force, 1 document changed in effect');
+    const unused = await cambio('trust', 'narrow', 'job-api');
+    expect(unused.stdout).to.match(/of the recorded requests it grants \d today.*\n✓ nothing to narrow\n$/);
     const again = await cambio('trust', 'narrow', 'job-2-all');
     expect(again.stdout).to.contain('✓ nothing to narrow, by 12 recorded requests of 90 days');
     expect((await cambio('trust', 'narrow', 'nobody-s')).stderr).to.contain('No mapping in force');
@@ -104,7 +116,15 @@ describe('changing trust from the command line, at one of two gateways', () => {
     expect(counted.stdout).to.match(/^\d+ live tokens? of mapping job-api: none was revoked\n$/);
     const revoked = await cambio('revoke', '--mapping', 'job-api', '--reason', 'Done');
     expect(revoked.stdout).to.match(/^✓ revoked: every token of mapping job-api/);
-    expect((await cambio('tokens', '--mapping', 'job-api')).stdout).to.equal('');
+    const none = await cambio('tokens', '--mapping', 'job-api');
+    expect([none.stdout, none.stderr]).to.deep.equal(['', 'cambio: no such token lives\n']);
+    const undecided = await cambio('decisions', '--mapping', 'job-apy');
+    expect([undecided.stdout, undecided.stderr]).to.deep.equal([
+      '',
+      'cambio: no such decision is recorded\n',
+    ]);
+    const unseen = await cambio('workloads', '--name', 'nobody');
+    expect([unseen.stdout, unseen.stderr]).to.deep.equal(['', 'cambio: no such workload was seen\n']);
     expect((await cambio('workloads', '--json')).code).to.equal(0);
     expect((await cambio('workloads', 'nobody', '--issuer', 'jobs')).stderr).to.contain('No such workload');
   });
@@ -135,7 +155,8 @@ describe('changing trust from the command line, at one of two gateways', () => {
     const wrong = await cambio('audit', 'export', ...from, '--from', 'yesterday');
     expect([wrong.code, wrong.stderr]).to.deep.equal([
       2,
-      'cambio: the gateway says: A query parameter is unknown, repeated, or not what it should be: from\n',
+      "cambio: option '--from <time>' argument 'yesterday' is invalid. A time has its date and offset, such as 2027-06-01T12:00:00Z.\n" +
+        'See `cambio audit export --help`.\n',
     ]);
   });
 

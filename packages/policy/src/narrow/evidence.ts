@@ -53,7 +53,7 @@ export function* evidenceOf(
     yield;
   }
   if (uses.length < ENOUGH) {
-    return `the record has ${uses.length} requests that it grants today: with fewer than ${ENOUGH}, nobody can tell what is needed`;
+    return `of the recorded requests it grants ${uses.length} today: with fewer than ${ENOUGH}, nobody can tell what is needed`;
   }
   return { mapping, document, profile, uses, asked };
 }

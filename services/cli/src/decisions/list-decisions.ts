@@ -64,6 +64,7 @@ async function search(
     cursor = page.value.next;
     if (cursor === undefined) break;
   }
+  if (left === options.limit) terminal.note('cambio: no such decision is recorded\n');
   return EXIT.done;
 }
 

@@ -18,6 +18,9 @@ export interface ExchangeOptions extends RequestOptions {
 /** Exchanges the job's token and prints the issued one: the one command whose purpose is to print a token. */
 export async function exchangeToken(options: ExchangeOptions, terminal: Terminal): Promise<ExitCode> {
   const { output, variable = USUAL_VARIABLE } = options;
+  const file = terminal.env.GITHUB_ENV;
+  // Before a token is asked for: nobody would hide what is printed of it elsewhere.
+  if (output === 'github-env' && file === undefined) return report(NO_STEP, terminal);
   const request = await requestOf(options, terminal);
   if (!request.ok) return report(request.error, terminal);
   const exchanged = await exchange(request.value, exchangeIo(terminal));
@@ -27,7 +30,10 @@ export async function exchangeToken(options: ExchangeOptions, terminal: Terminal
 
   // The mask comes first: once the token is in the file, any step may print it.
   terminal.write(`${formatToken(token, output, variable)}\n`);
-  const written = output === 'github-env' ? await addToGithubEnv(token, variable, terminal) : ok(undefined);
+  const written =
+    output === 'github-env' && file !== undefined
+      ? await addToGithubEnv(file, token, variable)
+      : ok(undefined);
   return written.ok ? EXIT.done : report(written.error, terminal);
 }
 
@@ -39,14 +45,16 @@ const ODD_TOKEN: Problem = {
   message: 'the gateway answers with a token that is none',
 };
 
+const NO_STEP: Problem = {
+  exit: EXIT.usage,
+  message: 'GITHUB_ENV is not set: this is no step of GitHub Actions',
+};
+
 async function addToGithubEnv(
+  file: string,
   { accessToken }: ExchangedToken,
   variable: string,
-  { env }: Terminal,
 ): Promise<Result<void, Problem>> {
-  const file = env.GITHUB_ENV;
-  if (file === undefined)
-    return err({ exit: EXIT.usage, message: 'GITHUB_ENV is not set: this is no step of GitHub Actions' });
   try {
     await appendFile(file, `${variable}=${accessToken}\n`);
     return ok(undefined);

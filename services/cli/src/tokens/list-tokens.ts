@@ -34,6 +34,7 @@ export async function listTokens(options: TokensOptions, terminal: Terminal): Pr
     if (cursor === undefined) break;
   }
   const style = styleFor(terminal);
+  if (found.length === 0) terminal.note('cambio: no such token lives\n');
   terminal.write(options.json ? `${JSON.stringify(found, null, 2)}\n` : tokensText(found, style));
   return EXIT.done;
 }

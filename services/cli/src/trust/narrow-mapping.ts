@@ -74,7 +74,7 @@ function suggestionText({ before, text, changes, left, record }: Suggestion, sty
     ...changes.map((change) => changeLine(change, style)),
     ...left.map((kept) => leftLine(kept, style)),
     text === undefined
-      ? `${style.good('✓')} nothing to narrow, by ${looked}\n`
+      ? `${style.good('✓')} nothing to narrow${record.uses === 0 ? '' : `, by ${looked}`}\n`
       : `\n${lineDiff(before, text, style)}\n${style.faint(`by ${looked}, which all are granted as before`)}\n`,
   ].join('');
 }

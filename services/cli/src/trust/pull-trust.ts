@@ -31,9 +31,11 @@ export async function pullTrust(options: PullOptions, terminal: Terminal): Promi
       return report(unwritable(target, error), terminal);
     }
   }
-  terminal.write(
-    `${styleFor(terminal).good('✓')} ${count(files.length, 'file')} of ${printable(revision)}\n`,
-  );
+  const written =
+    files.length === 0
+      ? 'nothing to write: the gateway has no documents'
+      : `${count(files.length, 'file')} of ${printable(revision)}`;
+  terminal.write(`${styleFor(terminal).good('✓')} ${written}\n`);
   return EXIT.done;
 }
 

@@ -68,6 +68,7 @@ async function list(
     cursor = page.value.next;
     if (cursor === undefined) break;
   }
+  if (found.length === 0) terminal.note('cambio: no such workload was seen\n');
   terminal.write(json ? `${JSON.stringify(found, null, 2)}\n` : workloadText(found, style));
   return EXIT.done;
 }
@@ -90,10 +91,14 @@ function useText(use: Schemas['WorkloadUse'], style: Style): string {
     [
       [style.faint('mapping'), owner === undefined ? style.caution('is gone') : `of ${printable(owner)}`],
       [style.faint('grants'), printable(granted?.join(' ') ?? '')],
-      [style.faint('asked for'), printable(asked.map(({ scope, asked }) => `${scope} (${asked})`).join(' '))],
+      [style.faint('asked for'), asked.length === 0 ? 'no scope by its name' : printable(askedText(asked))],
       ...(unused.length > 0 ? [[style.caution('unused'), printable(unused.join(' '))]] : []),
     ],
     '    ',
   );
   return `  ${style.strong(printable(`${mapping} → ${target}`))}  ${style.faint(count(times, 'time'))}\n${facts}`;
+}
+
+function askedText(asked: Schemas['WorkloadUse']['asked']): string {
+  return asked.map(({ scope, asked }) => `${scope} (${asked})`).join(' ');
 }

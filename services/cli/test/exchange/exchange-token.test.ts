@@ -67,7 +67,7 @@ describe('exchange', () => {
     expect(token).not.to.equal('');
     expect(await readFile(file, 'utf8')).to.equal(`BEFORE=1\nDEPLOY_TOKEN=${token}\n`);
     const elsewhere = await run({ output: 'github-env' }, { env: gateway.platform.job(ON_MAIN) });
-    expect(elsewhere.code).to.equal(EXIT.usage);
+    expect(elsewhere).to.include({ code: EXIT.usage, written: '' });
     expect(elsewhere.noted).to.contain('GITHUB_ENV is not set');
   });
 

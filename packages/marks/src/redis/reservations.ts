@@ -76,12 +76,9 @@ export function redisReservations(
     const complete = nextTurn().then(() => {
       if (open === batch) open = undefined;
     });
-    const sent = link.run(async (redis) => {
+    const answer = link.run(async (redis) => {
       await complete;
       return send(redis, reservations);
-    });
-    const answer = sent.finally(() => {
-      underWay -= reservations.keys.length;
     });
     const batch = { ...reservations, answer };
     return batch;
@@ -96,14 +93,19 @@ export function redisReservations(
     const soonest = seconds() + MINIMUM_HOLD;
     const end = Math.ceil(Math.max(until, soonest));
     if (!Number.isSafeInteger((end + GRACE) * 1000)) return err('unavailable');
-    underWay += 1;
     open ??= openBatch();
     const { keys, ends, answer } = open;
     const place = keys.push(markKey(key)) - 1;
     ends.push(end);
     if (keys.length === room) open = undefined;
-    const taken = await answer;
-    return taken.ok ? ok(taken.value[place] === 1 ? 'reserved' : 'exists') : taken;
+    underWay += 1;
+    try {
+      const taken = await answer;
+      return taken.ok ? ok(taken.value[place] === 1 ? 'reserved' : 'exists') : taken;
+    } finally {
+      // Each by itself: some join a batch that was refused before they came.
+      underWay -= 1;
+    }
   };
 }
 

@@ -47,22 +47,24 @@ export function createGuardedClient(rules: FetchRules, egress: Egress): GuardedC
   const caps = egress.caps ?? DEFAULT_CAPS;
   let dispatcher: Dispatcher | undefined;
 
-  async function disconnect(): Promise<void> {
-    const connected = dispatcher;
-    dispatcher = undefined;
-    await connected?.destroy();
+  async function disconnect(from = dispatcher): Promise<void> {
+    if (dispatcher === from) dispatcher = undefined;
+    await from?.destroy();
   }
 
   async function attempt<T>(
     url: string,
     fetch: (line: Line) => Promise<T>,
   ): Promise<Result<T, FetchFailure>> {
+    let used: Dispatcher | undefined;
     try {
       const target = checkUrl(url, rules.allowPrivateNetwork);
       dispatcher ??= createDispatcher(rules, egress, caps);
-      return ok(await fetch({ url: target, dispatcher, caps }));
+      used = dispatcher;
+      return ok(await fetch({ url: target, dispatcher: used, caps }));
     } catch (error) {
-      void disconnect();
+      // By now there may be another, which nothing went wrong with.
+      if (used !== undefined) void disconnect(used);
       return err(failureOf(error));
     }
   }
@@ -70,7 +72,7 @@ export function createGuardedClient(rules: FetchRules, egress: Egress): GuardedC
   return {
     get: (url, bearer) => attempt(url, (line) => fetchDocument({ ...line, bearer })),
     send: (url, message) => attempt(url, (line) => sendMessage(line, message)),
-    close: disconnect,
+    close: () => disconnect(),
   };
 }
 

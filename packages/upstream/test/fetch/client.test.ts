@@ -54,6 +54,13 @@ describe('guarded client', () => {
     return result.ok ? undefined : result.error.reason;
   }
 
+  /** Answers at a path once it is told to; `taken` gives the way to tell it, when the request is there. */
+  function lateAnswer(path: string) {
+    const { promise: taken, resolve } = Promise.withResolvers<() => void>();
+    evil.answer(path, (request, response) => resolve(() => answerJson(KEYS)(request, response)));
+    return { taken };
+  }
+
   it('fetches a document and says how long it keeps', async () => {
     evil.answer('/keys', answerJson(KEYS, { 'cache-control': 'max-age=300' }));
     const result = await client().get(`${evil.url}/keys`);
@@ -144,6 +151,29 @@ describe('guarded client', () => {
       evil.answer('/keys', answerJson(KEYS));
       expect(await reasonOf(`${evil.url}/keys`, by)).to.equal(undefined);
     }
+  });
+
+  it('keeps the connection of one request when another goes nowhere', async () => {
+    const fetching = client();
+    const { taken } = lateAnswer('/late');
+    const slow = fetching.get(`${evil.url}/late`);
+    const answer = await taken;
+    expect(await reasonOf('ftp://issuer.example/keys', fetching)).to.equal('forbidden_url');
+    answer();
+    expect((await slow).ok).to.equal(true);
+  });
+
+  it('keeps the new connection when what was asked over the old one fails as well', async () => {
+    const fetching = client();
+    const first = lateAnswer('/first');
+    const second = lateAnswer('/second');
+    const lost = fetching.get(`${evil.url}/first`);
+    await first.taken;
+    expect(await reasonOf('https://127.0.0.1:1/keys', fetching)).to.equal('unreachable');
+    const anew = fetching.get(`${evil.url}/second`);
+    expect((await lost).ok).to.equal(false);
+    (await second.taken)();
+    expect((await anew).ok).to.equal(true);
   });
 
   it('takes a body of exactly the cap', async () => {

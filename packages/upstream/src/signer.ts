@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Directory } from './directory.ts';
 import type { DeclaredIssuer } from './issuer.ts';
+import type { IssuerKeys } from './keys/issuer-keys.ts';
 import type { KeyStore } from './keys/key-store.ts';
 import { type Refused, refuse } from './refusal.ts';
 import type { SignatureCheck } from './signature/check.ts';
@@ -26,10 +27,15 @@ export interface Signer {
  * at hand, its source is asked again, at most once per cool-down.
  */
 export async function findSigner(token: ReadToken, search: SignerSearch): Promise<Result<Signer, Refused>> {
-  let refused = refuse('unknown_issuer', 'no issuer is declared for the iss of this token');
-  for (const issuer of search.directory.candidates(token.payload)) {
+  // All at once, before anything is waited for: asked for later, the keys of an issuer that has been removed meanwhile would
+  // be taken up again.
+  const candidates = search.directory.candidates(token.payload).map((issuer) => {
     const problem = acceptanceProblem(token.header, issuer);
-    const key = problem === undefined ? await signingKey(token, issuer, search) : err(problem);
+    return { issuer, keys: problem === undefined ? ok(search.keys.of(issuer)) : err(problem) };
+  });
+  let refused = refuse('unknown_issuer', 'no issuer is declared for the iss of this token');
+  for (const { issuer, keys } of candidates) {
+    const key = keys.ok ? await signingKey(token, issuer.id, keys.value, search.check) : keys;
     if (key.ok) return ok({ issuer, key: key.value });
     // An issuer that could not be asked might have been the one.
     if (refused.reason !== 'keys_unavailable') refused = key.error;
@@ -50,19 +56,18 @@ function acceptanceProblem({ typ, algorithm }: TokenHeader, issuer: DeclaredIssu
 /** Asks the source only where no key at hand verifies, as one does for nearly every token. */
 async function signingKey(
   { header: { algorithm, kid }, signingInput, signature }: ReadToken,
-  issuer: DeclaredIssuer,
-  { keys, check }: SignerSearch,
+  issuer: string,
+  issuerKeys: IssuerKeys,
+  check: SignatureCheck,
 ): Promise<Result<KeyObject, Refused>> {
-  const issuerKeys = keys.of(issuer);
   const known = issuerKeys.current()?.find(kid, algorithm);
   if (known !== undefined && (await check(algorithm, known, signingInput, signature))) return ok(known);
   // The key may be new, or another under the old name, as Jenkins makes them.
   const latest = await issuerKeys.demand();
-  if (latest === undefined) return err(refuse('keys_unavailable', `no keys of issuer ${issuer.id}`));
+  if (latest === undefined) return err(refuse('keys_unavailable', `no keys of issuer ${issuer}`));
   const found = latest.find(kid, algorithm);
-  if (found === undefined)
-    return err(refuse('unknown_key', `no key of issuer ${issuer.id} fits kid and alg`));
+  if (found === undefined) return err(refuse('unknown_key', `no key of issuer ${issuer} fits kid and alg`));
   const isNew = known === undefined || !found.equals(known);
   if (isNew && (await check(algorithm, found, signingInput, signature))) return ok(found);
-  return err(refuse('invalid_signature', `not signed by issuer ${issuer.id}`));
+  return err(refuse('invalid_signature', `not signed by issuer ${issuer}`));
 }

@@ -127,6 +127,26 @@ describe('keys that change while tokens come in', () => {
     expect(evil.requests()).to.equal(2);
   });
 
+  it('keeps no keys of an issuer that is removed while a token of its URL waits for those of another', async () => {
+    const issuerAt = (id: string) =>
+      declare({ id, keys: { kind: 'jwksUri', uri: `${evil.url}/${id}` }, allowPrivateNetwork: true });
+    const [slow, removed] = [issuerAt('a'), issuerAt('b')];
+    const both = new Map([slow, removed].map((each) => [each.id, each]));
+    const { promise: asked, resolve: hold } = Promise.withResolvers<() => void>();
+    evil.answer('/a', (request, response) => hold(() => answerJson({ keys: [] })(request, response)));
+    evil.answer('/b', answerJson({ keys: [KEY.publicJwk] }));
+    const verifying = createVerifier({ issuers: () => both, keys }).verify(
+      await sign(claims(), KEY),
+      TokenType.jwt,
+      Math.floor(clock.now() / 1000),
+    );
+    const answer = await asked;
+    keys.setIssuers(new Map([[slow.id, slow]]));
+    answer();
+    await verifying;
+    expect([...keys.status().keys()]).to.deep.equal(['a']);
+  });
+
   it('contacts nobody a token names', async () => {
     const lure = `${evil.url}/lure`;
     evil.answer('/lure', answerJson({ keys: [NEXT.publicJwk] }));

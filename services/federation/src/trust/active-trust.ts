@@ -87,7 +87,10 @@ export function createActiveTrust(
       put(draft.value, revision);
       return ok({ revision, trust: draft.value.trust, diagnostics: draft.value.diagnostics });
     }
-    problem = `${draft.error.length} errors in the newest trust documents; revision ${current.revision} stays in force`;
+    // Meanwhile a newer one may have come.
+    if (!isNewer(current.revision, revision)) {
+      problem = `${draft.error.length} errors in the newest trust documents; revision ${current.revision} stays in force`;
+    }
     return draft;
   }
 

@@ -58,6 +58,16 @@ describe('the trust in force', () => {
     expect(trust.problem()).to.contain('r3 stays in force');
   });
 
+  it('has no problem with an older revision of the ledger than the one in force', async () => {
+    const trust = createActiveTrust(GATEWAY, () => undefined);
+    const draft = await trust.draft(good);
+    if (!draft.ok) throw new Error('not compiled');
+    const following = trust.follow(bad, 'r2');
+    trust.put(draft.value, 'r3');
+    expect(await following).to.have.nested.property('error[0].rule', 'unknown-target');
+    expect(trust.problem()).to.equal(undefined);
+  });
+
   it('has the documents of the settings beside any others, and changes them with none', () => {
     const { documents } = parseValue(SHOP_ADMIN, { file: 'settings:admin', locate: () => PLACE });
     const trust = createActiveTrust({ ...GATEWAY, documents }, () => undefined);

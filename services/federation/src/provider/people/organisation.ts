@@ -33,31 +33,42 @@ export interface Organisation {
 /** Milliseconds for which the provider's metadata is kept. */
 const KEEP = 10 * 60 * 1000;
 
+/** The way to the provider by one state of its document. */
+interface Way {
+  readonly url: string;
+  /** All that it depends on, as text. */
+  readonly basis: string;
+  readonly client: GuardedClient;
+  known?: { readonly at: number; readonly configuration: oidc.Configuration };
+}
+
 /**
  * The provider is an Issuer of the trust documents, by its id: where it is, what it may be reached by, and whose its
  * tokens are, stands there and nowhere else. Its metadata is fetched when somebody first logs in.
  */
 export function createOrganisation(parts: OrganisationParts): Organisation {
   const { login, callback, log, now } = parts;
-  let connected: { readonly to: string; readonly client: GuardedClient } | undefined;
-  let known: { readonly at: number; readonly configuration: oidc.Configuration } | undefined;
+  let way: Way | undefined;
 
-  async function configuration(): Promise<oidc.Configuration> {
+  function currentWay(): Way {
     const issuer = parts.issuers().get(login.issuer);
     if (issuer === undefined) throw new Error(`no trust document declares the issuer ${login.issuer}`);
     const { url, ca, allowPrivateNetwork } = issuer;
-    if (connected?.to !== url) {
-      await connected?.client.close();
-      connected = {
-        to: url,
-        client: parts.connect({ ...(ca !== undefined && { ca }), allowPrivateNetwork }),
-      };
-      known = undefined;
+    const basis = JSON.stringify([url, ca, allowPrivateNetwork]);
+    if (way?.basis === basis) return way;
+    void way?.client.close();
+    const client = parts.connect({ ...(ca !== undefined && { ca }), allowPrivateNetwork });
+    way = { url, basis, client };
+    return way;
+  }
+
+  async function configuration(): Promise<oidc.Configuration> {
+    const current = currentWay();
+    if (current.known === undefined || now() - current.known.at > KEEP) {
+      const configuration = await discover(new URL(current.url), login, current.client);
+      current.known = { at: now(), configuration };
     }
-    if (known === undefined || now() - known.at > KEEP) {
-      known = { at: now(), configuration: await discover(new URL(url), login, connected.client) };
-    }
-    return known.configuration;
+    return current.known.configuration;
   }
 
   async function attempt<T>(failure: OrganisationFailure, work: () => Promise<T>) {
@@ -92,7 +103,7 @@ export function createOrganisation(parts: OrganisationParts): Organisation {
         if (tokens.id_token === undefined) throw new Error('the provider gave no ID token');
         return tokens.id_token;
       }),
-    close: async () => connected?.client.close(),
+    close: async () => way?.client.close(),
   };
 }
 

@@ -38,8 +38,8 @@ export class HashTable<R extends Row> {
     return new HashTable(kind, [emptyPage(0, kind.width)], 0);
   }
 
-  get isEmpty(): boolean {
-    return this.#size === 0;
+  get size(): number {
+    return this.#size;
   }
 
   find(hash: number): readonly R[] {

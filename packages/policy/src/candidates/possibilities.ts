@@ -53,7 +53,7 @@ export class Possibilities<M extends CompiledMapping, T extends Terms> {
   }
 
   find(issuer: string, target: string, claims: Claims): readonly Possibility<T>[] {
-    if (this.#mappings.isEmpty) return NONE;
+    if (this.#mappings.size === 0) return NONE;
     const found: Possibility<T>[] = [];
     const root = rootOf(issuer, target);
     for (const [, from, value, by, way] of this.#ways.at(root)) {
@@ -85,38 +85,41 @@ export class Possibilities<M extends CompiledMapping, T extends Terms> {
 
   with(change: PossibilityChange<M>): Possibilities<M, T> {
     const ways = changedWays(this.#ways, change);
+    const terms = this.#terms.unworn(this.#mappings.size);
     const added: MappingRow<T>[] = [];
     const removed: MappingRow<T>[] = [];
     for (const workload of change.workloads) {
       const { gone, come } = movedMappings(workload);
-      for (const row of this.#rowsOf(workload, gone, areMany(workload.before), this.#ways)) removed.push(row);
-      for (const row of this.#rowsOf(workload, come, areMany(workload.after), ways)) added.push(row);
+      for (const row of rowsOf(workload, gone, areMany(workload.before), this.#ways, terms))
+        removed.push(row);
+      for (const row of rowsOf(workload, come, areMany(workload.after), ways, terms)) added.push(row);
     }
-    return new Possibilities(ways, this.#mappings.with(added, removed), this.#terms);
+    return new Possibilities(ways, this.#mappings.with(added, removed), terms);
   }
+}
 
-  #rowsOf(
-    workload: Workload,
-    mappings: readonly M[],
-    areBehind: boolean,
-    ways: Ways,
-  ): readonly MappingRow<T>[] {
-    if (mappings.length === 0) return NONE;
-    const { shape, key } = workload;
-    const way = ways.of(leadFrom(workload, shape));
-    const hash = hashOf(workload);
-    return mappings.flatMap((mapping): readonly MappingRow<T>[] => {
-      const { id, conditions, anchor } = mapping;
-      if (!areBehind) return [[hash, way, key, id, this.#terms.of(mapping, [shape])]];
-      const terms = this.#terms.of(mapping, [shape, anchor.further]);
-      const behind = ways.of(leadBehind(workload, way, anchor.further));
-      return keysWithin(conditions, anchor.further).map((furtherKey) => [
-        hashWith(hash, furtherKey),
-        behind,
-        furtherKey,
-        id,
-        terms,
-      ]);
-    });
-  }
+function rowsOf<M extends CompiledMapping, T>(
+  workload: Workload,
+  mappings: readonly M[],
+  areBehind: boolean,
+  ways: Ways,
+  shared: SharedTerms<M, T>,
+): readonly MappingRow<T>[] {
+  if (mappings.length === 0) return NONE;
+  const { shape, key } = workload;
+  const way = ways.of(leadFrom(workload, shape));
+  const hash = hashOf(workload);
+  return mappings.flatMap((mapping): readonly MappingRow<T>[] => {
+    const { id, conditions, anchor } = mapping;
+    if (!areBehind) return [[hash, way, key, id, shared.of(mapping, [shape])]];
+    const terms = shared.of(mapping, [shape, anchor.further]);
+    const behind = ways.of(leadBehind(workload, way, anchor.further));
+    return keysWithin(conditions, anchor.further).map((furtherKey) => [
+      hashWith(hash, furtherKey),
+      behind,
+      furtherKey,
+      id,
+      terms,
+    ]);
+  });
 }

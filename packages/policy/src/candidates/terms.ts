@@ -7,6 +7,7 @@ import type {
 } from '../compile/compiled.ts';
 import type { ClaimCondition } from '../matcher/matcher.ts';
 import type { AnchorShape } from './anchor.ts';
+import { isWorn } from './worn.ts';
 
 /** What is left to check of a mapping, besides claims that it was found by, and what it gives. */
 export type MakeTerms<M extends CompiledMapping, T> = (
@@ -44,13 +45,20 @@ export class SharedTerms<M extends CompiledMapping, T> {
   readonly #make: MakeTerms<M, T>;
   readonly #known = new Map<string, T>();
   readonly #numbers = new Map<unknown, number>();
+  #uses = 0;
 
   constructor(make: MakeTerms<M, T>) {
     this.#make = make;
   }
 
+  /** These; or others, where most of these may be of mappings that are gone. */
+  unworn(mappings: number): SharedTerms<M, T> {
+    return isWorn(this.#uses, mappings) ? new SharedTerms(this.#make) : this;
+  }
+
   /** The terms of a mapping that is found by the values of all claims of these shapes. */
   of(mapping: M, by: readonly AnchorShape[]): T {
+    this.#uses++;
     const conditions = conditionsBeside(mapping, by);
     if (isPeculiar(mapping)) return this.#make(mapping, conditions);
     const key = this.#keyOf(mapping, conditions);

@@ -1,6 +1,7 @@
 import type { ClaimPath, Profile } from '@cambio/claims';
 import { ok } from '@cambio/oauth';
 import type { AnchorShape } from '../candidates/anchor.ts';
+import { isWorn } from '../candidates/worn.ts';
 import { compileCondition } from '../condition/condition.ts';
 import type { GrantForm } from '../document/mapping.ts';
 import type { Scalar } from '../document/matcher-form.ts';
@@ -15,15 +16,29 @@ import { type CompiledGrantResult, compileGrant, type GrantParts } from './grant
 
 /**
  * What many documents have in common, made once: a million mappings name the same few claims, patterns and
- * conditions. It goes with one compiled trust and those recompiled from it.
+ * conditions. It goes with one compiled trust and those recompiled from it, until it is worn.
  */
 export class Memo {
   readonly #glob = memoised(compileGlob);
   readonly #regex = memoised(compileRegex);
   readonly #providers = new Map<Profile, ProviderMemo>();
-  readonly #shapes = new Map<string, AnchorShape>();
+  readonly #shapes: Map<string, AnchorShape>;
+  #uses = 0;
+
+  constructor(shapes = new Map<string, AnchorShape>()) {
+    this.#shapes = shapes;
+  }
+
+  /**
+   * This; or another, where most of what this holds may be of mappings that are gone. With the same shapes, which are told
+   * apart by what they are: claims are few, whatever values they are held to.
+   */
+  unworn(mappings: number): Memo {
+    return isWorn(this.#uses, mappings) ? new Memo(this.#shapes) : this;
+  }
 
   provider(profile: Profile): ProviderMemo {
+    this.#uses++;
     const known = this.#providers.get(profile) ?? new ProviderMemo(profile, this.#glob, this.#regex);
     this.#providers.set(profile, known);
     return known;

@@ -86,7 +86,7 @@ export function* recompileSteps(
   change: TrustChange,
   unread: ReadonlySet<string> = NONE,
 ): Steps<CompiledDocuments> {
-  const before = previous.tables;
+  const before = unworn(previous.tables);
   const sorted = sortChange(change);
   const log = new ProblemLog();
   for (const located of sorted.repeated) log.add(located, [writtenTwice(located)]);
@@ -119,6 +119,10 @@ function blankTables(gateway: GatewayDefaults): TrustTables {
     allows: CandidateIndex.empty(allowTerms),
     denies: CandidateIndex.empty(denyTerms),
   };
+}
+
+function unworn(tables: TrustTables): TrustTables {
+  return { ...tables, memo: tables.memo.unworn(tables.mappings.size) };
 }
 
 function trustOf(tables: TrustTables): CompiledTrust {

@@ -38,7 +38,7 @@ describe('HashTable', () => {
             [before, was],
             [table, model],
           ] as const) {
-            expect(each.isEmpty).to.equal(holds.length === 0);
+            expect(each.size).to.equal(holds.length);
             for (let hash = 0; hash <= 20; hash++) {
               expect(each.find(hash)).to.have.deep.members(holds.filter(([at]) => at === hash));
             }

@@ -34,7 +34,10 @@ export interface Store {
 export interface Parts {
   /** Makes what is missing for today and the days to come. */
   make(now: number): Promise<void>;
-  /** Drops the parts in which no record is beyond its chain's base, and says how many records they may have held. */
+  /**
+   * Drops the parts in which no record is beyond its chain's base, and says how many records they may have held.
+   * @param chains all there are: a record of one that is left out goes with its part
+   */
   drop(chains: readonly ChainExtent[]): Promise<number>;
   /** The table of what is in no part. */
   readonly rest: string;

@@ -89,6 +89,19 @@ describe('decisions by the day, on PostgreSQL', () => {
     expect(await ledger.trail.pending('new', 9)).to.have.nested.property('value.length', 1);
   });
 
+  it('leaves a day as it is while it holds a record of a chain of which none may go', async () => {
+    await ledger.trail.prepare(NOW);
+    await record(1, NOW);
+    const another = await openLedger({ url, now: () => NOW });
+    if (!another.ok) throw new Error(JSON.stringify(another.error));
+    expect(await another.value.decisions.record(allowed(2, { at: NOW + 2 }))).to.deep.equal(ok(undefined));
+    await another.value.close();
+    await sealAndPrune(NOW);
+    expect(await sealAndPrune(NOW, NOW + 1)).to.deep.equal(ok(0));
+    expect(await parts()).to.include({ decision_20270115: 2 });
+    expect(await sealAndPrune(NOW, NOW + 3)).to.deep.equal(ok(2));
+  });
+
   it('removes what is in no part row by row', async () => {
     for (const number of [1, 2, 3]) await record(number, NOW + number);
     await sealAndPrune(NOW);

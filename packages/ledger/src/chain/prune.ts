@@ -11,7 +11,7 @@ const SLICE = 500;
 
 /** Removes the records up to each chain's base, which a checkpoint has told, and the checkpoints before its oldest. */
 export async function prune({ db, parts }: Store): Promise<number> {
-  const chains = (await readChains(db)).filter(({ base }) => base.seq > 0);
+  const chains = await readChains(db);
   let removed = (await parts?.drop(chains)) ?? 0;
   for (const extent of chains) removed += await pruneChain(db, parts?.rest ?? 'decision', extent);
   await pruneCheckpoints(db);

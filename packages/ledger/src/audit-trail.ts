@@ -8,7 +8,7 @@ import type { AuditTrail } from './ports/audit-trail.ts';
 import type { Store } from './store.ts';
 import { recordIn, trailReader } from './trail-reader.ts';
 
-export function auditTrail(store: Store, attempt: Attempt): AuditTrail {
+export function auditTrail(store: Store, attempt: Attempt, onFault: (error: Error) => void): AuditTrail {
   const { db, parts } = store;
   return {
     ...trailReader(db, attempt),
@@ -44,7 +44,7 @@ export function auditTrail(store: Store, attempt: Attempt): AuditTrail {
         return ok(rows.map(({ body, ...place }) => ({ kind: 'decision', ...place, record: recordIn(body) })));
       }),
     prepare: (now) => attempt(async () => ok(await parts?.make(now))),
-    seal: (sealing) => attempt(() => seal(db, sealing)),
+    seal: (sealing) => attempt(() => seal(db, sealing, onFault)),
     prune: () => attempt(async () => ok(await prune(store))),
   };
 }

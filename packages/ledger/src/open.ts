@@ -72,9 +72,9 @@ export function sqlitePath(url: string): string | undefined {
   return /^sqlite:(?<path>.+)$/.exec(url)?.groups?.path;
 }
 
-function ledgerOn(store: Store, { now, onFault }: LedgerOptions): Ledger {
+function ledgerOn(store: Store, { now, onFault = () => undefined }: LedgerOptions): Ledger {
   const { db, errors } = store;
-  const attempt = attempting(errors, onFault ?? (() => undefined));
+  const attempt = attempting(errors, onFault);
   const { enter, close } = gate();
   const answer: Attempt = (work) => enter(() => attempt(work));
   const chain = chainWriter(store, attempt, now);
@@ -90,7 +90,7 @@ function ledgerOn(store: Store, { now, onFault }: LedgerOptions): Ledger {
     trust: trustHistory(db, answer, now),
     proposals: trustProposals(db, answer, now),
     decisions: decisionTrail(db, { enter, answer }, chain, now, isRemote),
-    trail: auditTrail(store, answer),
+    trail: auditTrail(store, answer, onFault),
     issued: issuedTokens(store, answer, now),
     revocations: revocations(db, answer),
     keys: keyRecords(db, answer),

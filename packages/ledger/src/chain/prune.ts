@@ -3,18 +3,22 @@ import { type Kysely, sql } from 'kysely';
 import type { ChainExtent } from '../ports/audit-trail.ts';
 import type { Schema } from '../schema.ts';
 import type { Store } from '../store.ts';
-import { readCheckpoint } from '../verify/checkpoint.ts';
-import { readChains, readLatest } from './extent.ts';
+import { fromSignedBases, readChains, readLatest } from './extent.ts';
+import { readStatement } from './statement.ts';
 
 /** Records removed in one turn of the event loop: a few milliseconds. */
 const SLICE = 500;
 
-/** Removes the records up to each chain's base, which a checkpoint has told, and the checkpoints before its oldest. */
+/** Removes the records up to each chain's base, as the last checkpoint tells it, and the checkpoints before its oldest. */
 export async function prune({ db, parts }: Store): Promise<number> {
-  const chains = await readChains(db);
+  const latest = await readLatest(db);
+  const said = latest && readStatement(latest.statement);
+  const chains = fromSignedBases(await readChains(db), said);
   let removed = (await parts?.drop(chains)) ?? 0;
   for (const extent of chains) removed += await pruneChain(db, parts?.rest ?? 'decision', extent);
-  await pruneCheckpoints(db);
+  if (said !== undefined) {
+    await db.deleteFrom('audit_checkpoint').where('number', '<', said.oldest).execute();
+  }
   return removed;
 }
 
@@ -31,10 +35,4 @@ async function pruneChain(db: Kysely<Schema>, name: string, { chain, base }: Cha
     removed += gone.rows.length;
     await nextTurn();
   }
-}
-
-async function pruneCheckpoints(db: Kysely<Schema>): Promise<void> {
-  const latest = await readLatest(db);
-  const oldest = latest && readCheckpoint(latest.statement)?.statement.oldest;
-  if (oldest !== undefined) await db.deleteFrom('audit_checkpoint').where('number', '<', oldest).execute();
 }

@@ -3,20 +3,27 @@ import type { Unavailable } from '@cambio/sts';
 import type { Kysely } from 'kysely';
 import { INVENTORY } from '../inventory/take.ts';
 import type { ChainExtent, Removable, Sealing } from '../ports/audit-trail.ts';
+import type { ChainPosition } from '../ports/trail-reader.ts';
 import type { Schema } from '../schema.ts';
 import { DamagedRecord } from '../store-fault.ts';
 import { type Anchor, type Checkpoint, readCheckpoint } from '../verify/checkpoint.ts';
-import { readChains, readLatest } from './extent.ts';
-import { removableEnd } from './removable.ts';
+import { fromSignedBases, readChains, readLatest } from './extent.ts';
+import { genesis } from './link.ts';
+import { removableStretch } from './removable.ts';
 import { checkpointHash, type Statement } from './statement.ts';
 
-/** In this order: read what there is, say it, sign it, keep it. Nothing is locked: of two who do so at once one is `stale`. */
+/**
+ * In this order: read what there is, say it, sign it, keep it. Nothing is locked: of two who do so at once one is `stale`.
+ * @param onFault told of each record that may go, but is not the one that was written
+ */
 export async function seal(
   db: Kysely<Schema>,
   sealing: Sealing,
+  onFault: (error: Error) => void,
 ): Promise<Result<Anchor | 'unchanged' | 'stale', Unavailable>> {
   const last = await lastCheckpoint(db);
-  const chains = await withBases(db, await readChains(db), last, sealing.removable);
+  const extents = fromSignedBases(await readChains(db), last?.statement);
+  const { chains, altered } = await withBases(db, extents, last, sealing.removable);
   if (!sealing.anyway && isSame(chains, last?.statement.chains ?? [])) return ok('unchanged');
   const number = (last?.number ?? 0) + 1;
   const statement: Statement = {
@@ -29,8 +36,12 @@ export async function seal(
   };
   const signed = await sealing.sign(statement);
   if (!signed.ok) return err('unavailable');
-  const kept = await keep(db, statement, signed.value);
-  return ok(kept ? { number, hash: checkpointHash(signed.value) } : 'stale');
+  // Where another was faster, a record that is not there may have been removed meanwhile.
+  if (!(await keep(db, statement, signed.value))) return ok('stale');
+  for (const { chain, seq } of altered) {
+    onFault(new DamagedRecord('decision', `${chain}/${seq} is not what was written; retention leaves it`));
+  }
+  return ok({ number, hash: checkpointHash(signed.value) });
 }
 
 async function lastCheckpoint(db: Kysely<Schema>): Promise<Checkpoint | undefined> {
@@ -41,22 +52,31 @@ async function lastCheckpoint(db: Kysely<Schema>): Promise<Checkpoint | undefine
   return last;
 }
 
+interface BasedChains {
+  readonly chains: readonly ChainExtent[];
+  /** Records at which retention stopped, since they are not what was written. */
+  readonly altered: readonly ChainPosition[];
+}
+
 /** The chains, with as much given up as may be. What no checkpoint has covered yet is not. */
 async function withBases(
   db: Kysely<Schema>,
-  chains: readonly ChainExtent[],
+  extents: readonly ChainExtent[],
   last: Checkpoint | undefined,
   removable: Removable | undefined,
-): Promise<readonly ChainExtent[]> {
-  if (removable === undefined || last === undefined) return chains;
-  const covered = new Map(last.statement.chains.map(({ chain, head }) => [chain, head.seq]));
+): Promise<BasedChains> {
+  if (removable === undefined || last === undefined) return { chains: extents, altered: [] };
+  const covered = new Map(last.statement.chains.map(({ chain, head }) => [chain, head]));
   const rule = { ...removable, consumers: [INVENTORY, ...removable.consumers] };
-  const based: ChainExtent[] = [];
-  for (const extent of chains) {
-    const base = await removableEnd(db, extent, covered.get(extent.chain) ?? 0, rule);
-    based.push({ ...extent, base });
+  const chains: ChainExtent[] = [];
+  const altered: ChainPosition[] = [];
+  for (const extent of extents) {
+    const { chain } = extent;
+    const stretch = await removableStretch(db, extent, covered.get(chain) ?? genesis(chain), rule);
+    chains.push({ ...extent, base: stretch.end });
+    if (stretch.altered !== undefined) altered.push({ chain, seq: stretch.altered });
   }
-  return based;
+  return { chains, altered };
 }
 
 /** Checkpoints are kept as long as records are, the newest always. */

@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { ok } from '@cambio/oauth';
+import { expect } from 'chai';
+import { exportTrail, type Ledger, openLedger, verifyTrail, writeLine } from '../src/index.ts';
+import { allowed, NOW } from './decisions.ts';
+import { ISSUER, seal, signaturesBy } from './verify/growing-trail.ts';
+
+/** What somebody who can write to the store does between two checkpoints, and what the gateway makes of it. */
+describe('a SQLite ledger that somebody meddles with', () => {
+  let directory: string;
+  let ledger: Ledger;
+  let other: DatabaseSync;
+  let faults: string[];
+
+  beforeEach(async () => {
+    directory = mkdtempSync(join(tmpdir(), 'cambio-ledger-'));
+    const path = join(directory, 'cambio.db');
+    faults = [];
+    const onFault = (error: Error) => faults.push(error.message);
+    const opened = await openLedger({ url: `sqlite:${path}`, now: () => NOW, onFault });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    ledger = opened.value;
+    other = new DatabaseSync(path, { timeout: 0 });
+    for (const number of [1, 2, 3, 4]) await ledger.decisions.record(allowed(number));
+    await ledger.workloads.takeInventory(10);
+    await sealAndPrune();
+  });
+  afterEach(async () => {
+    await ledger.close();
+    other.close();
+    rmSync(directory, { recursive: true });
+  });
+
+  /** Removes what was made before a time: by default nothing is so old. */
+  async function sealAndPrune(before = NOW): Promise<unknown> {
+    const sealed = await ledger.trail.seal({
+      issuer: ISSUER,
+      now: NOW,
+      sign: async (statement) => ok(seal(statement, 'current')),
+      anyway: true,
+      removable: { before, consumers: [] },
+    });
+    expect(sealed.ok).to.equal(true);
+    return ledger.trail.prune();
+  }
+
+  async function verified() {
+    const verification = verifyTrail({ checkSignature: signaturesBy('current') });
+    await exportTrail(ledger.trail, (entry) => verification.take(writeLine(entry, 'jsonl', ISSUER)));
+    const { ok: isWhole, ...found } = verification.finish();
+    return isWhole ? 'whole' : 'error' in found && found.error.reason;
+  }
+
+  it('says at which record retention stops, since it is not what was written', async () => {
+    other.exec(`update decision set body = json_set(body, '$.at', 0) where seq = 2`);
+    expect(await sealAndPrune(NOW + 100)).to.deep.equal(ok(1));
+    expect(faults.map((fault) => fault.replace(/[\da-f-]{36}/, 'CHAIN'))).to.deep.equal([
+      'a damaged decision is stored: CHAIN/2 is not what was written; retention leaves it',
+    ]);
+  });
+
+  const OLD = { seq: 2, at: 0 };
+  const REMOVED = `delete from decision where seq <= ${OLD.seq}`;
+  const CASES = [
+    ['nothing', 'select 1', 'whole'],
+    [
+      'when records were made, beside them',
+      `update decision set at = ${OLD.at} where seq <= ${OLD.seq}`,
+      'whole',
+    ],
+    [
+      'when records were made',
+      `update decision set at = 0, body = json_set(body, '$.at', ${OLD.at}) where seq <= ${OLD.seq}`,
+      'record_altered',
+    ],
+    [
+      'where a chain begins, and removes what is before',
+      `update audit_chain set base_seq = ${OLD.seq},
+        base_hash = (select hash from decision where seq = ${OLD.seq}); ${REMOVED}`,
+      'record_missing',
+    ],
+    [
+      'where a chain begins, and removes all of it',
+      'update audit_chain set base_seq = head_seq, base_hash = head_hash; delete from decision',
+      'record_missing',
+    ],
+  ] as const;
+  for (const [what, how, found] of CASES) {
+    it(`lets nothing go for whoever alters ${what}, and verifies as ${found}`, async () => {
+      other.exec(how);
+      for (let round = 0; round < 3; round += 1) expect(await sealAndPrune()).to.deep.equal(ok(0));
+      expect(await verified()).to.equal(found);
+    });
+  }
+});

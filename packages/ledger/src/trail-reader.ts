@@ -110,13 +110,22 @@ interface Step {
   readonly to: number;
 }
 
-/** From where the consumer was, or from where it has never been on this chain. */
+/** From where the consumer was, or from where it has never been on this chain, or from where retention has removed the rest. */
 async function advanceOne(db: Transaction<Schema>, { consumer, chain, from, to }: Step): Promise<boolean> {
   const moved = await db
     .insertInto('trail_cursor')
     .values({ consumer, chain, seq: to })
     .onConflict((conflict) =>
-      conflict.columns(['consumer', 'chain']).doUpdateSet({ seq: to }).where('trail_cursor.seq', '=', from),
+      conflict
+        .columns(['consumer', 'chain'])
+        .doUpdateSet({ seq: to })
+        .where(({ and, eb, exists, or, selectFrom }) => {
+          const based = selectFrom('audit_chain').select('id').where('id', '=', chain);
+          return or([
+            eb('trail_cursor.seq', '=', from),
+            and([eb('trail_cursor.seq', '<', from), exists(based.where('base_seq', '>=', from))]),
+          ]);
+        }),
     )
     .returning('seq')
     .executeTakeFirst();

@@ -209,6 +209,19 @@ export function sealConformance(store: () => LedgerUnderTest): void {
         expect(pending.value.map(({ seq }) => seq)).to.deep.equal([3, 4]);
         expect(await trail.advance('new', pending.value)).to.deep.equal(ok('advanced'));
       });
+
+      it('and a reader that was away meanwhile goes on with what is left', async () => {
+        await take(1);
+        await store().ledger.workloads.takeInventory(4);
+        await removed({ removable: { before: NOW + 3, consumers: [] } });
+        const { trail } = store().ledger;
+        const pending = await trail.pending('r', 10);
+        if (!pending.ok) throw new Error(pending.error);
+        expect(pending.value.map(({ seq }) => seq)).to.deep.equal([3, 4]);
+        expect(await trail.advance('r', pending.value)).to.deep.equal(ok('advanced'));
+        expect(await trail.advance('r', pending.value)).to.deep.equal(ok('stale'));
+        expect(await trail.pending('r', 10)).to.deep.equal(ok([]));
+      });
     });
   });
 }

@@ -6,6 +6,7 @@ import { parseJson } from './body-parts.ts';
 import { readBody } from './decision-body.ts';
 import type { ChainedDecision, ChainPosition, TrailReader } from './ports/trail-reader.ts';
 import type { Schema } from './schema.ts';
+import { DamagedRecord } from './store-fault.ts';
 
 export function trailReader(db: Kysely<Schema>, attempt: Attempt): TrailReader {
   return {
@@ -34,8 +35,11 @@ export interface Stretch {
   readonly limit: number;
 }
 
-/** What the consumer has not taken, read one chain after the other: an equal share of every chain that has more. */
-export async function readBehind<Row>(
+/**
+ * What the consumer has not taken, read one chain after the other: an equal share of every chain that has more. Of a chain that
+ * lacks a record, what is before it.
+ */
+export async function readBehind<Row extends Pick<ChainPosition, 'seq'>>(
   db: Kysely<Schema>,
   consumer: string,
   limit: number,
@@ -45,8 +49,12 @@ export async function readBehind<Row>(
   const share = Math.max(1, Math.floor(limit / behind.length));
   const pending: Row[] = [];
   for (const { chain, taken } of behind) {
+    if (pending.length === limit) break;
     const rows = await read({ chain, after: taken, limit: Math.min(share, limit - pending.length) });
-    pending.push(...rows);
+    const gap = rows.findIndex(({ seq }, index) => seq !== taken + 1 + index);
+    const whole = gap === -1 ? rows : rows.slice(0, gap);
+    if (whole.length === 0) throw new DamagedRecord('chain', `${chain}/${taken + 1} is not there`);
+    pending.push(...whole);
   }
   return pending;
 }

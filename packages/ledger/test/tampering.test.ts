@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { ok } from '@cambio/oauth';
+import { err, ok } from '@cambio/oauth';
 import { expect } from 'chai';
 import { exportTrail, type Ledger, openLedger, verifyTrail, writeLine } from '../src/index.ts';
 import { allowed, NOW } from './decisions.ts';
@@ -57,10 +57,33 @@ describe('a SQLite ledger that somebody meddles with', () => {
   it('says at which record retention stops, since it is not what was written', async () => {
     other.exec(`update decision set body = json_set(body, '$.at', 0) where seq = 2`);
     expect(await sealAndPrune(NOW + 100)).to.deep.equal(ok(1));
-    expect(faults.map((fault) => fault.replace(/[\da-f-]{36}/, 'CHAIN'))).to.deep.equal([
+    expect(faults.map(withoutName)).to.deep.equal([
       'a damaged decision is stored: CHAIN/2 is not what was written; retention leaves it',
     ]);
   });
+
+  const GAPS = [
+    ['the first', 1],
+    ['one between', 2],
+    ['the last', 4],
+  ] as const;
+  for (const [which, seq] of GAPS) {
+    it(`gives its readers what is before a record that is not there, and says that it is not: ${which}`, async () => {
+      other.exec(`delete from decision where seq = ${seq}; delete from trail_cursor`);
+      const { trail, workloads } = ledger;
+      if (seq > 1) {
+        const pending = await trail.pending('sink', 10);
+        if (!pending.ok) throw new Error(pending.error);
+        expect(pending.value).to.have.length(seq - 1);
+        expect(await trail.advance('sink', pending.value)).to.deep.equal(ok('advanced'));
+        expect(await workloads.takeInventory(10)).to.deep.equal(ok(seq - 1));
+      }
+      expect(await trail.pending('sink', 10)).to.deep.equal(err('unavailable'));
+      expect(await workloads.takeInventory(10)).to.deep.equal(err('unavailable'));
+      const fault = `a damaged chain is stored: CHAIN/${seq} is not there`;
+      expect(faults.map(withoutName)).to.deep.equal([fault, fault]);
+    });
+  }
 
   const OLD = { seq: 2, at: 0 };
   const REMOVED = `delete from decision where seq <= ${OLD.seq}`;
@@ -96,3 +119,8 @@ describe('a SQLite ledger that somebody meddles with', () => {
     });
   }
 });
+
+/** Chains have names made by chance. */
+function withoutName(fault: string): string {
+  return fault.replace(/[\da-f-]{36}/, 'CHAIN');
+}

@@ -61,7 +61,7 @@ async function examineParts(settings: Settings, terminal: Terminal): Promise<rea
     ledger.found,
     checkReplicas(ledger),
     marks.found,
-    checkEncryptionKey(settings, ledger.isThere),
+    checkEncryptionKey(settings, ledger),
     checkSigningKeys(settings, keys, terminal),
     trust.found,
     checkIssuers(settings, trust.issuers, terminal),

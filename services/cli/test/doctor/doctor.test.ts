@@ -1,4 +1,5 @@
-import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LOOPBACK_TLS } from '@cambio/testkit';
@@ -87,6 +88,24 @@ describe('doctor', () => {
       state: 'failed',
       advice: `Allow its owner alone: chmod 600 ${key}`,
     });
+  });
+
+  it('finds a key that does not open what is stored, or is none', async () => {
+    const other = join(gateway.folder.path, 'other-key');
+    const look = async (text: string) => {
+      await writeFile(other, text, { mode: 0o600 });
+      const env = { CAMBIO_KEYS_ENCRYPTION_KEY_FILE: other };
+      return (await examine(gateway.folder.settings, { env })).of('encryption key');
+    };
+    const { state, found } = (await look(randomBytes(32).toString('base64'))) ?? {};
+    expect(state).to.equal('failed');
+    expect(found).to.match(/^the signing key [\w-]{43} was encrypted under another key$/);
+    expect(await look('no key')).to.include({
+      state: 'failed',
+      found: `no key: ${other} does not hold an encryption key`,
+    });
+    const { keyFile } = gateway.settings.keys.encryption;
+    expect((await look(await readFile(keyFile, 'utf8')))?.state).to.equal('ok');
   });
 
   for (const [hours, state] of [

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { checkReplicas } from '../../src/doctor/checks/replicas.ts';
 
-const EMPTY = { sources: [], keys: [], behindSince: new Map(), clocks: [] };
+const EMPTY = { sources: [], keys: [], stored: [], behindSince: new Map(), clocks: [] };
 
 const replica = (id: string, revision = 'r12', version = '0.1.0') => ({
   id,

@@ -17,7 +17,7 @@ describe('doctor, of audit sinks', () => {
         { id: 'archive', type: 'file', path: 'a', maxSize: 1, maxAge: 1 },
       ] as const satisfies typeof settings.audit.sinks;
       const behindSince = new Map([['archive', behind && NOW - behind]]);
-      const contents = { sources: [], keys: [], replicas: [], clocks: [], behindSince };
+      const contents = { sources: [], keys: [], stored: [], replicas: [], clocks: [], behindSince };
       const terminal = terminalUnderTest({ now: () => NOW });
       const [found] = checkSinks({ ...settings, audit: { ...settings.audit, sinks } }, contents, terminal);
       expect(found).to.include({ about: 'sink archive', state });

@@ -2,6 +2,7 @@ import type { CompiledTrust } from '@cambio/policy';
 import type { Settings } from '@cambio/settings';
 import { createKeyStore } from '@cambio/upstream';
 import type { Terminal } from '../../terminal.ts';
+import { count } from '../../text/count.ts';
 import { type Finding, findings } from '../finding.ts';
 
 /** Whether the keys of every issuer can be had from here, as the gateway reads them. */
@@ -16,7 +17,7 @@ export async function checkIssuers(
     await keys.refreshDue();
     return [...keys.status()].map(([id, status]) => {
       const about = findings(`issuer ${id}`);
-      if (status.state === 'fresh') return about.ok(`its ${status.keys} keys can be had`);
+      if (status.state === 'fresh') return about.ok(`${count(status.keys, 'key')} of it can be had`);
       const { reason, detail } = status.failure ?? { reason: 'no keys', detail: 'none was read' };
       return about.failed(
         `its keys cannot be had: ${reason}, ${detail}`,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { consumerOf, keySchedule, REPLICA_LIVES } from '@cambio/federation';
 import { type Ledger, type SeenReplica, sqlitePath } from '@cambio/ledger';
-import { type KeyOutlook, outlookOf } from '@cambio/mint';
+import { type KeyOutlook, outlookOf, type StoredKey } from '@cambio/mint';
 import { err, ok, type Result } from '@cambio/oauth';
 import type { SourceText } from '@cambio/policy';
 import type { Settings } from '@cambio/settings';
@@ -16,6 +16,8 @@ export interface LedgerContents {
   /** The trust documents it holds. */
   readonly sources: readonly SourceText[];
   readonly keys: readonly KeyOutlook[];
+  /** The same, as they are stored. */
+  readonly stored: readonly StoredKey[];
   /** Those that told of themselves lately. */
   readonly replicas: readonly SeenReplica[];
   /** Milliseconds since the epoch: since when a sink lacks decisions, where it does. */
@@ -31,7 +33,14 @@ export interface LedgerCheck {
   readonly contents: LedgerContents;
 }
 
-const EMPTY: LedgerContents = { sources: [], keys: [], replicas: [], behindSince: new Map(), clocks: [] };
+const EMPTY: LedgerContents = {
+  sources: [],
+  keys: [],
+  stored: [],
+  replicas: [],
+  behindSince: new Map(),
+  clocks: [],
+};
 
 /** Whether the durable store answers, is sound, and is of this version. */
 export async function checkLedger(settings: Settings, terminal: Terminal): Promise<LedgerCheck> {
@@ -64,6 +73,7 @@ async function readContents(
   return ok({
     sources: latest.value?.sources ?? [],
     keys: outlookOf(keys.value, keySchedule(settings)),
+    stored: keys.value,
     replicas: replicas.value,
     behindSince,
     clocks:

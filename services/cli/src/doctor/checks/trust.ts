@@ -3,6 +3,7 @@ import type { Settings } from '@cambio/settings';
 import { readTrust } from '../../files/read-trust.ts';
 import { gatewayDefaults } from '../../settings/gateway-defaults.ts';
 import { trustPaths } from '../../settings/trust-paths.ts';
+import { count } from '../../text/count.ts';
 import { type Finding, findings } from '../finding.ts';
 import type { LedgerContents } from './ledger.ts';
 
@@ -43,12 +44,12 @@ export async function checkTrust(
   if (trust === undefined) {
     const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
     return {
-      found: [about.failed(`the documents have ${errors} errors`, 'cambio check says where.')],
+      found: [about.failed(`the documents have ${count(errors, 'error')}`, 'cambio check says where.')],
       issuers: none,
     };
   }
   return {
-    found: [about.ok(`${trust.mappings.size} mappings for ${trust.targets.size} targets`)],
+    found: [about.ok(`${count(trust.mappings.size, 'mapping')} for ${count(trust.targets.size, 'target')}`)],
     issuers: trust.issuers,
   };
 }

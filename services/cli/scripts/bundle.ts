@@ -44,6 +44,7 @@ async function writeBundle(): Promise<readonly string[]> {
   const bundle = await rolldown({
     input: `${room}dist/main.js`,
     platform: 'node',
+    resolve: { alias: { undici$: `${room}scripts/undici.js` } },
     onLog: (level, log) => {
       if (log.code === 'UNRESOLVED_IMPORT') throw new Error(log.message);
       if (level === 'warn' && log.code !== 'EVAL') process.stderr.write(`${log.message}\n`);

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '@cambio/oauth';
-import { Agent, request } from 'undici';
+import { Agent } from 'undici';
 import { z } from 'zod';
 import type { SignerUnavailable } from '../keeper.ts';
 
@@ -48,9 +48,11 @@ export function vaultClient(options: VaultClientOptions): VaultClient {
   });
 
   async function send({ method, path, token, body }: Omit<VaultCall<never>, 'schema'>): Promise<Answered> {
-    const response = await request(`${url}/v1/${path}`, {
+    const { origin, pathname } = new URL(`${url}/v1/${path}`);
+    const response = await dispatcher.request({
+      origin,
+      path: pathname,
       method,
-      dispatcher,
       signal: AbortSignal.timeout(timeout),
       headers: {
         accept: 'application/json',

@@ -1,8 +1,8 @@
-import { type Dispatcher, request } from 'undici';
+import type { Dispatcher } from 'undici';
 import { readBody } from './body.ts';
 import { FetchError } from './failure.ts';
 import { isJsonType, maxAgeOf, textOf } from './headers.ts';
-import { type Line, withinTime } from './line.ts';
+import { type Line, send, withinTime } from './line.ts';
 
 export interface FetchedDocument {
   readonly body: Buffer;
@@ -19,13 +19,10 @@ export function fetchDocument(fetch: Fetch): Promise<FetchedDocument> {
   return withinTime(fetch.caps, (deadline) => readDocument(fetch, deadline));
 }
 
-async function readDocument(
-  { url, bearer, dispatcher, caps }: Fetch,
-  signal: AbortSignal,
-): Promise<FetchedDocument> {
-  const { statusCode, headers, body } = await request(url, {
-    dispatcher,
-    signal,
+async function readDocument(fetch: Fetch, signal: AbortSignal): Promise<FetchedDocument> {
+  const { bearer, caps } = fetch;
+  const { statusCode, headers, body } = await send(fetch, signal, {
+    method: 'GET',
     headers: {
       accept: 'application/json, application/jwk-set+json',
       'accept-encoding': 'gzip',

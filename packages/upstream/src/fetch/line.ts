@@ -15,6 +15,17 @@ export interface Line {
   readonly caps: FetchCaps;
 }
 
+type Content = Pick<Dispatcher.RequestOptions, 'method' | 'headers' | 'body'>;
+
+/** Sends a request down the line. The dispatcher follows no redirect. */
+export function send(
+  { url, dispatcher }: Line,
+  signal: AbortSignal,
+  content: Content,
+): Promise<Dispatcher.ResponseData> {
+  return dispatcher.request({ ...content, origin: url.origin, path: url.pathname + url.search, signal });
+}
+
 /** Runs a request, and throws when its time is up, wherever it got stuck. */
 export function withinTime<T>(
   { timeoutMs }: FetchCaps,

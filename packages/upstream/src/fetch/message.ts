@@ -1,8 +1,7 @@
-import { request } from 'undici';
 import { readBody } from './body.ts';
 import { FetchError } from './failure.ts';
 import { textOf } from './headers.ts';
-import { type Line, withinTime } from './line.ts';
+import { type Line, send, withinTime } from './line.ts';
 
 export interface Message {
   readonly method: 'GET' | 'POST';
@@ -21,11 +20,9 @@ export interface Received {
 
 /** Sends one request, or throws when its time is up. A redirect is refused, an error status is an answer. */
 export function sendMessage(line: Line, { method, headers, body }: Message): Promise<Received> {
-  const { url, dispatcher, caps } = line;
+  const { caps } = line;
   return withinTime(caps, async (signal) => {
-    const answer = await request(url, {
-      dispatcher,
-      signal,
+    const answer = await send(line, signal, {
       method,
       headers: { ...headers, 'accept-encoding': 'gzip' },
       ...(body !== undefined && { body }),

@@ -50,6 +50,8 @@ export function loginSteps(parts: LoginParts): LoginSteps {
       const { state, cookie } = await states.seal(details);
       const to = await organisation.start(state, details);
       if (!to.ok) return refuse(ctx, 503, 'The identity provider of your organisation cannot be reached.');
+      // The browser is on https where the issuer is, though a proxy may end TLS before us: Koa would refuse to send the cookie.
+      ctx.cookies.secure = secure;
       ctx.cookies.set(COOKIE, cookie, { httpOnly: true, sameSite: 'lax', secure, path, overwrite: true });
       ctx.set('Cache-Control', 'no-store');
       ctx.redirect(to.value.href);

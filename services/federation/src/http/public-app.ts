@@ -11,6 +11,7 @@ import { type DirectEndpoint, serveDirectly } from './direct.ts';
 import type { Load } from './load.ts';
 import { metadataPaths } from './metadata.ts';
 import { offerNonce } from './offer-nonce.ts';
+import { readTarget } from './request-target.ts';
 import { dispatch, type Endpoint, type Routes } from './routes.ts';
 import type { ServiceDoor } from './service-door.ts';
 import { serviceEndpoint } from './service-endpoint.ts';
@@ -34,7 +35,7 @@ export interface PublicEndpoints {
 
 /**
  * Everything a caller can reach, below the path of the issuer URL; of what adds to `load`, only what there is room for.
- * From the outside in: there is room, traced, measured, answered directly or else by the framework.
+ * From the outside in: its target is a path, there is room, traced, measured, answered directly or else by the framework.
  */
 export function createPublicApp(
   issuer: string,
@@ -51,7 +52,7 @@ export function createPublicApp(
   const direct = serveDirectly(directEndpoints(base, endpoints), nonces, log, framework);
   const measured = measureRequests(observed, routeOf, direct);
   const traced = tracer === undefined ? measured : traceRequests(tracer, routeOf, measured);
-  return shedLoad(load, loadedPaths(base), elapsed, traced);
+  return readTarget(shedLoad(load, loadedPaths(base), elapsed, traced));
 }
 
 function frameworkApp(

@@ -152,7 +152,9 @@ describe('RFC 6749, the token endpoint', () => {
   });
 
   it('OA-08 takes an empty parameter for none', async () => {
-    expect((await exchange({ actor_token: '' })).status).to.equal(200);
+    for (const name of ['actor_token', 'client_id', 'client_secret', 'client_assertion']) {
+      expect((await exchange({ [name]: '' })).status, name).to.equal(200);
+    }
     const typed = await exchange({
       actor_token: '',
       actor_token_type: 'urn:ietf:params:oauth:token-type:jwt',

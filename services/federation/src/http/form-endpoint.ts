@@ -26,8 +26,9 @@ export function formEndpoint(
 /** The parameters by which a client names or authenticates itself (RFC 6749 §2.3, RFC 7523 §2.2). */
 const CLIENT_PARAMETERS = ['client_id', 'client_secret', 'client_assertion', 'client_assertion_type'];
 
+/** One without a value counts as left out (RFC 6749 §3.2). */
 export function hasClientParameter(parameters: Parameters): boolean {
-  return CLIENT_PARAMETERS.some((name) => parameters.has(name));
+  return CLIENT_PARAMETERS.some((name) => parameters.get(name)?.some(Boolean));
 }
 
 /** Whether the request names a client: then the service door alone may serve it, and never as an anonymous one. */

@@ -22,3 +22,14 @@ export function resign(token: string, change: (signature: Buffer) => Uint8Array)
   const changed = Buffer.from(change(Buffer.from(signature, 'base64url'))).toString('base64url');
   return `${header}.${payload}.${changed}`;
 }
+
+/** Of the group that ES256 signs in. */
+const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
+
+/** The other valid signature of a token for ES256, which takes no key to make: `s` subtracted from the order. */
+export function twinOf(token: string): string {
+  return resign(token, (signature) => {
+    const s = ORDER - BigInt(`0x${signature.toString('hex', 32)}`);
+    return Buffer.concat([signature.subarray(0, 32), Buffer.from(s.toString(16).padStart(64, '0'), 'hex')]);
+  });
+}

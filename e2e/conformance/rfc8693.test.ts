@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import { recordedDecisions } from '../gateway/recorded-decisions.ts';
 import { createDpopKey } from '../shop/dpop-key.ts';
 import { type Acme, codeOf, type Form, openAcme } from './acme.ts';
+import { twinOf } from './raw-token.ts';
 import { API, ARCHIVE, ARCHIVE_2025, apiMapping, BOOKS } from './trust.ts';
 import { createUpstream, type Upstream } from './upstream.ts';
 
@@ -362,6 +363,8 @@ describe('RFC 8693, token exchange', () => {
       const { subject_token, actor_token } = await forAda();
       const both = await acme.exchange({ ...(await forAda()), subject_token: actor_token, actor_token });
       expect(both.failure).to.include({ error: 'invalid_request', reason: 'actor_is_subject' });
+      const twin = { ...(await forAda()), subject_token: twinOf(String(actor_token)), actor_token };
+      expect((await acme.exchange(twin)).failure).to.include({ reason: 'actor_is_subject' });
       const swapped = { ...(await forAda()), subject_token: actor_token, actor_token: subject_token };
       expect(codeOf(await acme.exchange(swapped))).to.equal('400 invalid_target');
       const stranger = { ...(await forAda()), actor_token: await acme.people.issue({ sub: 'job-1' }) };

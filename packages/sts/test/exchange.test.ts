@@ -191,6 +191,13 @@ describe('exchange, delegated', () => {
     expect(reason(await ask(exchange, delegated))).to.equal('actor_is_subject');
   });
 
+  it('does not take one token for both under another signature of it', async () => {
+    const claims = { ...github, repository_id: '512345601' };
+    const twin = verified('subject', 'github', claims, { digest: 'digest of its twin' as Digest });
+    const { exchange } = exchangeUnderTest({ subject: agentSubject, actor: twin });
+    expect(reason(await ask(exchange, delegated))).to.equal('actor_is_subject');
+  });
+
   it('uses the actor token up as well', async () => {
     const other = verified('other', 'github', { ...github, repository_id: '512345601' });
     const { exchange } = exchangeUnderTest({ subject: agentSubject, other, actor });

@@ -59,8 +59,13 @@ describe('a request at the service door', () => {
         judged.push(token);
         return ok(undefined);
       };
-      const { result } = await authenticate({ ...federated, [name]: 'upstream' }, federate);
-      expect(result).to.deep.equal(err({ kind: 'token_in_two_roles' }));
+      for (const [client_assertion, token] of [
+        ['upstream', 'upstream'],
+        ['header.claims.signature', 'header.claims.another'],
+      ] as const) {
+        const { result } = await authenticate({ ...federated, client_assertion, [name]: token }, federate);
+        expect(result, token).to.deep.equal(err({ kind: 'token_in_two_roles' }));
+      }
       expect(judged).to.deep.equal([]);
     });
   }

@@ -5,6 +5,7 @@ import type { DecisionTables } from '../compile/compiled-trust.ts';
 import { type ConditionInput, ConvertedInput } from '../condition/input.ts';
 import type { DenyReason } from '../decision.ts';
 import type { Scene } from './scene.ts';
+import { scopesAtStake } from './scopes.ts';
 
 /** Why a token does not meet what its issuer requires of every token of its own; `undefined` when all tokens do. */
 export function guardRefusal(tables: DecisionTables, scene: Scene): DenyReason | undefined {
@@ -17,8 +18,9 @@ export function guardRefusal(tables: DecisionTables, scene: Scene): DenyReason |
 /** What an issuer's guard gives; `undefined`: it has none. */
 export type GuardOutcome = Result<boolean, string> | undefined;
 
-export function subjectGuard({ issuer, target, input, values }: Scene): GuardOutcome {
-  return evaluate(issuer, values.asking(target.id, input.request.scopes ?? []));
+export function subjectGuard(scene: Scene): GuardOutcome {
+  const { issuer, target, values } = scene;
+  return evaluate(issuer, values.asking(target.id, scopesAtStake(scene)));
 }
 
 /** The actor's issuer judges it as it would a subject: its own token is `claims`, and there is no actor. */
@@ -28,7 +30,7 @@ export function actorGuard(tables: DecisionTables, actor: VerifiedIdentity, scen
   const { request, now } = scene.input;
   return evaluate(
     issuer,
-    new ConvertedInput({ subject: actor, request, now }).asking(scene.target.id, request.scopes ?? []),
+    new ConvertedInput({ subject: actor, request, now }).asking(scene.target.id, scopesAtStake(scene)),
   );
 }
 

@@ -5,6 +5,7 @@ import type { DenyReason } from '../decision.ts';
 import { type ClaimCondition, holds } from '../matcher/matcher.ts';
 import { delegationRefusal } from './delegation.ts';
 import type { Scene } from './scene.ts';
+import { askedScopes, scopesAtStake } from './scopes.ts';
 
 /**
  * The first thing that keeps a mapping from applying; `undefined`: it applies. Checks, in this order: its state, its
@@ -43,10 +44,12 @@ function whenRefusal(terms: Terms, scene: Scene): DenyReason | undefined {
   return outcome.value ? undefined : 'condition_false';
 }
 
-/** What a mapping's condition gives; `undefined`: it has none. Where no scopes are asked for, its own are. */
+/** What a mapping's condition gives; `undefined`: it has none. Where no scopes are asked for, an allow mapping's own are. */
 export function whenOutcome(
-  { when, scopes }: Terms,
-  { values, target, input }: Scene,
+  { when, effect, scopes }: Terms,
+  scene: Scene,
 ): Result<boolean, string> | undefined {
-  return when?.evaluate(values.asking(target.id, input.request.scopes ?? scopes));
+  const { values, target, input } = scene;
+  const asked = effect === 'deny' ? scopesAtStake(scene) : (askedScopes(input.request) ?? scopes);
+  return when?.evaluate(values.asking(target.id, asked));
 }

@@ -11,6 +11,8 @@ export interface Scene {
   readonly target: TrustedTarget;
   /** The scopes of the subject token, where this gateway issued it: nothing beyond them can be granted. */
   readonly ownScopes?: ReadonlySet<string>;
+  /** What would be granted to a request that asks for no scopes: guards and deny mappings judge it as if it asked for these. */
+  readonly dueScopes?: readonly string[];
   /** What conditions read. */
   readonly values: ConvertedInput;
 }

@@ -12,7 +12,7 @@ import { refusalOf } from './judge.ts';
 import { nearestMiss, progressOf } from './miss.ts';
 import { lessPrivileged } from './privilege.ts';
 import { type Scene, sceneOf } from './scene.ts';
-import { grantedScopes } from './scopes.ts';
+import { askedScopes, grantedScopes } from './scopes.ts';
 import { namedTarget } from './target.ts';
 
 /** A decision, and where it fell: the target, and what its checks looked at. */
@@ -33,17 +33,29 @@ export function settle(tables: DecisionTables, input: DecisionInput): Settled {
   return settleOn(tables, sceneOf(input, issuer, target.value));
 }
 
-function settleOn(tables: DecisionTables, scene: Scene): Settled {
-  return { decision: decideOn(tables, scene), scene };
+/** What would be granted is found first: where no scopes are asked for, guards and deny mappings judge that. */
+function settleOn(tables: DecisionTables, asked: Scene): Settled {
+  const possible = possibleAllows(tables, asked);
+  const least = leastAllowing(possible, asked);
+  const scene = withDueScopes(least, asked);
+  return { decision: decideOn(tables, possible, least, scene), scene };
 }
 
-function decideOn(tables: DecisionTables, scene: Scene): Decision {
+function withDueScopes({ covering }: Least, scene: Scene): Scene {
+  if (covering === undefined || askedScopes(scene.input.request) !== undefined) return scene;
+  return { ...scene, dueScopes: grantedScopes(covering.terms, scene) };
+}
+
+function decideOn(
+  tables: DecisionTables,
+  possible: readonly Allowing[],
+  { applying, covering }: Least,
+  scene: Scene,
+): Decision {
   const guarded = guardRefusal(tables, scene);
   if (guarded !== undefined) return deny(guarded, scene);
   const [ban] = bansOn(tables, scene);
   if (ban !== undefined) return deny(ban.reason, scene, ban.id);
-  const possible = possibleAllows(tables, scene);
-  const { applying, covering } = leastAllowing(possible, scene);
   if (applying === undefined) return denyNearest(tables, possible, scene);
   if (covering === undefined) return deny('scope_not_granted', scene, applying.id);
   if (!hasBinding(covering.terms, scene)) return deny('binding_required', scene, covering.id);

@@ -1,6 +1,6 @@
 import type { JsonValue } from '@cambio/oauth';
 import { expect } from 'chai';
-import { type DecisionInput, type DenyReason, decide, emptyTrust } from '../../src/index.ts';
+import { type DecisionInput, type DenyReason, decide, emptyTrust, explain } from '../../src/index.ts';
 import {
   ask,
   BAN,
@@ -195,7 +195,34 @@ describe('decide', () => {
       const cautious = trust(mapping({ when: '!("deploy:write" in request.scopes)' }));
       expect(decide(cautious, ask({ scopes: ['deploy:read'] }))).to.include({ outcome: 'allow' });
       expect(decide(cautious, ask())).to.include({ reason: 'condition_false' });
+      expect(decide(cautious, ask({ scopes: [] }))).to.include({ reason: 'condition_false' });
     });
+
+    const noWrites = { ...BAN, when: '"deploy:write" in request.scopes' };
+    const reader = mapping({ id: 'shop-read', grant: { scopes: ['deploy:read'] } });
+    const bans = [
+      ['writes to whoever asks for them', [SHOP], ['deploy:write'], 'deny'],
+      ['writes to whoever asks for nothing, and would get them', [SHOP], undefined, 'deny'],
+      ['writes to whoever asks for an empty list, and would get them', [SHOP], [], 'deny'],
+      ['no reading to whoever asks for it', [SHOP], ['deploy:read'], 'allow'],
+      ['no reading to whoever asks for nothing, and would get that', [SHOP, reader], undefined, 'allow'],
+    ] as const;
+    for (const [what, mappings, scopes, outcome] of bans) {
+      it(`are what a deny mapping reads, which denies ${what}`, () => {
+        const input = ask(scopes === undefined ? {} : { scopes });
+        const { decision, candidates } = explain(trust(...mappings, noWrites), input);
+        expect(decision).to.include({ outcome });
+        expect(candidates.some(({ effect }) => effect === 'deny')).to.equal(outcome === 'deny');
+      });
+
+      it(`are what an issuer's guard reads, which denies ${what}`, () => {
+        const require = '!("deploy:write" in request.scopes)';
+        const careful = trustOf(load(changed(GITHUB, { require }), DEPLOYER, ...mappings));
+        const { decision, before } = explain(careful, ask(scopes === undefined ? {} : { scopes }));
+        expect(decision).to.include({ outcome });
+        expect(before?.map(({ found }) => found)).to.deep.equal(outcome === 'deny' ? [false] : undefined);
+      });
+    }
   });
 
   describe('the issuer’s guard', () => {

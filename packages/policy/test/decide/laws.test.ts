@@ -29,8 +29,6 @@ function isGranted({ tables }: CompiledTrust, input: DecisionInput): boolean {
   const on = [...tables.mappings.values()].filter(
     (mapping) => mapping.target === audience || mapping.target === '*',
   );
-  const refuses = (reason: string | undefined) => reason === undefined || reason === 'condition_error';
-  if (on.some((mapping) => mapping.effect === 'deny' && refuses(refusalOf(mapping, scene)))) return false;
   const covering = on
     .filter((mapping) => mapping.effect === 'allow')
     .filter((mapping) => refusalOf(mapping, scene) === undefined && (asked ?? mapping.id) === mapping.id)
@@ -40,7 +38,11 @@ function isGranted({ tables }: CompiledTrust, input: DecisionInput): boolean {
         a.scopes.length - b.scopes.length || a.grant.lifetime - b.grant.lifetime || (a.id < b.id ? -1 : 1),
     );
   const [chosen] = covering;
-  return chosen !== undefined && hasBinding(chosen, scene) && issuedSubject(chosen, scene).ok;
+  if (chosen === undefined) return false;
+  const granting = { ...scene, dueScopes: grantedScopes(chosen, scene) };
+  const refuses = (reason: string | undefined) => reason === undefined || reason === 'condition_error';
+  if (on.some((mapping) => mapping.effect === 'deny' && refuses(refusalOf(mapping, granting)))) return false;
+  return hasBinding(chosen, scene) && issuedSubject(chosen, scene).ok;
 }
 
 describe('the laws of decisions', () => {

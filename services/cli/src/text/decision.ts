@@ -45,6 +45,7 @@ function factsOf({
     ['subject', `${subject.name}  (${subject.workload})`],
     ['actor', actor && `${actor.name}  (${actor.workload})`],
     ['asked for', [asked.audience ?? asked.resource ?? target, ...(asked.scopes ?? [])].join(' ')],
+    ['from', asked.ip],
     ['issued', issued && `${issued.scopes.join(' ')} as ${issued.subject} for ${issued.audience}`],
     ['until', issued && new Date(issued.expiresAt * 1000).toISOString()],
   ];

@@ -15,6 +15,9 @@ describe('decisionText', () => {
   subject    acme/shop  (github-actions:repository_id=123456)
   asked for  deployer deploy:read
 `);
+    expect(decisionText({ ...denied, asked: { ...denied.asked, ip: '192.0.2.7' } }, PLAIN)).to.contain(
+      '\n  from       192.0.2.7\n',
+    );
     expect(decisionText(DENIED, PLAIN)).to.contain('\n\n  shop-deploy-prod  claim_mismatch\n');
   });
 

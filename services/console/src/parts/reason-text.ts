@@ -3,9 +3,9 @@ import { DENIAL_WORDS } from '@cambio/policy/denial-words';
 /** Why a request was denied, for people. */
 const REASONS: Readonly<Record<string, string>> = {
   ...DENIAL_WORDS,
-  replayed: 'the token was used before',
+  replayed: 'the token has been used already',
   token_revoked: 'the token was revoked',
-  token_no_longer_granted: 'the token would not be granted any more',
+  token_no_longer_granted: 'today the token would not be issued any more',
 };
 
 /** Those a decision can have, for a filter to offer. */

@@ -33,7 +33,7 @@ export function startProblem({ part, cause }: StartFailure, what = 'the gateway 
       return problem(
         `the ${part} in ${cause.path} cannot be read (${cause.detail})`,
         cause.detail === 'ENOENT'
-          ? 'Several replicas share one key, and none of them makes it: openssl rand -base64 32'
+          ? 'Bring it back from where it is kept. New replicas share one, and none of them makes it: openssl rand -base64 32'
           : undefined,
       );
     case 'wrong_encryption_key':

@@ -211,6 +211,9 @@ describe('check', () => {
       written: '',
       noted: 'cambio: cannot read /no/such/trust: there is no such file\n',
     });
+    const below = join(EXAMPLE, 'below');
+    const inFile = await run({ paths: [below] });
+    expect(inFile.noted).to.equal(`cambio: cannot read ${below}: a part of its path is no folder\n`);
     const none = await run({ paths: [empty] });
     expect(none).to.include({ code: EXIT.usage, written: '' });
     expect(none.noted).to.contain(`there are no trust documents in ${empty}\n`);

@@ -8,7 +8,7 @@ describe('why a gateway did not start', () => {
         part: 'encryption key',
         cause: { reason: 'key_file_unreadable', path: './data/key', detail },
       });
-    expect(problemOf('ENOENT').hint).to.contain('openssl rand -base64 32');
+    expect(problemOf('ENOENT').hint).to.contain('openssl rand -base64 32').and.contain('Bring it back');
     expect(problemOf('EACCES')).not.to.have.property('hint');
   });
 

@@ -19,6 +19,8 @@ export interface SealingOptions {
   readonly consumers: readonly string[];
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Whether that can be relied on: what a wrong clock calls old is not removed. */
+  readonly isSound: () => boolean;
   readonly log: Logger;
 }
 
@@ -75,10 +77,10 @@ const ROUNDS = 10;
 
 /** Until one covers what there was when it began: that of a replica that was faster may lack what was recorded here. */
 async function sealOnce(options: SealingOptions, rounds = ROUNDS): Promise<boolean> {
-  const { ledger, ring, issuer, now, retention, consumers, log } = options;
+  const { ledger, ring, issuer, now, log } = options;
   const anyway = await isUnderOldKey(options);
   if (anyway === undefined) return false;
-  const removable = retention === undefined ? undefined : { before: now() - retention * 1000, consumers };
+  const removable = removableNow(options);
   const sign = ring.signCheckpoint;
   const sealed = await ledger.trail.seal({ issuer, now: now(), sign, anyway, removable });
   if (!sealed.ok) return false;
@@ -87,6 +89,12 @@ async function sealOnce(options: SealingOptions, rounds = ROUNDS): Promise<boole
     log.info({ checkpoint: sealed.value.number, hash: sealed.value.hash }, 'audit trail sealed');
   }
   return true;
+}
+
+/** What may be removed by the settings; nothing is by a clock that has just been set. */
+function removableNow({ retention, isSound, now, consumers }: SealingOptions) {
+  if (retention === undefined || !isSound()) return undefined;
+  return { before: now() - retention * 1000, consumers };
 }
 
 /** Whether the last checkpoint is signed by a key that will not be published for long. */

@@ -45,6 +45,7 @@ export function startJobs(
     retention: retention.decisions,
     consumers: sinks.map(consumerOf),
     now,
+    isSound: clock.isSound,
     log,
   });
   const polls = [

@@ -33,6 +33,7 @@ describe('sealTrail', () => {
       retention: undefined,
       consumers: [],
       now: store.now,
+      isSound: () => true,
       log: log.log,
       ...changes,
     });
@@ -111,5 +112,17 @@ describe('sealTrail', () => {
     await job.look();
     expect(await store.pending('new')).to.have.length(0);
     expect(log.lines.at(-1)).to.include({ msg: 'old decisions removed', records: 3 });
+  });
+
+  it('removes nothing by a clock that is not to be relied on, and seals on', async () => {
+    await store.decide(1);
+    const job = sealing({ retention: 86_400, isSound: () => false });
+    await job.look();
+    store.clock.time += 86_400_000 + 100;
+    await store.ledger.workloads.takeInventory(10);
+    await store.decide(1);
+    await job.look();
+    expect(await checkpoint()).to.equal(2);
+    expect(await store.pending('new')).to.have.length(2);
   });
 });

@@ -134,6 +134,31 @@ describe('cambio run', () => {
     expect(before).not.to.equal(after);
   });
 
+  it('lets the command run on where its file cannot be replaced', async () => {
+    const takeAway = 'cat "$T"; rm -r "$(dirname "$T")"; sleep 2; exit 7';
+    const { code, stdout, stderr } = await run(
+      ['--audience', 'reports', '--file', '--env', 'T'],
+      'sh',
+      '-c',
+      takeAway,
+    );
+    expect(code).to.equal(7);
+    expect(tokenIn(stdout)).not.to.equal('');
+    expect(stderr).to.match(
+      /^cambio: the token for reports is not renewed: cannot write \/\S+: there is no such/,
+    );
+    expect(stderr).not.to.contain('bug');
+  });
+
+  it('runs nothing where there is no place for the file', async () => {
+    const { code, stdout, stderr } = await cambio(
+      ['run', '--audience', 'deployer', '--file', '--', 'echo', 'it ran'],
+      { env: { ...env, TMPDIR: '/proc/no-such-folder' } },
+    );
+    expect({ code, stdout }).to.deep.equal({ code: 2, stdout: '' });
+    expect(stderr).to.match(/^cambio: cannot write \/proc\/no-such-folder: there is no such/);
+  });
+
   it('hands the token over by a socket, and its replacement', async () => {
     const read = `
       const { createConnection } = require('node:net');

@@ -2,6 +2,9 @@ import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { err, ok, type Result } from '@cambio/oauth';
+import { unwritable } from '../files/unreadable.ts';
+import type { Problem } from '../problem.ts';
 import type { HandOver } from './wanted.ts';
 
 /** Where the command finds a token. */
@@ -9,43 +12,48 @@ export interface Place {
   /** What its variable holds. */
   readonly value: string;
   /** Has the command find this token from now on. */
-  readonly put: (token: string) => Promise<void>;
+  readonly put: (token: string) => Promise<Result<void, Problem>>;
   readonly close: () => Promise<void>;
 }
 
-/** Makes a place with a first token in it. */
-export function openPlace(handOver: HandOver, token: string): Promise<Place> {
-  switch (handOver) {
-    case 'variable':
-      return Promise.resolve(variablePlace(token));
-    case 'file':
-      return filePlace(token);
-    case 'socket':
-      return socketPlace(token);
+/** Makes a place with a first token in it, or leaves nothing behind. */
+export async function openPlace(handOver: HandOver, token: string): Promise<Result<Place, Problem>> {
+  if (handOver === 'variable') return ok(variablePlace(token));
+  const parent = tmpdir();
+  let folder: string | undefined;
+  try {
+    folder = await mkdtemp(join(parent, 'cambio-run-'));
+    return ok(handOver === 'file' ? await filePlace(folder, token) : await socketPlace(folder, token));
+  } catch (error) {
+    if (folder !== undefined) await removeFolder(folder);
+    return err(unwritable(folder ?? parent, error));
   }
 }
 
 /** The environment of a program that runs cannot be changed: it keeps the token it began with. */
 function variablePlace(token: string): Place {
-  return { value: token, put: async () => {}, close: async () => {} };
+  return { value: token, put: async () => ok(undefined), close: async () => {} };
 }
 
 /** A file that nobody else may read. Whoever opens it finds one token whole, while it is replaced too. */
-async function filePlace(token: string): Promise<Place> {
-  const folder = await privateFolder();
+async function filePlace(folder: string, token: string): Promise<Place> {
   const path = join(folder, 'token');
-  const put = async (next: string) => {
-    await writeFile(`${path}.next`, next, { mode: 0o600, flag: 'wx' });
-    await rename(`${path}.next`, path);
+  const next = `${path}.next`;
+  const write = async (text: string) => {
+    await writeFile(next, text, { mode: 0o600 });
+    await rename(next, path);
   };
-  await put(token);
-  return { value: path, put, close: () => removeFolder(folder) };
+  await write(token);
+  return {
+    value: path,
+    put: (text) => write(text).then(ok, (error: unknown) => err(unwritable(path, error))),
+    close: () => removeFolder(folder),
+  };
 }
 
 /** A socket that sends the token to whoever connects, and ends. Its folder keeps everybody else away. */
-async function socketPlace(token: string): Promise<Place> {
+async function socketPlace(folder: string, token: string): Promise<Place> {
   let current = token;
-  const folder = await privateFolder();
   const path = join(folder, 'socket');
   const server = createServer((socket) => {
     // Whoever hangs up early has seen enough.
@@ -56,18 +64,15 @@ async function socketPlace(token: string): Promise<Place> {
   });
   return {
     value: path,
-    put: async (next) => {
-      current = next;
+    put: async (text) => {
+      current = text;
+      return ok(undefined);
     },
     close: async () => {
       server.close();
       await removeFolder(folder);
     },
   };
-}
-
-function privateFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), 'cambio-run-'));
 }
 
 function removeFolder(folder: string): Promise<void> {

@@ -1,8 +1,8 @@
 import { type ExchangedToken, type ExchangeError, type ExchangeRequest, exchange } from '@cambio/client';
-import { ok, type Result } from '@cambio/oauth';
+import { err, ok, type Result } from '@cambio/oauth';
 import { problemOf } from '../exchange/failure.ts';
 import { exchangeIo, type RequestOptions, requestOf } from '../exchange/request.ts';
-import { report } from '../problem.ts';
+import { type Problem, report } from '../problem.ts';
 import type { Terminal } from '../terminal.ts';
 import { printable } from '../text/printable.ts';
 import { type Command, runCommand } from './command.ts';
@@ -54,7 +54,7 @@ export async function runWithToken(
   try {
     for (const each of wanted.value) {
       const token = await hold(each, request.value, handOver, issued, terminal);
-      if (!token.ok) return report(problemOf(token.error), terminal);
+      if (!token.ok) return report(token.error, terminal);
       held.push(token.value);
     }
     const early = signals.early();
@@ -67,7 +67,8 @@ export async function runWithToken(
   } finally {
     ended.resolve();
     await Promise.race([Promise.all(renewals), terminal.wait(PATIENCE)]);
-    await Promise.all(held.map(({ place }) => place.close()));
+    // Whatever is left in its place is good for nothing once it is revoked.
+    await Promise.allSettled(held.map(({ place }) => place.close()));
     for (const failure of await issued.revokeAll()) {
       terminal.note(`cambio: a token could not be revoked, and ends by itself: ${failure.detail}\n`);
     }
@@ -81,16 +82,17 @@ async function hold(
   handOver: HandOver,
   issued: IssuedTokens,
   terminal: Terminal,
-): Promise<Result<Held, ExchangeError>> {
+): Promise<Result<Held, Problem>> {
   const issue = async () => {
     const exchanged = await exchange({ ...request, audience: wanted.audience }, exchangeIo(terminal));
     if (exchanged.ok) issued.add(exchanged.value);
     return exchanged;
   };
   const first = await issue();
-  if (!first.ok) return first;
+  if (!first.ok) return err(problemOf(first.error));
   const { accessToken, expiresIn } = first.value;
-  return ok({ wanted, issue, expiresIn, place: await openPlace(handOver, accessToken) });
+  const place = await openPlace(handOver, accessToken);
+  return place.ok ? ok({ wanted, issue, expiresIn, place: place.value }) : place;
 }
 
 async function renew(
@@ -103,10 +105,10 @@ async function renew(
     issue,
     put: place.put,
     wait: (seconds) => Promise.race([wait(seconds).then(() => true), ended.then(() => false)]),
-    onFailure: (error) =>
-      note(
-        `cambio: the token for ${printable(wanted.audience)} is not renewed: ${problemOf(error).message}\n`,
-      ),
+    onFailure: (failure) => {
+      const { message } = 'kind' in failure ? problemOf(failure) : failure;
+      note(`cambio: the token for ${printable(wanted.audience)} is not renewed: ${message}\n`);
+    },
   });
 }
 

@@ -1,6 +1,8 @@
 import type { ExchangedToken, ExchangeError } from '@cambio/client';
 import { err, ok, type Result } from '@cambio/oauth';
 import { expect } from 'chai';
+import { EXIT } from '../../src/exit-code.ts';
+import type { Problem } from '../../src/problem.ts';
 import { keepFresh } from '../../src/run/renewal.ts';
 
 function issued(accessToken: string, expiresIn: number): Result<ExchangedToken, ExchangeError> {
@@ -17,16 +19,20 @@ const away: ExchangeError = {
 const denied: ExchangeError = { kind: 'refused', status: 400, error: 'invalid_target' };
 
 /** A command that runs while there is something left to answer: what was waited for, put and complained of. */
-async function run(answers: readonly Result<ExchangedToken, ExchangeError>[]) {
+async function run(
+  answers: readonly Result<ExchangedToken, ExchangeError>[],
+  placing: (token: string) => Result<void, Problem> = () => ok(undefined),
+) {
   const waits: number[] = [];
   const put: string[] = [];
-  const failures: ExchangeError[] = [];
+  const failures: (ExchangeError | Problem)[] = [];
   let turn = 0;
   await keepFresh({
     expiresIn: 300,
     issue: async () => answers[turn++] ?? err(denied),
     put: async (token) => {
       put.push(token);
+      return placing(token);
     },
     wait: async (seconds) => {
       waits.push(seconds);
@@ -52,6 +58,19 @@ describe('keepFresh', () => {
     expect(waits).to.deep.equal([200, 50, 25, 12.5, 6.25, 5, 5, 200]);
     expect(put).to.deep.equal(['a']);
     expect(failures).to.have.length(6);
+  });
+
+  it('tries again where there was no room for the token, with another', async () => {
+    const full = { exit: EXIT.usage, message: 'cannot write /tmp/token: ENOSPC' };
+    const answers = [issued('a', 300), issued('b', 300)];
+    const { waits, put, failures } = await run(answers, (token) =>
+      token === 'a' ? err(full) : ok(undefined),
+    );
+    expect({ waits, put, failures }).to.deep.equal({
+      waits: [200, 50, 200],
+      put: ['a', 'b'],
+      failures: [full],
+    });
   });
 
   it('does not repeat what was refused', async () => {

@@ -9,14 +9,14 @@ export interface IssuedTokens {
 }
 
 export function issuedTokens(gateway: string, { now }: Pick<Terminal, 'now'>): IssuedTokens {
-  const tokens: { readonly token: string; readonly until: number }[] = [];
+  let tokens: readonly { readonly token: string; readonly until: number }[] = [];
+  const alive = () => tokens.filter(({ until }) => until > now());
   return {
     add: ({ accessToken, expiresIn }) => {
-      tokens.push({ token: accessToken, until: now() + expiresIn * 1000 });
+      tokens = [...alive(), { token: accessToken, until: now() + expiresIn * 1000 }];
     },
     revokeAll: async () => {
-      const alive = tokens.filter(({ until }) => until > now());
-      const outcomes = await Promise.all(alive.map(({ token }) => revoke(gateway, token, { fetch })));
+      const outcomes = await Promise.all(alive().map(({ token }) => revoke(gateway, token, { fetch })));
       return outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.error]));
     },
   };

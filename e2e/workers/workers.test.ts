@@ -1,10 +1,11 @@
 import { connect } from 'node:net';
 import { type GitHubPlatform, startGitHubPlatform } from '@cambio/testkit';
 import { expect } from 'chai';
-import { z } from 'zod';
 import { type Gateway, startGateway } from '../gateway/start-gateway.ts';
 import { type Answer, post } from '../shop/answer.ts';
+import { changeTrust, DISABLED, ENABLED, SHOP_ADMIN } from '../shop/change-trust.ts';
 import { createDpopKey } from '../shop/dpop-key.ts';
+import { expectOneOf } from '../shop/expect-one-of.ts';
 import { exchangeForm } from '../shop/shop.ts';
 import { DEPLOYER, SHOP, shopTrust } from '../shop/trust.ts';
 import { type Connection, connectToEach } from './connections.ts';
@@ -20,23 +21,6 @@ const RATE = 4;
 /** That one worker takes. */
 const CONNECTIONS = 4;
 
-const ADMIN_MAPPING = `
----
-kind: Mapping
-id: shop-admin
-owner: shop@acme.example
-purpose: The shop looks after the gateway
-issuer: github
-target: admin
-match: { repository_id: "123456" }
-grant: { scopes: ["trust:read", "trust:write"] }
-`;
-
-const ENABLED = 'id: shop-deploy\n';
-const DISABLED = 'id: shop-deploy\nenabled: false\n';
-
-const Trust = z.object({ files: z.array(z.object({ path: z.string(), text: z.string() })) });
-
 describe(`${WORKERS} workers on one SQLite file`, () => {
   let platform: GitHubPlatform;
   let gateway: Gateway;
@@ -44,7 +28,7 @@ describe(`${WORKERS} workers on one SQLite file`, () => {
 
   const start = (...settings: readonly string[]) =>
     startGateway({
-      trust: shopTrust(platform.issuer, 'replay: once') + ADMIN_MAPPING,
+      trust: shopTrust(platform.issuer, 'replay: once') + SHOP_ADMIN,
       trustSource: 'ledger',
       args: [`workers=${WORKERS}`, ...settings].flatMap((setting) => ['--set', setting]),
     });
@@ -162,22 +146,8 @@ describe(`${WORKERS} workers on one SQLite file`, () => {
     });
   });
 
-  async function changeTrustAt(at: Connection, from: string, to: string): Promise<void> {
-    const authorization = `Bearer ${await issueAt(at, `${gateway.issuer}/admin`)}`;
-    const read = await at.fetch('/admin/v1/trust', { headers: { authorization } });
-    const { files } = Trust.parse(await read.json());
-    const changed = files.map(({ path, text }) => ({ path, text: text.replace(from, to) }));
-    const written = await at.fetch('/admin/v1/trust', {
-      method: 'PUT',
-      headers: {
-        authorization,
-        'content-type': 'application/json',
-        'if-match': read.headers.get('etag') ?? '',
-      },
-      body: JSON.stringify({ files: changed, reason: 'a test' }),
-    });
-    if (written.status !== 200) throw new Error(`trust was not changed: ${await written.text()}`);
-  }
+  const changeTrustAt = async (at: Connection, from: string, to: string) =>
+    changeTrust(at.fetch, await issueAt(at, `${gateway.issuer}/admin`), from, to);
 
   it('count together what is bounded by the minute', async () => {
     const bounded = await start(`limits.perWorkload=${RATE}`);
@@ -218,10 +188,3 @@ describe(`${WORKERS} workers on one SQLite file`, () => {
     await bounded.stop();
   });
 });
-
-/** One answer is a token; all others were refused for this reason. */
-function expectOneOf(answers: readonly Answer[], reason: string): void {
-  expect(answers.filter(({ status }) => status === 200)).to.have.length(1);
-  const refused = answers.filter(({ status }) => status !== 200);
-  expect(new Set(refused.map(({ failure }) => failure?.reason))).to.deep.equal(new Set([reason]));
-}

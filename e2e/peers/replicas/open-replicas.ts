@@ -10,25 +10,11 @@ import {
   startPostgres,
   startRedis,
 } from '@cambio/testkit/daemons';
-import { z } from 'zod';
 import { type Gateway, type GatewayOptions, startGateway } from '../../gateway/start-gateway.ts';
 import { post } from '../../shop/answer.ts';
+import { changeTrust, SHOP_ADMIN } from '../../shop/change-trust.ts';
 import { exchangeForm } from '../../shop/shop.ts';
 import { SHOP, shopTrust } from '../../shop/trust.ts';
-
-const ADMIN_MAPPING = `
----
-kind: Mapping
-id: shop-admin
-owner: shop@acme.example
-purpose: The shop looks after the gateways
-issuer: github
-target: admin
-match: { repository_id: "123456" }
-grant: { scopes: ["trust:read", "trust:write"] }
-`;
-
-const Trust = z.object({ files: z.array(z.object({ path: z.string(), text: z.string() })) });
 
 /** Several gateways that answer for one issuer, over one PostgreSQL and one Redis. */
 export interface Replicas {
@@ -82,10 +68,11 @@ export async function openReplicas(
     issuer,
     gateways,
     subjectToken: (changes = {}) => platform.issue({ aud: issuer, ...SHOP, ...changes }),
-    changeTrust: (from, to) => changeTrust(ledger, from, to),
+    changeTrust: (from, to) => changeUnannounced(ledger, from, to),
     changeTrustAt: async (gateway, from, to) => {
       const subject = await platform.issue({ aud: issuer, ...SHOP });
-      await changeTrustAt(gateway, await adminToken(gateway, issuer, subject), from, to);
+      const token = await adminToken(gateway, issuer, subject);
+      await changeTrust((path, init) => fetch(gateway.issuer + path, init), token, from, to);
     },
     links,
     postgres,
@@ -124,11 +111,11 @@ function gatewayOptions(
     ...more,
   ];
   const args = ['--issuer', issuer, ...settings.flatMap((setting) => ['--set', setting])];
-  const trust = shopTrust(platform.issuer) + ADMIN_MAPPING;
+  const trust = shopTrust(platform.issuer) + SHOP_ADMIN;
   return { trust, trustSource: 'ledger', args };
 }
 
-async function changeTrust(ledger: Ledger, from: string, to: string): Promise<void> {
+async function changeUnannounced(ledger: Ledger, from: string, to: string): Promise<void> {
   const latest = opened(await ledger.trust.latest());
   if (!latest?.sources.some(({ text }) => text.includes(from))) throw new Error(`no trust reads ${from}`);
   const sources = latest.sources.map(({ path, text }) => ({ path, text: text.replace(from, to) }));
@@ -140,22 +127,6 @@ async function adminToken(gateway: Gateway, issuer: string, subject: string): Pr
   const { token } = await post(gateway.issuer, exchangeForm(subject, { audience: `${issuer}/admin` }));
   if (token === undefined) throw new Error('the admin got no token');
   return token.access_token;
-}
-
-async function changeTrustAt({ issuer }: Gateway, token: string, from: string, to: string): Promise<void> {
-  const url = `${issuer}/admin/v1/trust`;
-  const authorization = `Bearer ${token}`;
-  const read = await fetch(url, { headers: { authorization } });
-  const { files } = Trust.parse(await read.json());
-  const changed = files.map(({ path, text }) => ({ path, text: text.replace(from, to) }));
-  const headers = {
-    authorization,
-    'content-type': 'application/json',
-    'if-match': read.headers.get('etag') ?? '',
-  };
-  const body = JSON.stringify({ files: changed, reason: 'a test' });
-  const written = await fetch(url, { method: 'PUT', headers, body });
-  if (written.status !== 200) throw new Error(`trust was not changed: ${await written.text()}`);
 }
 
 interface Parts {

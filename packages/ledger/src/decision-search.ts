@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { DecisionFilter, DecisionPage } from './ports/decision-trail.ts';
 import type { DecisionTable, Schema } from './schema.ts';
@@ -84,8 +85,4 @@ function matching<S>(query: Query<S>, filter: DecisionFilter): Query<S> {
 
 function newestFirst<S>(query: Query<S>): Query<S> {
   return query.orderBy('at', 'desc').orderBy('id', 'desc');
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import type { DecisionCount, DecisionCounting } from '../ports/workload-inventory.ts';
 import type { Schema } from '../schema.ts';
@@ -29,7 +30,7 @@ export async function countDecisions(
     const end = from - (from % slice) + slice;
     counts.push(...(await countBetween(db, from, end, step)));
     from = end;
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
   }
   return counts;
 }

@@ -1,4 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { err, ok, type Result } from '@cambio/oauth';
 import type { Marks, Unavailable } from '@cambio/sts';
 import { GRACE, MINIMUM_HOLD } from '../hold.ts';
@@ -153,8 +154,4 @@ function names(): () => string {
   const own = randomBytes(12).toString('base64url');
   let given = 0;
   return () => `${own}.${++given}`;
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -222,6 +222,16 @@ describe('people', () => {
     expect((await redeem()).status).to.equal(400);
   });
 
+  it('are not told where a script that asks for them is from, and nobody lets it in', async () => {
+    const origin = 'https://evil.example/"';
+    for (const path of ['token', 'device_authorization']) {
+      const body = new URLSearchParams({ client_id: 'cambio-cli', grant_type: 'authorization_code' });
+      const answer = await fetch(`${gateway.issuer}/${path}`, { method: 'POST', headers: { origin }, body });
+      expect(answer.headers.get('access-control-allow-origin')).to.equal(null);
+      expect(await answer.text()).not.to.contain('evil.example');
+    }
+  });
+
   describe('at a terminal', () => {
     const asking = (way: string) =>
       startCambio(['decisions', '--gateway', gateway.issuer, '--log-in', way, '--json'], {

@@ -1,8 +1,8 @@
 import { exportJWK, generateKeyPair } from 'jose';
-import type { Middleware } from 'koa';
 import { errors, type KoaContextWithOIDC, Provider } from 'oidc-provider';
 import type { Logger } from 'pino';
 import { configuration, type FrameworkParts } from './configuration.ts';
+import { finishAnswer } from './finish-answer.ts';
 import { type Grant, handlerOf, type IdentifyService, REPEATABLE } from './grants/grant.ts';
 import type { TokenStatus } from './token-status.ts';
 
@@ -47,11 +47,3 @@ function refuseForeignGrants({ Client }: Provider): void {
     throw new errors.UnauthorizedClient('This grant is not one of the client.');
   };
 }
-
-/** No script of another origin is let in (RFC 7009 §2.3 leaves that open), and who met an outage is told to come back. */
-const finishAnswer: Middleware = async (ctx, next) => {
-  await next();
-  ctx.remove('Access-Control-Allow-Origin');
-  ctx.remove('Access-Control-Expose-Headers');
-  if (ctx.status === 503) ctx.set('Retry-After', '2');
-};

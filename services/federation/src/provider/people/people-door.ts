@@ -3,6 +3,7 @@ import { adminAudience } from '@cambio/policy';
 import { exportJWK, generateKeyPair } from 'jose';
 import type { Context, Middleware } from 'koa';
 import { Provider } from 'oidc-provider';
+import { finishAnswer } from '../finish-answer.ts';
 import { giveBack } from '../give-back.ts';
 import type { AccessTokenParts } from './access-tokens.ts';
 import { accessTokens } from './access-tokens.ts';
@@ -59,6 +60,7 @@ export async function openPeopleDoor(parts: PeopleDoorParts): Promise<PeopleDoor
     }),
   );
   provider.proxy = true;
+  provider.use(finishAnswer);
   provider.use(tokens.middleware);
   provider.on('server_error', (_ctx, error) => parts.log.error({ err: error }, 'a log-in failed'));
   const callback = provider.callback();
@@ -71,9 +73,13 @@ export async function openPeopleDoor(parts: PeopleDoorParts): Promise<PeopleDoor
     states: loginStates(secretFor('cambio log-in state'), now),
   });
 
-  /** The framework knows itself by the issuer URL and nothing a request says. */
+  /**
+   * The framework knows itself by the issuer URL and nothing a request says. Nothing here is for scripts of another origin;
+   * it would tell them so in their own words.
+   */
   async function pass(ctx: Context, path: string): Promise<void> {
     ctx.respond = false;
+    delete ctx.req.headers.origin;
     const { host, protocol } = new URL(issuer);
     Object.assign(ctx.req.headers, { 'x-forwarded-host': host, 'x-forwarded-proto': protocol.slice(0, -1) });
     Object.assign(ctx.req, { originalUrl: `${base}${path}`, url: path });

@@ -222,6 +222,18 @@ describe('people', () => {
     expect((await redeem()).status).to.equal(400);
   });
 
+  it('begin again with a code that they enter once their session is over', async () => {
+    const entering = { method: 'POST', body: new URLSearchParams({ xsrf: 'x', user_code: 'ABCD-EFGH' }) };
+    for (const [path, init] of [
+      ['device', entering],
+      ['device/x', {}],
+      ['device', { ...entering, headers: { cookie: '_session=x' } }],
+    ] as const) {
+      const answer = await fetch(`${gateway.issuer}/${path}`, { ...init, redirect: 'manual' });
+      expect([answer.status, answer.headers.get('location')], path).to.deep.equal([303, '/sts/device']);
+    }
+  });
+
   it('are not told where a script that asks for them is from, and nobody lets it in', async () => {
     const origin = 'https://evil.example/"';
     for (const path of ['token', 'device_authorization']) {

@@ -87,6 +87,24 @@ export async function openPeopleDoor(parts: PeopleDoorParts): Promise<PeopleDoor
     await callback(ctx.req, ctx.res);
   }
 
+  /** The framework fails at a code that is entered once the session is over, in which it was asked for. */
+  async function enterCode(ctx: Context, path: string): Promise<void> {
+    const session = ctx.cookies.get(SESSION_COOKIE);
+    if (session !== undefined && (await isUnderWay(session))) return pass(ctx, path + ctx.search);
+    ctx.status = 303;
+    ctx.redirect(`${base}/device`);
+  }
+
+  /** Where the store cannot tell, the framework finds that out itself, and says so. */
+  function isUnderWay(session: string): Promise<boolean> {
+    return storage('Session')
+      .find(session)
+      .then(
+        (found) => found !== undefined,
+        () => true,
+      );
+  }
+
   /** The cookie is not sent along by pages of others (`SameSite`), so nobody else logs people out. */
   async function endSession(ctx: Context): Promise<void> {
     const session = ctx.cookies.get(SESSION_COOKIE);
@@ -98,6 +116,8 @@ export async function openPeopleDoor(parts: PeopleDoorParts): Promise<PeopleDoor
   return {
     async pages(ctx, next) {
       const path = ctx.path.startsWith(`${base}/`) ? ctx.path.slice(base.length) : '';
+      if (path.startsWith('/device/') || (path === '/device' && ctx.method === 'POST'))
+        return enterCode(ctx, path);
       if (/^\/(authorize|device|device_authorization)(\/|$)/.test(path)) return pass(ctx, path + ctx.search);
       if (path === '/login/callback') return steps.end(ctx);
       if (path === '/logout' && ctx.method === 'POST') return endSession(ctx);

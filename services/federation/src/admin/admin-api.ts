@@ -75,7 +75,7 @@ export function adminApi(parts: AdminParts): Middleware {
     if (!ctx.path.startsWith(root)) return next();
     ctx.set('Cache-Control', 'no-store');
     const path = ctx.path.slice(root.length);
-    if (path === DOCUMENT && ctx.method === 'GET') {
+    if (path === DOCUMENT && (ctx.method === 'GET' || ctx.method === 'HEAD')) {
       document ??= openApiDocument(parts.issuer);
       ctx.body = document;
       return;

@@ -74,6 +74,11 @@ describe('the admin API', () => {
       openapi: '3.1.1',
       servers: [{ url: '{issuer}/admin/v1', variables: { issuer: { default: ISSUER } } }],
     });
+    const head = await sendTo(api, '/eu/admin/v1/openapi.json', { method: 'HEAD' });
+    expect([head.status, head.headers.get('content-type')]).to.deep.equal([
+      200,
+      'application/json; charset=utf-8',
+    ]);
     expect(presented).to.be.empty;
   });
 

@@ -8,7 +8,7 @@ import { parseSource, type Source } from './source.ts';
 const ROOM_FOLDERS = ['packages/*', 'services/*', 'e2e', '.ci'];
 
 /** Made by tools, or not ours. */
-const NOT_OURS = new Set(['node_modules', 'dist', 'bundle', 'bundle', '.turbo', '.git', 'data']);
+const NOT_OURS = new Set(['node_modules', 'dist', 'bundle', '.turbo', '.git', 'data']);
 
 const Manifest = z.object({
   name: z.string(),

@@ -83,7 +83,7 @@ describe('what was used of a mapping', () => {
     await use(3);
     const { body } = await acme.call('trust/mappings/job/suggestion');
     expect(body.changes).to.deep.equal([]);
-    expect(body.left[0].because).to.contain('3 requests');
+    expect(body.left[0].because).to.contain('of the recorded requests it grants 3 today');
   });
 
   it('has none of what is no mapping, or not among the documents', async () => {

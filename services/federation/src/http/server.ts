@@ -5,7 +5,7 @@ import {
   type Server as TlsServer,
   type ServerOptions as TlsServerOptions,
 } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Server as NetServer, type Socket } from 'node:net';
 import type { SecureContextOptions } from 'node:tls';
 import type { TlsMaterial } from '../certificate/files.ts';
 
@@ -27,7 +27,7 @@ export interface RunningServer {
   readonly url: string;
   /** What connections from now on are served with; those that are open keep what they have. */
   renew(tls: TlsMaterial): void;
-  /** Takes no new connections, lets what is in flight finish, then closes. */
+  /** Takes no new connections, lets what is in flight finish for as long as a request may take, then closes. */
   close(): Promise<void>;
 }
 
@@ -64,6 +64,7 @@ export async function listen(
   };
   const secure = tls && createSecureServer(tls, { ...bounds, handshakeTimeout: patience.handshake }, handler);
   const server: Server = secure ?? createServer(bounds, handler);
+  const connections = connectionsOf(server, secure ? 'secureConnection' : 'connection');
   server.maxConnections = maxConnections;
   // Or workers that are full would pass a connection round for ever. Not in Node's types.
   Object.assign(server, { dropMaxConnection: true });
@@ -74,7 +75,7 @@ export async function listen(
   return {
     url: `${secure ? 'https' : 'http'}://${authorityOf(server, host)}`,
     renew: (renewed) => secure?.setSecureContext(contextOf(renewed)),
-    close: () => close(server),
+    close: () => close(server, connections, patience),
   };
 }
 
@@ -111,17 +112,38 @@ function authorityOf(server: Server, host: string): string {
   return `${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
-/** Milliseconds between two looks for connections whose last answer is out: only then a kept-alive one counts as idle. */
+function connectionsOf(server: Server, event: 'connection' | 'secureConnection'): ReadonlySet<Socket> {
+  const open = new Set<Socket>();
+  server.on(event, (socket: Socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
+  return open;
+}
+
+/** Milliseconds between two looks for connections that are kept alive, and have nothing to do. */
 const LOOK_EVERY = 20;
 
-function close(server: Server): Promise<void> {
+/**
+ * Not by a server's own `close` for HTTP, which looks no more for clients that get nowhere: whoever says nothing, or half of
+ * what they have to say, would be waited for without end. So would whoever does not take their answer.
+ */
+function close(server: Server, connections: ReadonlySet<Socket>, { request }: Patience): Promise<void> {
   return new Promise((resolve, reject) => {
-    const look = setInterval(() => server.closeIdleConnections(), LOOK_EVERY);
-    server.close((error) => {
+    const closeIdle = () => {
+      // Node takes a connection for idle while its last answer is still on the way, and would cut that off.
+      if (![...connections].some(({ writableLength }) => writableLength > 0)) server.closeIdleConnections();
+    };
+    const look = setInterval(closeIdle, LOOK_EVERY);
+    const last = setTimeout(() => server.closeAllConnections(), request);
+    NetServer.prototype.close.call(server, (error) => {
       clearInterval(look);
+      clearTimeout(last);
+      // There is nobody left to look for.
+      server.close();
       if (error === undefined) resolve();
       else reject(error);
     });
-    server.closeIdleConnections();
+    closeIdle();
   });
 }

@@ -13,6 +13,7 @@ import { checkIssuers } from './checks/issuers.ts';
 import { checkLedger } from './checks/ledger.ts';
 import { checkMarks } from './checks/marks.ts';
 import { checkReplicas } from './checks/replicas.ts';
+import { checkRevocations } from './checks/revocations.ts';
 import { checkSigningKeys } from './checks/signing-keys.ts';
 import { checkSinks } from './checks/sinks.ts';
 import { checkTrust } from './checks/trust.ts';
@@ -69,6 +70,7 @@ async function examineParts(settings: Settings, terminal: Terminal): Promise<rea
     checkFront(settings, ledger.isThere),
     checkCertificates(settings, terminal),
     checkAuthorities(settings, terminal),
+    checkRevocations(settings),
     checkSinks(settings, ledger.contents, terminal),
     checkDisk(settings),
   ]);

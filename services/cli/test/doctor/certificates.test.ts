@@ -11,6 +11,7 @@ import {
 import { expect } from 'chai';
 import { checkAuthorities } from '../../src/doctor/checks/authorities.ts';
 import { checkCertificates } from '../../src/doctor/checks/certificates.ts';
+import { checkRevocations } from '../../src/doctor/checks/revocations.ts';
 import { defaultSettings } from '../../src/settings/read-settings.ts';
 import { terminalUnderTest } from '../terminal-under-test.ts';
 
@@ -98,5 +99,20 @@ describe('doctor, of certificates', () => {
       ['listen.clientCa', 'warning'],
     ]);
     expect((await look(NOW + DAY))[0]?.state).to.equal('failed');
+  });
+
+  it('looks at the list of what is revoked', async () => {
+    const settings = defaultSettings();
+    const clientCrl = join(folder, 'revoked.pem');
+    const tls = { cert: 'cert.pem', key: 'key.pem', clientCrl };
+    const look = async () => {
+      const found = await checkRevocations({ ...settings, listen: { ...settings.listen, tls } });
+      return found.map(({ about, state, found }) => `${about}, ${state}: ${found.replaceAll(folder, '')}`);
+    };
+    expect((await look())[0]).to.match(/^listen\.tls\.clientCrl, failed: .* cannot be used: ENOENT/);
+    await writeFile(clientCrl, 'nothing');
+    expect((await look())[0]).to.match(/, failed: .* cannot be used: Failed to parse CRL$/);
+    await writeFile(clientCrl, await root.revoke(leaf));
+    expect((await look())[0]).to.equal('listen.tls.clientCrl, ok: /revoked.pem can be used');
   });
 });

@@ -189,7 +189,12 @@ export const STANDARDS: readonly Standard[] = [
       ['TX-22', '§4.1', 'MUST NOT', '`act` says who acts, and nothing else.'],
       ['TX-23', '§4.1', 'MUST', 'Who acts now counts, not who acted before.'],
       ['TX-24', '§4.4', 'choice', '`may_act` restricts who may act.'],
-      ['TX-25', '§4.4', 'choice', 'A token with `act` or `may_act` is not exchanged without an actor.'],
+      [
+        'TX-25',
+        '§4.4',
+        'choice',
+        'A token with `act` or `may_act` is not exchanged without an actor, nor taken for one.',
+      ],
       ['TX-26', '§4.4', 'MUST', 'Every member of `may_act` must match; one that cannot be read never does.'],
       ['TX-27', '§1.1', 'choice', 'A client acts as the subject where a mapping says so, and on record.'],
       ['TX-28', '§2.1', 'MUST', 'A bad actor token refuses the request.'],

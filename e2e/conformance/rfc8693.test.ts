@@ -326,6 +326,18 @@ describe('RFC 8693, token exchange', () => {
       expect((await acme.exchange(onward(delegated))).failure?.reason).to.equal('actor_required');
     });
 
+    it('TX-25: takes no token for the actor that says somebody acts, or may, for its own subject', async () => {
+      const marked = [
+        { actor_token: await acme.jobs.issue({ may_act: { sub: 'job-2' } }) },
+        { actor_token: await acme.jobs.issue({ act: { sub: 'job-2' } }) },
+        { actor_token: await acme.grant(await forAda()), actor_token_type: TokenType.accessToken },
+      ];
+      for (const actor of marked) {
+        const { failure } = await acme.exchange({ ...(await forAda()), ...actor });
+        expect(failure).to.include({ error: 'invalid_request', reason: 'actor_is_delegated' });
+      }
+    });
+
     it('TX-26: takes a may_act for what every member of it says, and none that it cannot read', async () => {
       const exact = { sub: 'job-1', iss: acme.jobs.url };
       expect(codeOf(await acme.exchange(await forAda({ may_act: exact })))).to.equal('200');

@@ -72,6 +72,7 @@ const OF_EXCHANGES: Readonly<Record<Exclude<DenialReason, OfEither | `actor_${Of
   unknown_target: true,
   ambiguous_target: true,
   target_mismatch: true,
+  actor_is_delegated: true,
   denied_by_mapping: true,
   no_mapping: true,
   mapping_disabled: true,

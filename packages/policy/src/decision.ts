@@ -55,6 +55,7 @@ export const DENY_REASONS = [
   'target_mismatch',
   'issuer_condition',
   'actor_issuer_condition',
+  'actor_is_delegated',
   'denied_by_mapping',
   'no_mapping',
   'mapping_disabled',

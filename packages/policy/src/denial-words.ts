@@ -9,6 +9,7 @@ export const DENIAL_WORDS: Readonly<Record<DenyReason, string>> = {
   target_mismatch: 'audience and resource name different targets',
   issuer_condition: 'the token is not one the Issuer document lets in',
   actor_issuer_condition: "the actor's token is not one its Issuer document lets in",
+  actor_is_delegated: "the actor's token says that somebody else acts or may act for it",
   denied_by_mapping: 'a mapping that denies is for this workload',
   no_mapping: 'no mapping is for this issuer and target',
   mapping_disabled: 'the mapping for this workload is disabled',

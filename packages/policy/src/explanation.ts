@@ -4,7 +4,7 @@ import type { Decision, DenyReason } from './decision.ts';
 /** A decision with the reasoning kept: every candidate mapping, nearest miss first, bounded in size. */
 export interface Explanation {
   readonly decision: Decision;
-  /** What stands before any mapping and did not hold: the target, what the issuer requires of every token. */
+  /** What stands before any mapping and did not hold: the target, what issuers require of every token, the actor's own. */
   readonly before?: readonly Condition[];
   readonly candidates: readonly Candidate[];
   /** Candidates that were looked at and left out to bound the size. */

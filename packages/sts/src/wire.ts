@@ -110,6 +110,7 @@ const DECIDED: Readonly<Record<Exclude<DenialReason, RefusedToken | `actor_${Ref
   target_mismatch: 'invalid_target',
   issuer_condition: 'invalid_request',
   actor_issuer_condition: 'invalid_request',
+  actor_is_delegated: 'invalid_request',
   denied_by_mapping: 'invalid_target',
   no_mapping: 'invalid_target',
   mapping_disabled: 'invalid_target',

@@ -17,7 +17,7 @@ export function delegationRefusal(
 ): DenyReason | undefined {
   const { subject, actor } = input;
   if (actor === undefined) {
-    const needed = delegation?.required === true || isMarked(subject.claims, issuer.profile);
+    const needed = delegation?.required === true || markersOf(subject.claims, issuer.profile).length > 0;
     return needed ? 'actor_required' : undefined;
   }
   if (delegation === undefined) return 'actor_not_allowed';
@@ -27,9 +27,13 @@ export function delegationRefusal(
   return chain === undefined || depthOf(chain) > delegation.maxDepth ? 'delegation_too_deep' : undefined;
 }
 
-/** An exchange without an actor would wash such markers off. What a platform calls `act` may be no marker at all. */
-function isMarked(claims: Claims, { act }: Profile): boolean {
-  return (act === 'delegation' && Object.hasOwn(claims, 'act')) || Object.hasOwn(claims, 'may_act');
+/** A claim by which a token says that somebody acts, or may act, for its subject. */
+export type Marker = 'act' | 'may_act';
+
+/** An exchange of such a token by itself would wash these off. What a platform calls `act` may be no marker at all. */
+export function markersOf(claims: Claims, { act }: Profile): readonly Marker[] {
+  const markers: readonly Marker[] = act === 'delegation' ? ['act', 'may_act'] : ['may_act'];
+  return markers.filter((marker) => Object.hasOwn(claims, marker));
 }
 
 function isAmong(actor: VerifiedIdentity, { actors }: CompiledDelegation): boolean {

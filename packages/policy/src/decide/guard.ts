@@ -4,15 +4,20 @@ import type { CompiledIssuer } from '../compile/compiled.ts';
 import type { DecisionTables } from '../compile/compiled-trust.ts';
 import { type ConditionInput, ConvertedInput } from '../condition/input.ts';
 import type { DenyReason } from '../decision.ts';
+import { type Marker, markersOf } from './delegation.ts';
 import type { Scene } from './scene.ts';
 import { scopesAtStake } from './scopes.ts';
 
-/** Why a token does not meet what its issuer requires of every token of its own; `undefined` when all tokens do. */
+/**
+ * Why a token does not meet what its issuer requires of every token of its own, or is none to act by; `undefined` when
+ * all tokens do.
+ */
 export function guardRefusal(tables: DecisionTables, scene: Scene): DenyReason | undefined {
   if (!holds(subjectGuard(scene))) return 'issuer_condition';
   const { actor } = scene.input;
-  if (actor === undefined || holds(actorGuard(tables, actor, scene))) return undefined;
-  return 'actor_issuer_condition';
+  if (actor === undefined) return undefined;
+  if (!holds(actorGuard(tables, actor, scene))) return 'actor_issuer_condition';
+  return actorMarkers(tables, actor).length > 0 ? 'actor_is_delegated' : undefined;
 }
 
 /** What an issuer's guard gives; `undefined`: it has none. */
@@ -32,6 +37,12 @@ export function actorGuard(tables: DecisionTables, actor: VerifiedIdentity, scen
     issuer,
     new ConvertedInput({ subject: actor, request, now }).asking(scene.target.id, scopesAtStake(scene)),
   );
+}
+
+/** What in the actor's own token says that somebody else acts for it: issued as the one who acts, it would hide that. */
+export function actorMarkers({ issuers }: DecisionTables, actor: VerifiedIdentity): readonly Marker[] {
+  const issuer = issuers.get(actor.issuer);
+  return issuer === undefined ? [] : markersOf(actor.claims, issuer.profile);
 }
 
 function evaluate({ require: guard }: CompiledIssuer, inputs: ConditionInput): GuardOutcome {

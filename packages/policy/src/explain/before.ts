@@ -1,11 +1,11 @@
 import type { CompiledIssuer } from '../compile/compiled.ts';
 import type { DecisionTables } from '../compile/compiled-trust.ts';
-import { actorGuard, type GuardOutcome, subjectGuard } from '../decide/guard.ts';
+import { actorGuard, actorMarkers, type GuardOutcome, subjectGuard } from '../decide/guard.ts';
 import type { Scene } from '../decide/scene.ts';
 import type { Decision, DecisionInput } from '../decision.ts';
 import type { Condition } from '../explanation.ts';
 import { didYouMean } from '../nearest.ts';
-import { briefText } from './value.ts';
+import { briefText, foundValue } from './value.ts';
 
 /** What failed before any mapping was looked at; nothing where a mapping was. */
 export function conditionsBefore(
@@ -44,6 +44,8 @@ export function conditionsBefore(
       return scene === undefined ? [] : guardCondition(scene.issuer, subjectGuard(scene));
     case 'actor_issuer_condition':
       return scene === undefined ? [] : actorGuardCondition(tables, scene);
+    case 'actor_is_delegated':
+      return markerConditions(tables, input);
     default:
       return [];
   }
@@ -54,6 +56,14 @@ function actorGuardCondition(tables: DecisionTables, scene: Scene): readonly Con
   if (actor === undefined) return [];
   const issuer = tables.issuers.get(actor.issuer);
   return issuer === undefined ? [] : guardCondition(issuer, actorGuard(tables, actor, scene));
+}
+
+function markerConditions(tables: DecisionTables, { actor }: DecisionInput): readonly Condition[] {
+  if (actor === undefined) return [];
+  return actorMarkers(tables, actor).map((what) => {
+    const found = foundValue(actor.claims[what]);
+    return { kind: 'actor', what, expected: 'is not in its token', ...found, held: false };
+  });
 }
 
 function guardCondition(issuer: CompiledIssuer, outcome: GuardOutcome): readonly Condition[] {

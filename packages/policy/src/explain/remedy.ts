@@ -29,6 +29,7 @@ export function remedyFor(
 function obstaclesBefore({ reason }: Deny): readonly string[] {
   if (reason === 'issuer_condition') return ['the token satisfied what its issuer requires of every token'];
   if (reason === 'actor_issuer_condition') return ["the actor's token satisfied what its issuer requires"];
+  if (reason === 'actor_is_delegated') return ["the actor's token named nobody else who acts or may act"];
   return [];
 }
 

@@ -65,6 +65,7 @@ describe('decide', () => {
       trustOf(load(GITHUB, changed(PARTNER, { enabled: false }), DEPLOYER, SHOP)),
       ask({}, { actor: partner({ sub: 'agent' }) }),
     ],
+    actor_is_delegated: [delegated, ask({}, { actor: partner({ sub: 'agent', act: { sub: 'x' } }) })],
     denied_by_mapping: [banned, ask()],
     no_mapping: [PROD, ask({ audience: 'packages' })],
     mapping_disabled: [trust(mapping({ enabled: false })), ask()],

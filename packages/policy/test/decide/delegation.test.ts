@@ -72,6 +72,38 @@ describe('delegation', () => {
     });
   }
 
+  for (const marker of [{ act: { sub: 'x' } }, { may_act: { sub: 'x' } }, { act: null }, { may_act: null }]) {
+    it(`never takes an actor whose own token carries ${JSON.stringify(marker)}`, () => {
+      const actor = partner({ sub: 'agent', tier: 1, ...marker });
+      const input = act({}, actor);
+      expect(decide(delegated(), input)).to.include({ reason: 'actor_is_delegated' });
+      expect(decide(trust(mapping({})), input)).to.include({ reason: 'actor_is_delegated' });
+    });
+  }
+
+  it('never takes a token of this gateway for the actor that somebody acts for', () => {
+    const actors = [{ issuer: 'self', match: { sub: 'agent' } }];
+    const onSelf = trust(mapping({ delegation: { actors, maxDepth: 2 } }));
+    expect(decide(onSelf, act({}, holder({ sub: 'agent' })))).to.include({ outcome: 'allow' });
+    const used = holder({ sub: 'agent', act: { sub: 'job-1', iss: PARTNER.url } });
+    expect(decide(onSelf, act({}, used))).to.include({ reason: 'actor_is_delegated' });
+  });
+
+  it('takes an act that means something of its platform alone, of the actor too', () => {
+    const vercel = { ...PARTNER, id: 'vercel', provider: 'vercel', url: 'https://oidc.vercel.com/acme' };
+    const actors = [{ issuer: 'vercel', match: { owner_id: 'team_1' } }];
+    const compiled = trustOf(load(GITHUB, vercel, DEPLOYER, mapping({ delegation: { actors } })));
+    const claims = {
+      iss: vercel.url,
+      sub: 'agent',
+      owner_id: 'team_1',
+      act: { aud: 'https://vercel.com/acme' },
+    };
+    expect(decide(compiled, act({}, { ...AGENT, issuer: 'vercel', claims }))).to.include({
+      outcome: 'allow',
+    });
+  });
+
   it('never takes the chain of another issuer for its own', () => {
     expect(
       decide(delegated(), act({ act: { sub: 'x', iss: 'https://sts.acme.example' } })),

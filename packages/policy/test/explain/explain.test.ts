@@ -129,6 +129,20 @@ describe('explain', () => {
       expect(remedy).to.contain('if the token satisfied what its issuer requires');
     });
 
+    it("says who acts, or may act, by the actor's own token", () => {
+      const delegated = mapping({ delegation: { actors: [{ issuer: 'partner', match: { sub: 'agent' } }] } });
+      const actor = partner({ sub: 'agent', act: { sub: 'job-1' }, may_act: { sub: 'job-2' } });
+      const { before, remedy } = explain(trust(delegated), ask({}, { actor }));
+      const absent = { kind: 'actor', expected: 'is not in its token', held: false };
+      expect(before).to.deep.equal([
+        { ...absent, what: 'act', found: { sub: 'job-1' } },
+        { ...absent, what: 'may_act', found: { sub: 'job-2' } },
+      ]);
+      expect(remedy).to.equal(
+        "Mapping shop-deploy-prod would grant this, if the actor's token named nobody else who acts or may act.",
+      );
+    });
+
     it('says which name is no target, and which was probably meant', () => {
       expect(explain(PROD, ask({ audience: 'deploier' }))).to.deep.equal({
         decision: { outcome: 'deny', reason: 'unknown_target' },

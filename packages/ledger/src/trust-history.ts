@@ -151,7 +151,18 @@ async function readRevision(db: Revisions, number: number | undefined): Promise<
     .where('revision', '=', number)
     .orderBy('position')
     .execute();
+  // Retention may have come in between: then what is missing is not what the revision had.
+  if (sources.length === 0 && !(await isThere(db, number))) return undefined;
   return { ...summaryOf(row), sources };
+}
+
+async function isThere(db: Revisions, number: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('trust_revision')
+    .select('number')
+    .where('number', '=', number)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 async function listRevisions(

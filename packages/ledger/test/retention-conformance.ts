@@ -57,6 +57,28 @@ export function retentionConformance(store: () => LedgerUnderTest): void {
       });
     });
 
+    it('a revision whole, whoever reads it meanwhile', async () => {
+      const { trust } = store().ledger;
+      const sources = [{ path: 'a', text: 'text of a' }];
+      const turns = async (number: number) => {
+        for (let turn = 0; turn < number; turn += 1) await undefined;
+      };
+      await trust.append({ sources, author: 'a', reason: 'b', expected: undefined });
+      for (let round = 1; round <= 40; round += 1) {
+        const old = `r${round}`;
+        store().clock.set(NOW + round);
+        await trust.append({ sources, author: 'a', reason: 'b', expected: old });
+        const reading = [0, 3, 6, 9, 12, 15, 18, 21, 24, 27].map((wait) =>
+          turns(wait).then(() => trust.get(old)),
+        );
+        await turns(round);
+        await trust.forget(NOW + round + 1);
+        for (const read of await Promise.all(reading)) {
+          expect(read.ok && (read.value?.sources ?? sources)).to.deep.equal(sources);
+        }
+      }
+    });
+
     describe('revocations', () => {
       it('made before a time, and no others', async () => {
         const { revocations } = store().ledger;

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { type ActiveTrust, fingerprint } from '../trust/active-trust.ts';
 import { logAdvice } from '../trust/log-advice.ts';
-import { readTrustDocuments } from '../trust/read-documents.ts';
+import { readSettledDocuments, readTrustDocuments } from '../trust/read-documents.ts';
 import { createPoll, type Poll } from './poll.ts';
 
 /** Milliseconds between two looks: a change binds within a second. */
@@ -17,7 +17,8 @@ export function followDirectory(path: string, trust: ActiveTrust, log: Logger): 
 
   async function lookOnce(): Promise<void> {
     try {
-      const files = await readTrustDocuments(path);
+      if (fingerprint(await readTrustDocuments(path)) === seen) return;
+      const files = await readSettledDocuments(path);
       const found = fingerprint(files);
       if (found === seen) return;
       seen = found;

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '@cambio/oauth';
 import type { Diagnostic } from '@cambio/policy';
 import type { Settings } from '@cambio/settings';
 import type { ActiveTrust } from './active-trust.ts';
-import { readTrustDocuments, readTrustFiles, type TrustFile } from './read-documents.ts';
+import { readSettledDocuments, readTrustFiles, type TrustFile } from './read-documents.ts';
 
 /** Why the gateway has no trust to start with. */
 export type TrustFailure =
@@ -74,7 +74,7 @@ function put(
 
 async function read(
   path: string,
-  reader = readTrustDocuments,
+  reader = readSettledDocuments,
 ): Promise<Result<readonly TrustFile[], TrustFailure>> {
   try {
     return ok(await reader(path));

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { expect } from 'chai';
-import { readTrustDocuments } from '../../src/trust/read-documents.ts';
+import { readSettledDocuments, readTrustDocuments } from '../../src/trust/read-documents.ts';
 
 describe('readTrustDocuments', () => {
   let folder: string;
@@ -35,6 +35,27 @@ describe('readTrustDocuments', () => {
     await symlink('..data/trust.yaml', join(folder, 'trust.yaml'));
     expect(await names()).to.deep.equal(['trust.yaml']);
   });
+
+  const file = (path: string, text: string) => ({ path, text });
+  const old = [file('a', 'old'), file('b', 'old')];
+  const young = [file('a', 'young'), file('b', 'young')];
+  const mixed = [file('a', 'old'), file('b', 'young')];
+  const fewer = [file('b', 'young')];
+  const SWAPPED = [
+    ['before the first file', [young, young]],
+    ['between two files', [mixed, young, young]],
+    ['between two readings', [old, young, young]],
+    ['while it is read again', [old, mixed, young, young]],
+    ['with a file less', [old, fewer, fewer]],
+  ] as const;
+  for (const [when, readings] of SWAPPED) {
+    it(`has all of one version where another is swapped in ${when}`, async () => {
+      let read = 0;
+      const settled = await readSettledDocuments(folder, async () => readings[read++] ?? []);
+      expect(settled).to.deep.equal(readings.at(-1));
+      expect(read).to.equal(readings.length);
+    });
+  }
 
   it('rejects what is not there', async () => {
     const failed = await readTrustDocuments(join(folder, 'nowhere')).catch((error: unknown) => error);

@@ -1,3 +1,4 @@
+import { err } from '@cambio/oauth';
 import { parseValue } from '@cambio/policy';
 import { expect } from 'chai';
 import { FILES, ISSUER_TEXT, mappingText, trustUnderTest } from './trust-under-test.ts';
@@ -141,6 +142,14 @@ describe('trust over the admin API', () => {
     ]) {
       expect((await acme.call(path)).body.reason).to.equal('no_such_revision');
     }
+  });
+
+  it('compares a revision with nothing only where there was none before', async () => {
+    await acme.begin();
+    await put('job', mappingText('job', { scopes: 'read, write' }), { expected: 'r1' });
+    Object.assign(acme.ledger.trust, { list: async () => err('unavailable') });
+    const { status, body } = await acme.call('trust/revisions/r2/diff');
+    expect([status, body.reason]).to.deep.equal([503, 'unavailable']);
   });
 
   it('changes nothing where nothing would change', async () => {

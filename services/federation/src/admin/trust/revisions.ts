@@ -37,7 +37,8 @@ export function revisionHandlers({ history, trust, now }: RevisionParts, change:
       if (!after.ok) return err({ reason: 'unavailable' });
       if (after.value === undefined) return err({ reason: 'no_such_revision' });
       const previous = await history.list({ limit: 1, before: path.revision });
-      const other = against ?? (previous.ok ? previous.value[0]?.revision : undefined);
+      if (!previous.ok) return err({ reason: 'unavailable' });
+      const other = against ?? previous.value[0]?.revision;
       const before = other === undefined ? ok(undefined) : await history.get(other);
       if (!before.ok) return err({ reason: 'unavailable' });
       if (against !== undefined && before.value === undefined) return err({ reason: 'no_such_revision' });

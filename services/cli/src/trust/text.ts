@@ -91,6 +91,11 @@ function recordText(
     `${count(replayed, 'recorded decision')} of the last ${count(days, 'day')} made again`,
     ...(truncated ? ['older ones of these days were left out: see --limit'] : []),
     ...(skipped > 0 ? [`${skipped} left out that no document had a say in`] : []),
+    ...(claims === 'none' && replayed > 0
+      ? [
+          'no claims are recorded (audit.claims is none): what asks for any grants nothing here, whatever it would grant',
+        ]
+      : []),
     ...(unfaithful > 0
       ? [
           `${unfaithful} do not come out as recorded by the documents compared with: these are not those that decided, ` +

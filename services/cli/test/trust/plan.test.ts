@@ -164,6 +164,15 @@ describe('trust plan', () => {
       expect(written).to.contain('1 do not come out as recorded').and.contain('audit.claims is profile');
     });
 
+    it('says that the record tells nothing of conditions where no claims are in it', async () => {
+      const path = await changedFile('ref: refs/heads/main', 'ref: { prefix: refs/heads/ }', inForce);
+      const terminal = terminalUnderTest({ env: { CAMBIO_AUDIT_CLAIMS: 'none' } });
+      const paths = { paths: [path], against: [gateway.folder.document], config: gateway.folder.settings };
+      await planTrust({ ...paths, days: 30, limit: 1000 }, terminal);
+      expect(terminal.written()).to.contain('no claims are recorded (audit.claims is none)');
+      expect((await plan([path])).written).not.to.contain('no claims are recorded');
+    });
+
     it('says so where the store it compares with has none, since the gateway takes them from files', async () => {
       const asked = {
         paths: [gateway.folder.document],

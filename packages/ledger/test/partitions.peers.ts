@@ -5,7 +5,7 @@ import pg from 'pg';
 import { type Ledger, openLedger } from '../src/index.ts';
 import type { Removable } from '../src/ports/audit-trail.ts';
 import { allowed, NOW } from './decisions.ts';
-import { ISSUER, seal } from './verify/growing-trail.ts';
+import { ISSUER, judgeBy, seal } from './verify/growing-trail.ts';
 
 const DAY = 86_400_000;
 
@@ -51,7 +51,8 @@ describe('decisions by the day, on PostgreSQL', () => {
     const removable: Removable | undefined = before === undefined ? undefined : { before, consumers: [] };
     const sign = async (statement: Parameters<typeof seal>[0]) => ok(seal(statement, 'current'));
     await ledger.workloads.takeInventory(100);
-    await ledger.trail.seal({ issuer: ISSUER, now, sign, anyway: true, removable });
+    const judge = judgeBy('current');
+    await ledger.trail.seal({ issuer: ISSUER, now, sign, judge, anyway: true, removable });
     return ledger.trail.prune();
   }
 

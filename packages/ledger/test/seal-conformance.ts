@@ -5,7 +5,7 @@ import type { Removable, Sealing } from '../src/ports/audit-trail.ts';
 import type { ExportBounds } from '../src/trail-file/export-trail.ts';
 import { allowed, NOW } from './decisions.ts';
 import type { LedgerUnderTest } from './ledger-under-test.ts';
-import { ISSUER, seal, signaturesBy } from './verify/growing-trail.ts';
+import { ISSUER, judgeBy, seal, signaturesBy } from './verify/growing-trail.ts';
 
 /** How every adapter seals the trail, exports it, and removes what has had its time. */
 export function sealConformance(store: () => LedgerUnderTest): void {
@@ -130,6 +130,49 @@ export function sealConformance(store: () => LedgerUnderTest): void {
       expect(await ledger.trail.latestCheckpoint()).to.deep.equal(ok(undefined));
     });
 
+    describe('is built on its last checkpoint', () => {
+      let hash: string;
+      beforeEach(async () => {
+        const { ledger } = store();
+        await record(ledger, 1);
+        const sealed = await ledger.trail.seal(sealing());
+        hash = sealed.ok && typeof sealed.value !== 'string' ? sealed.value.hash : '';
+        await record(ledger, 2);
+      });
+
+      const next = async (changes: Partial<Sealing>) => store().ledger.trail.seal(sealing(changes));
+
+      for (const why of ['invalid', 'unknown_key'] as const) {
+        it(`only where that is the gateway's own: not where its signature is ${why}`, async () => {
+          const foreign = { reason: 'foreign_checkpoint', why, number: 1, hash };
+          for (const anyway of [false, true]) {
+            expect(await next({ anyway, judge: async () => ok(why) })).to.deep.equal(err(foreign));
+          }
+          expect(await verify(store().ledger)).to.have.nested.property('value.last.number', 1);
+        });
+
+        it(`although its signature is ${why} where somebody says that it is: this one, and no other`, async () => {
+          const judge: Sealing['judge'] = async () => ok(why);
+          for (const accept of [
+            { number: 1, hash: hash.replace(/^./, (digit) => (digit === '0' ? '1' : '0')) },
+            { number: 2, hash },
+          ]) {
+            expect(await next({ judge, accept })).to.have.nested.property(
+              'error.reason',
+              'foreign_checkpoint',
+            );
+          }
+          const built = await next({ judge, accept: { number: 1, hash } });
+          expect(built).to.have.nested.property('value.number', 2);
+          expect(await verify(store().ledger)).to.have.nested.property('value.records', 2);
+        });
+      }
+
+      it('not while nobody can tell', async () => {
+        expect(await next({ judge: async () => err('unavailable') })).to.deep.equal(err('unavailable'));
+      });
+    });
+
     describe('loses what has had its time', () => {
       const removable = (before: number): Removable => ({ before: NOW + before, consumers: ['r'] });
 
@@ -228,7 +271,7 @@ export function sealConformance(store: () => LedgerUnderTest): void {
 
 function sealing(changes: Partial<Sealing> = {}): Sealing {
   const sign: Sealing['sign'] = async (statement) => ok(seal(statement, 'current'));
-  return { issuer: ISSUER, now: NOW, sign, anyway: false, ...changes };
+  return { issuer: ISSUER, now: NOW, sign, judge: judgeBy('current'), anyway: false, ...changes };
 }
 
 async function record(ledger: Ledger, ...numbers: readonly number[]): Promise<void> {

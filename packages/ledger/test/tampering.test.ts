@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { err, ok } from '@cambio/oauth';
 import { expect } from 'chai';
+import { checkpointHash, readStatement, type Statement } from '../src/chain/statement.ts';
 import { exportTrail, type Ledger, openLedger, verifyTrail, writeLine } from '../src/index.ts';
 import { allowed, NOW } from './decisions.ts';
-import { ISSUER, seal, signaturesBy } from './verify/growing-trail.ts';
+import { ISSUER, judgeBy, seal, signaturesBy } from './verify/growing-trail.ts';
 
 /** What somebody who can write to the store does between two checkpoints, and what the gateway makes of it. */
 describe('a SQLite ledger that somebody meddles with', () => {
@@ -36,15 +37,20 @@ describe('a SQLite ledger that somebody meddles with', () => {
 
   /** Removes what was made before a time: by default nothing is so old. */
   async function sealAndPrune(before = NOW): Promise<unknown> {
-    const sealed = await ledger.trail.seal({
+    const sealed = await sealNext(before);
+    expect(sealed.ok).to.equal(true);
+    return ledger.trail.prune();
+  }
+
+  function sealNext(before = NOW) {
+    return ledger.trail.seal({
       issuer: ISSUER,
       now: NOW,
       sign: async (statement) => ok(seal(statement, 'current')),
+      judge: judgeBy('current'),
       anyway: true,
       removable: { before, consumers: [] },
     });
-    expect(sealed.ok).to.equal(true);
-    return ledger.trail.prune();
   }
 
   async function verified() {
@@ -82,6 +88,47 @@ describe('a SQLite ledger that somebody meddles with', () => {
       expect(await workloads.takeInventory(10)).to.deep.equal(err('unavailable'));
       const fault = `a damaged chain is stored: CHAIN/${seq} is not there`;
       expect(faults.map(withoutName)).to.deep.equal([fault, fault]);
+    });
+  }
+
+  const LAST = '(select max(number) from audit_checkpoint)';
+
+  /** Puts something in the place of the last checkpoint. */
+  function replace(change: (body: string) => string): string {
+    const row = other.prepare(`select body from audit_checkpoint where number = ${LAST}`).get();
+    const body = change(String(row?.body));
+    other.prepare(`update audit_checkpoint set body = ? where number = ${LAST}`).run(body);
+    return checkpointHash(body);
+  }
+
+  /** As if retention had removed all there is. */
+  function withoutRecords(body: string): Statement {
+    const said = readStatement(body);
+    if (said === undefined) throw new Error('no statement');
+    return { ...said, chains: said.chains.map(({ chain, head }) => ({ chain, base: head, head })) };
+  }
+
+  const first = () => String(other.prepare('select body from audit_checkpoint where number = 1').get()?.body);
+
+  const FORGED = [
+    ['by a key that nobody knows', (body) => seal(withoutRecords(body), 'mallory'), 'unknown_key'],
+    [
+      'under a signature of another',
+      (body) => body.replace(/[.][^.]+/, seal(withoutRecords(body), 'mallory').match(/[.][^.]+/)?.[0] ?? ''),
+      'invalid',
+    ],
+    ['by nothing that is one', () => 'mallory', 'malformed'],
+    ['by an older one', first, 'malformed'],
+  ] as const satisfies readonly (readonly [string, (body: string) => string, string])[];
+  for (const [how, forge, why] of FORGED) {
+    it(`builds on no checkpoint that somebody has replaced ${how}, and removes nothing by it`, async () => {
+      await sealAndPrune();
+      const hash = replace(forge);
+      for (let round = 0; round < 2; round += 1) {
+        const foreign = { reason: 'foreign_checkpoint', why, number: 2, hash };
+        expect(await sealNext()).to.deep.equal(err(foreign));
+      }
+      expect(await ledger.trail.latestCheckpoint()).to.have.nested.property('value.number', 2);
     });
   }
 

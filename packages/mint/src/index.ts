@@ -6,6 +6,7 @@ export type { KeyFileFailure } from './local/key-file.ts';
 export { localKeeper } from './local/local-keeper.ts';
 export { readEncryptionKeys } from './local/read-encryption-keys.ts';
 export { type RewrapFailure, rewrapKeys } from './local/rewrap.ts';
+export type { PublicJwks } from './public-jwk.ts';
 export { type KeyEvent, keyEventSchema } from './ring/key-event.ts';
 export { type KeyRing, type KeyRingOptions, openKeyRing } from './ring/key-ring.ts';
 export type { KeyRingFailure } from './ring/open-keys.ts';

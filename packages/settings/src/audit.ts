@@ -59,6 +59,14 @@ const webhook = z.strictObject({
   deadLetters,
 });
 
+const checkpoint = z
+  .string()
+  .regex(/^[1-9]\d{0,14}:[0-9a-f]{64}$/, { error: 'must be NUMBER:HASH, such as 412:9f86d081…' })
+  .transform((written) => {
+    const [number, hash = ''] = written.split(':');
+    return { number: Number(number), hash };
+  });
+
 /** What is recorded of decisions, how the record is sealed, and where it is streamed to. */
 export const audit = z.strictObject({
   claims: z
@@ -69,6 +77,11 @@ export const audit = z.strictObject({
     .prefault('1m')
     .describe(
       'How often a signed checkpoint covers what was recorded. What is younger can be cut off unseen.',
+    ),
+  acceptCheckpoint: checkpoint
+    .exactOptional()
+    .describe(
+      "A checkpoint, `NUMBER:HASH`, to seal on after although no key is left that signed it: one that you know to be the gateway's own.",
     ),
   sinks: z
     .array(z.discriminatedUnion('type', [file, otlp, webhook]))

@@ -280,6 +280,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   'admin.login.session': '1h',
   'audit.claims': 'none',
   'audit.sealEvery': '10s',
+  'audit.acceptCheckpoint': `412:${'9f'.repeat(32)}`,
   'dpop.nonces': 'required',
   'egress.proxy': 'http://proxy.acme.example:3128',
 };

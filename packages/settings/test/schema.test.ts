@@ -93,6 +93,7 @@ const refused = [
   ['limits: {body: 0}', '10 limits.body must be a whole number and a unit (B, KiB, MiB), such as 64KiB'],
   ['limits: {nesting: 0}', '10 limits.nesting must be at least 1'],
   ['audit: {claims: some}', '9 audit.claims must be one of profile, all, none'],
+  ['audit: {acceptCheckpoint: "412"}', '9 audit.acceptCheckpoint must be NUMBER:HASH, such as 412:9f86d081…'],
   ['audit: {sealEvery: 0s}', '9 audit.sealEvery must be longer than 0s'],
   [
     'audit: {sinks: [{id: A, type: file, path: x}]}',

@@ -1,3 +1,5 @@
+export { checkpointJudge } from './audit/judge-checkpoint.ts';
+export { sealOnce } from './audit/seal-once.ts';
 export { consumerOf } from './audit/stream-trail.ts';
 export { readCertificates } from './certificate/authorities.ts';
 export { REPLICA_LIVES } from './jobs/tell-replica.ts';

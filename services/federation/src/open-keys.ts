@@ -1,9 +1,10 @@
+import type { Ledger } from '@cambio/ledger';
 import {
+  checkpointKey,
   type EncryptionKeys,
   eitherKeeper,
   type Keeper,
   type KeyRing,
-  type KeyStore,
   localKeeper,
   openKeyRing,
   type Schedule,
@@ -20,11 +21,20 @@ import type { Surroundings } from './surroundings.ts';
  */
 const LEEWAY = 30_000;
 
-/** Opens the signing keys in a store, as the settings want them. */
+/** Where the keys are, and what was signed with them. */
+export interface KeyedLedger {
+  readonly keys: Ledger['keys'];
+  readonly trail: Pick<Ledger['trail'], 'latestCheckpoint'>;
+}
+
+/**
+ * Opens the signing keys in a store, as the settings want them. None goes by its time while the last checkpoint of the trail
+ * is judged by it, as after a gateway that was killed and stayed away: the next one is built on that.
+ */
 export async function openKeys(
   settings: Settings,
   encryption: EncryptionKeys,
-  store: KeyStore,
+  { keys, trail }: KeyedLedger,
   surroundings: Surroundings,
   closing: AsyncDisposableStack,
 ): Promise<Result<KeyRing, StartFailure>> {
@@ -33,10 +43,14 @@ export async function openKeys(
   const keeper = await openKeeper(settings.keys, encryption, surroundings, closing);
   if (!keeper.ok) return keeper;
   const ring = await openKeyRing({
-    store,
+    store: keys,
     keeper: keeper.value,
     algorithms: [first, ...more],
     schedule: keySchedule(settings),
+    needed: async () => {
+      const latest = await trail.latestCheckpoint();
+      return latest.ok ? ok(latest.value && checkpointKey(latest.value.statement)) : latest;
+    },
     now: surroundings.now,
   });
   return ring.ok ? ring : err({ part: 'signing keys', cause: ring.error });

@@ -41,7 +41,7 @@ export async function openStores(
   });
   if (!encryption.ok) return err({ part: 'encryption key', cause: encryption.error });
   const announced = announceChanges(ledger.value, marks.value);
-  const keyRing = await openKeys(settings, encryption.value, announced.keys, { log, now }, closing);
+  const keyRing = await openKeys(settings, encryption.value, announced, { log, now }, closing);
   if (!keyRing.ok) return keyRing;
   const secretFor = (purpose: string) => deriveSecret(purpose, encryption.value.current);
   return ok({ ledger: announced, marks: marks.value, keyRing: keyRing.value, secretFor });

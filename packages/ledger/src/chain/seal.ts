@@ -2,12 +2,13 @@ import { err, ok, type Result } from '@cambio/oauth';
 import type { Unavailable } from '@cambio/sts';
 import type { Kysely } from 'kysely';
 import { INVENTORY } from '../inventory/take.ts';
-import type { ChainExtent, Removable, Sealing } from '../ports/audit-trail.ts';
+import type { ChainExtent, ForeignCheckpoint, Removable, Sealing } from '../ports/audit-trail.ts';
 import type { ChainPosition } from '../ports/trail-reader.ts';
 import type { Schema } from '../schema.ts';
 import { DamagedRecord } from '../store-fault.ts';
-import { type Anchor, type Checkpoint, readCheckpoint } from '../verify/checkpoint.ts';
-import { fromSignedBases, readChains, readLatest } from './extent.ts';
+import type { Anchor, Checkpoint } from '../verify/checkpoint.ts';
+import { fromSignedBases, readChains } from './extent.ts';
+import { lastCheckpoint } from './last-checkpoint.ts';
 import { genesis } from './link.ts';
 import { removableStretch } from './removable.ts';
 import { checkpointHash, type Statement } from './statement.ts';
@@ -20,8 +21,10 @@ export async function seal(
   db: Kysely<Schema>,
   sealing: Sealing,
   onFault: (error: Error) => void,
-): Promise<Result<Anchor | 'unchanged' | 'stale', Unavailable>> {
-  const last = await lastCheckpoint(db);
+): Promise<Result<Anchor | 'unchanged' | 'stale', Unavailable | ForeignCheckpoint>> {
+  const found = await lastCheckpoint(db, sealing);
+  if (!found.ok) return found;
+  const last = found.value;
   const extents = fromSignedBases(await readChains(db), last?.statement);
   const { chains, altered } = await withBases(db, extents, last, sealing.removable);
   if (!sealing.anyway && isSame(chains, last?.statement.chains ?? [])) return ok('unchanged');
@@ -42,14 +45,6 @@ export async function seal(
     onFault(new DamagedRecord('decision', `${chain}/${seq} is not what was written; retention leaves it`));
   }
   return ok({ number, hash: checkpointHash(signed.value) });
-}
-
-async function lastCheckpoint(db: Kysely<Schema>): Promise<Checkpoint | undefined> {
-  const stored = await readLatest(db);
-  if (stored === undefined) return undefined;
-  const last = readCheckpoint(stored.statement);
-  if (last === undefined) throw new DamagedRecord('checkpoint', `number ${stored.number}`);
-  return last;
 }
 
 interface BasedChains {

@@ -3,6 +3,7 @@ import type { Unavailable } from '@cambio/sts';
 import type { ChainEnd } from '../chain/link.ts';
 import type { DecisionEntry } from '../trail-file/entry.ts';
 import type { Anchor } from '../verify/checkpoint.ts';
+import type { SignatureVerdict } from '../verify/reading.ts';
 import type { Backlog, TrailReader } from './trail-reader.ts';
 
 /** A signed checkpoint as it is kept. */
@@ -33,10 +34,23 @@ export interface Sealing {
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly sign: (statement: JsonObject) => Promise<Result<string, 'unavailable'>>;
+  /** Judges the signature of the last checkpoint: on one that is not valid, nothing is built. */
+  readonly judge: (jws: string) => Promise<Result<SignatureVerdict, 'unavailable'>>;
+  /** A checkpoint to build on though its key is gone, as whoever knows it by other means says. */
+  readonly accept?: Anchor | undefined;
   /** Makes a checkpoint even where nothing has changed since the last: its key is about to go, say. */
   readonly anyway: boolean;
   /** What may be removed once the checkpoint has said so. Absent: nothing. */
   readonly removable?: Removable | undefined;
+}
+
+/** The last checkpoint is none that the gateway is known to have made. */
+export interface ForeignCheckpoint {
+  readonly reason: 'foreign_checkpoint';
+  readonly why: Exclude<SignatureVerdict, 'valid'> | 'malformed';
+  readonly number: number;
+  /** Hex SHA-256 of it. */
+  readonly hash: string;
 }
 
 /** Records that are older, are covered by a checkpoint already, and were taken by the inventory and all of the consumers. */
@@ -76,7 +90,7 @@ export interface AuditTrail extends TrailReader {
    * Adds a checkpoint over what all chains have come to. `unchanged` where the last one says the same; `stale` where
    * somebody else added one meanwhile.
    */
-  seal(sealing: Sealing): Promise<Result<Anchor | 'unchanged' | 'stale', Unavailable>>;
+  seal(sealing: Sealing): Promise<Result<Anchor | 'unchanged' | 'stale', Unavailable | ForeignCheckpoint>>;
   /**
    * Removes what the last checkpoint says may be, in small batches, and gives the number of records. Where the store keeps
    * days apart, a day goes whole, once all of it may.

@@ -6,8 +6,10 @@ import type { DecisionEntry, Entry } from '../trail-file/entry.ts';
 import { type Anchor, type Checkpoint, readCheckpoint } from './checkpoint.ts';
 import type { Fault } from './fault.ts';
 
+export type SignatureVerdict = 'valid' | 'invalid' | 'unknown_key';
+
 /** Judges the signature of a checkpoint by the keys somebody has. */
-export type SignatureCheck = (jws: string) => Promise<'valid' | 'invalid' | 'unknown_key'>;
+export type SignatureCheck = (jws: string) => Promise<SignatureVerdict>;
 
 export interface ReadingOptions {
   readonly checkSignature: SignatureCheck;

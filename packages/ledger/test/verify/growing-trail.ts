@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
-import type { JsonObject } from '@cambio/oauth';
+import { type JsonObject, ok } from '@cambio/oauth';
 import { canonicalJson } from '../../src/chain/canonical-json.ts';
 import { type ChainEnd, genesis, link } from '../../src/chain/link.ts';
 import { checkpointHash, type Statement } from '../../src/chain/statement.ts';
+import type { Sealing } from '../../src/ports/audit-trail.ts';
 import type { Entry } from '../../src/trail-file/entry.ts';
 import { allowed, NOW } from '../decisions.ts';
 
@@ -26,6 +27,12 @@ export function signaturesBy(...keys: readonly string[]) {
     const due = createHmac('sha256', key).update(`${header}.${payload}`).digest('base64url');
     return signature === due ? 'valid' : 'invalid';
   };
+}
+
+/** The same for whoever seals. */
+export function judgeBy(...keys: readonly string[]): Sealing['judge'] {
+  const check = signaturesBy(...keys);
+  return async (jws) => ok(await check(jws));
 }
 
 interface ChainSoFar {

@@ -24,6 +24,8 @@ export interface KeyRingOptions {
   /** What to keep a signing key for; the first is the default. */
   readonly algorithms: readonly [SigningAlgorithm, ...SigningAlgorithm[]];
   readonly schedule: Schedule;
+  /** The `kid` of a key that must not go by the schedule yet: what it signed last is still relied on. */
+  readonly needed?: () => Promise<Result<string | undefined, 'unavailable'>>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }

@@ -1,3 +1,4 @@
+import { err, ok } from '@cambio/oauth';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { carryOut } from '../../src/ring/carry-out.ts';
@@ -69,6 +70,38 @@ describe('plan', () => {
     });
   }
 });
+
+describe('tend', () => {
+  const old = at(0, 'c', { state: 'retired', retiredAt: 0 });
+  const CASES = [
+    ['removes a retired key by its time', ok(undefined), ['a', 'b']],
+    ['leaves one that is still needed', ok('c'), ['a', 'b', 'c']],
+  ] as const;
+  for (const [does, kid, left] of CASES) {
+    it(does, async () => {
+      const store = memoryKeyStore([active, at(0, 'b'), old]);
+      expect(await tend(caring(store, async () => kid))).to.have.property('ok', true);
+      expect(store.keys.map((key) => key.kid)).to.deep.equal(left);
+    });
+  }
+
+  it('removes none while nobody can tell whether it is needed', async () => {
+    const store = memoryKeyStore([active, at(0, 'b'), old]);
+    const tended = await tend(caring(store, async () => err('unavailable')));
+    expect(tended).to.deep.equal(err({ reason: 'store_unavailable' }));
+    expect(store.keys).to.have.length(3);
+  });
+
+  it('asks only where one would go', async () => {
+    const asked = caring(memoryKeyStore([active, at(0, 'b')]), () => Promise.reject(new Error('asked')));
+    expect(await tend(asked)).to.deep.equal(ok([]));
+  });
+});
+
+function caring(store: MemoryKeyStore, needed: Care['needed']): Care {
+  const care = { store, keeper: paperKeeper(), now: () => 999, schedule: SCHEDULE };
+  return { ...care, algorithms: ['ES256'], needed };
+}
 
 /** One thing that happens: time goes by, and then somebody does something. */
 interface Step {

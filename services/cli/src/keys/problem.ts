@@ -6,6 +6,10 @@ import { noStore } from '../settings/with-ledger.ts';
 
 export const NOT_OPENED = 'the keys cannot be opened';
 
+export const NOT_SEALED =
+  'cambio: the keys were changed, but the audit trail could not be sealed by one that is left. Where no gateway is ' +
+  'running, see the runbook CambioAuditForeign.\n';
+
 /** Why keys were not rotated or encrypted anew, and what to do about it. */
 export function rotationProblem(failure: RotateFailure | KeyRingFailure | RewrapFailure): Problem {
   switch (failure.reason) {

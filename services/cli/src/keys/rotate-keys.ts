@@ -1,9 +1,9 @@
-import { keySchedule, openKeys } from '@cambio/federation';
+import { checkpointJudge, keySchedule, openKeys, sealOnce } from '@cambio/federation';
+import type { Ledger } from '@cambio/ledger';
 import {
   type KeyEvent,
   type KeyOutlook,
   type KeyRing,
-  type KeyStore,
   outlookOf,
   type RotationDemand,
   readEncryptionKeys,
@@ -22,7 +22,7 @@ import type { Terminal } from '../terminal.ts';
 import { eventsText, keysText } from '../text/keys.ts';
 import { styleFor } from '../text/style.ts';
 import { readEvents, readKeys } from './answer.ts';
-import { NOT_OPENED, noEncryptionKey, rotationProblem } from './problem.ts';
+import { NOT_OPENED, NOT_SEALED, noEncryptionKey, rotationProblem } from './problem.ts';
 
 export interface RotateOptions extends StoreOptions, AdminOptions {
   readonly algorithm?: string | undefined;
@@ -30,6 +30,8 @@ export interface RotateOptions extends StoreOptions, AdminOptions {
   readonly revoke?: readonly string[] | undefined;
   readonly json?: true | undefined;
 }
+
+const SILENT = pino({ level: 'silent' });
 
 interface Rotated {
   readonly events: readonly KeyEvent[];
@@ -62,10 +64,16 @@ async function rotateStored(
   if (!settings.ok) return settings;
   return withLedger(settings.value, terminal, async (ledger) => {
     await using closing = new AsyncDisposableStack();
-    const ring = await openRing(settings.value, ledger.keys, terminal, closing);
+    const ring = await openRing(settings.value, ledger, terminal, closing);
     if (!ring.ok) return ring;
+    const judge = checkpointJudge(ring.value);
     const rotated = await ring.value.rotate(demand);
     if (!rotated.ok) return err(rotationProblem(rotated.error));
+    if (demand.revoke.length > 0) {
+      const trail = { ledger, ring: ring.value, judge, now: terminal.now, log: SILENT };
+      const sealed = await sealOnce({ ...trail, issuer: settings.value.issuer });
+      if (!sealed.ok) terminal.note(NOT_SEALED);
+    }
     return ok({ events: rotated.value, keys: outlookOf(ring.value.keys(), keySchedule(settings.value)) });
   });
 }
@@ -73,14 +81,14 @@ async function rotateStored(
 /** With every key that is there opened, so that none is made which the gateways could not open. */
 async function openRing(
   settings: Settings,
-  store: KeyStore,
+  ledger: Ledger,
   { now }: Terminal,
   closing: AsyncDisposableStack,
 ): Promise<Result<KeyRing, Problem>> {
   const encryption = await readEncryptionKeys(settings.keys.encryption, { mayCreate: false });
   if (!encryption.ok) return err(noEncryptionKey(encryption.error));
-  const surroundings = { now, log: pino({ level: 'silent' }) };
-  const ring = await openKeys(settings, encryption.value, store, surroundings, closing);
+  const surroundings = { now, log: SILENT };
+  const ring = await openKeys(settings, encryption.value, ledger, surroundings, closing);
   return ring.ok ? ring : err(startProblem(ring.error, NOT_OPENED));
 }
 

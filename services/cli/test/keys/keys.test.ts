@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openLedger } from '@cambio/ledger';
+import { checkpointKey } from '@cambio/mint';
 import { expect } from 'chai';
 import { ON_MAIN } from '../../src/demo/jobs.ts';
 import { EXIT } from '../../src/exit-code.ts';
@@ -122,6 +124,22 @@ describe('the commands for keys', () => {
     const after = await keysIn({ config });
     expect(after.map((key) => key.kid)).not.to.include(stolen);
     expect(kid(after, 'active')).to.equal(kid(before, 'next'));
+  });
+
+  it('seal the trail by the key that takes over from one that is revoked', async () => {
+    // Which asks for a token, so that there is a decision.
+    await keysIn({ gateway: gateway.settings.issuer });
+    const opened = await openLedger({ url: gateway.settings.ledger.url, now: Date.now });
+    if (!opened.ok) throw new Error(opened.error.reason);
+    for (const number of [1, 2]) {
+      const stolen = kid(await keysIn({ config }), 'active');
+      expect(await rotate({ config, revoke: [stolen] })).to.include({ code: EXIT.done, noted: '' });
+      const latest = await opened.value.trail.latestCheckpoint();
+      if (!latest.ok) throw new Error(latest.error);
+      expect(latest.value?.number).to.equal(number);
+      expect(checkpointKey(latest.value?.statement ?? '')).to.equal(kid(await keysIn({ config }), 'active'));
+    }
+    await opened.value.close();
   });
 
   for (const [options, code, says] of [

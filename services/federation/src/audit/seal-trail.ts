@@ -1,15 +1,19 @@
-import type { Ledger } from '@cambio/ledger';
-import { checkpointKey, type KeyRing } from '@cambio/mint';
+import type { Anchor, Ledger } from '@cambio/ledger';
+import type { KeyRing } from '@cambio/mint';
 import type { Logger } from 'pino';
 import { type Leases, oneAtATime } from '../jobs/one-at-a-time.ts';
 import { createPoll, type Poll } from '../jobs/poll.ts';
+import { checkpointJudge } from './judge-checkpoint.ts';
+import { type NotSealed, sealOnce } from './seal-once.ts';
 
 export interface SealingOptions {
   readonly ledger: {
     readonly trail: Pick<Ledger['trail'], 'prepare' | 'latestCheckpoint' | 'seal' | 'prune'>;
     readonly leases: Leases;
   };
-  readonly ring: Pick<KeyRing, 'signCheckpoint' | 'keys'>;
+  readonly ring: Pick<KeyRing, 'signCheckpoint' | 'keys' | 'jwks' | 'follow'>;
+  /** A checkpoint to build on though its key is gone. */
+  readonly accept?: Anchor | undefined;
   readonly issuer: string;
   /** Seconds. */
   readonly every: number;
@@ -22,6 +26,8 @@ export interface SealingOptions {
   /** Whether that can be relied on: what a wrong clock calls old is not removed. */
   readonly isSound: () => boolean;
   readonly log: Logger;
+  /** Told each time that the last checkpoint is not the gateway's own. */
+  readonly onForeign: () => void;
 }
 
 export interface TrailSealing extends Poll {
@@ -36,22 +42,39 @@ export interface TrailSealing extends Poll {
 export function sealTrail(options: SealingOptions): TrailSealing {
   const { ledger, log } = options;
   const inTurn = oneAtATime(ledger.leases, 'audit-seal');
-  let failing = false;
+  const judge = checkpointJudge(options.ring);
+  let problem: string | undefined;
 
   async function sealAndPrune(): Promise<void> {
     const prepared = await ledger.trail.prepare(options.now());
-    const done = prepared.ok && (await sealOnce(options)) && (await pruneOnce(options));
-    if (done) failing = false;
-    else complain();
+    if (!prepared.ok) return complain('unavailable');
+    if (!(await seal())) return;
+    if (await pruneOnce(options)) problem = undefined;
+    else complain('unavailable');
+  }
+
+  async function seal(): Promise<boolean> {
+    const sealed = await sealOnce({ ...options, judge }, () => removableNow(options));
+    if (!sealed.ok) complain(sealed.error);
+    return sealed.ok;
   }
 
   async function lookOnce(): Promise<void> {
-    if ((await inTurn(sealAndPrune)) === 'unavailable') complain();
+    await witness();
+    if ((await inTurn(sealAndPrune)) === 'unavailable') complain('unavailable');
   }
 
-  function complain(): void {
-    if (!failing) log.error('the audit trail cannot be sealed: the ledger or the signer does not answer');
-    failing = true;
+  /** Whoever has the next turn has to know this checkpoint, whose key may be revoked until then. */
+  async function witness(): Promise<void> {
+    const latest = await ledger.trail.latestCheckpoint();
+    if (latest.ok && latest.value !== undefined) await judge(latest.value.statement);
+  }
+
+  function complain(found: NotSealed): void {
+    if (found !== 'unavailable') options.onForeign();
+    const text = JSON.stringify(found);
+    if (text !== problem) tell(found, log);
+    problem = text;
   }
 
   const poll = createPoll(lookOnce, options.every * 1000);
@@ -67,43 +90,27 @@ export function sealTrail(options: SealingOptions): TrailSealing {
       // A look that is under way may have begun before the last record was written.
       await poll.look();
       // Whoever's turn it is: that may be a replica that died over it.
-      if (!(await sealOnce(options))) complain();
+      await seal();
     },
   };
 }
 
-/** How often a checkpoint is made anew since another replica's came first. */
-const ROUNDS = 10;
-
-/** Until one covers what there was when it began: that of a replica that was faster may lack what was recorded here. */
-async function sealOnce(options: SealingOptions, rounds = ROUNDS): Promise<boolean> {
-  const { ledger, ring, issuer, now, log } = options;
-  const anyway = await isUnderOldKey(options);
-  if (anyway === undefined) return false;
-  const removable = removableNow(options);
-  const sign = ring.signCheckpoint;
-  const sealed = await ledger.trail.seal({ issuer, now: now(), sign, anyway, removable });
-  if (!sealed.ok) return false;
-  if (sealed.value === 'stale') return rounds > 1 && sealOnce(options, rounds - 1);
-  if (typeof sealed.value !== 'string') {
-    log.info({ checkpoint: sealed.value.number, hash: sealed.value.hash }, 'audit trail sealed');
+function tell(found: NotSealed, log: Logger): void {
+  if (found === 'unavailable') {
+    log.error('the audit trail cannot be sealed: the ledger or the signer does not answer');
+    return;
   }
-  return true;
+  const { number, hash, why } = found;
+  log.error(
+    { checkpoint: number, hash, why },
+    'the audit trail is not sealed: its last checkpoint is foreign',
+  );
 }
 
 /** What may be removed by the settings; nothing is by a clock that has just been set. */
 function removableNow({ retention, isSound, now, consumers }: SealingOptions) {
   if (retention === undefined || !isSound()) return undefined;
   return { before: now() - retention * 1000, consumers };
-}
-
-/** Whether the last checkpoint is signed by a key that will not be published for long. */
-async function isUnderOldKey({ ledger, ring }: SealingOptions): Promise<boolean | undefined> {
-  const latest = await ledger.trail.latestCheckpoint();
-  if (!latest.ok) return undefined;
-  if (latest.value === undefined) return false;
-  const kid = checkpointKey(latest.value.statement);
-  return ring.keys().find((key) => key.kid === kid)?.state !== 'active';
 }
 
 async function pruneOnce({ ledger, retention, log }: SealingOptions): Promise<boolean> {

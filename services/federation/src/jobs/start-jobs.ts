@@ -3,6 +3,7 @@ import { openSink } from '../audit/open-sink.ts';
 import { sealTrail } from '../audit/seal-trail.ts';
 import { consumerOf, streamTrail } from '../audit/stream-trail.ts';
 import { ids } from '../ids.ts';
+import { countForeign } from '../metrics/count-foreign.ts';
 import { countRejected } from '../metrics/count-rejected.ts';
 import { observeClocks } from '../metrics/observe-clocks.ts';
 import { observeSignal } from '../metrics/observe-signal.ts';
@@ -40,6 +41,7 @@ export function startJobs(
   const sealing = sealTrail({
     ledger,
     ring: keyRing,
+    accept: audit.acceptCheckpoint,
     issuer,
     every: audit.sealEvery,
     retention: retention.decisions,
@@ -47,6 +49,7 @@ export function startJobs(
     now,
     isSound: clock.isSound,
     log,
+    onForeign: countForeign(meter),
   });
   const polls = [
     sealing,

@@ -52,7 +52,7 @@ export async function ledgerUnderTest(): Promise<LedgerUnderTest> {
 }
 
 /** Each second one is denied. */
-function decision(number: number): DecisionRecord {
+export function decision(number: number): DecisionRecord {
   const denied = number % 2 === 0;
   return {
     id: `decision-${number}` as DecisionId,

@@ -1,5 +1,7 @@
+import { type KeyRing, localKeeper, openKeyRing } from '@cambio/mint';
 import { err, ok } from '@cambio/oauth';
 import { expect } from 'chai';
+import { checkpointJudge } from '../../src/audit/judge-checkpoint.ts';
 import { type SealingOptions, sealTrail } from '../../src/audit/seal-trail.ts';
 import { recordingLog } from '../quiet-log.ts';
 import { ISSUER, type LedgerUnderTest, ledgerUnderTest } from './ledger-with-decisions.ts';
@@ -7,23 +9,17 @@ import { ISSUER, type LedgerUnderTest, ledgerUnderTest } from './ledger-with-dec
 describe('sealTrail', () => {
   let store: LedgerUnderTest;
   let log: ReturnType<typeof recordingLog>;
-  /** What the ring knows of the key that signs here. */
-  let state: 'active' | 'retired';
+  let ring: KeyRing;
+  let foreign: number;
 
   beforeEach(async () => {
     store = await ledgerUnderTest();
     log = recordingLog();
-    state = 'active';
+    ring = await ringOn(store);
+    foreign = 0;
   });
   afterEach(() => store.close());
 
-  const kid = 'k';
-  const header = Buffer.from(JSON.stringify({ alg: 'ES256', kid })).toString('base64url');
-  const ring: SealingOptions['ring'] = {
-    keys: () => [{ kid, algorithm: 'ES256', state, sealed: '', createdAt: 0 }],
-    signCheckpoint: async (claims) =>
-      ok(`${header}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.c2lnbmVk`),
-  };
   const sealing = (changes: Partial<SealingOptions> = {}) =>
     sealTrail({
       ledger: store.ledger,
@@ -35,6 +31,9 @@ describe('sealTrail', () => {
       now: store.now,
       isSound: () => true,
       log: log.log,
+      onForeign: () => {
+        foreign += 1;
+      },
       ...changes,
     });
   const checkpoint = async () => {
@@ -74,9 +73,80 @@ describe('sealTrail', () => {
   it('seals again once the key of the last checkpoint is no longer the one that signs', async () => {
     await store.decide(1);
     await sealing().look();
-    state = 'retired';
+    await ring.rotate({ now: true, revoke: [] });
     await sealing().look();
     expect(await checkpoint()).to.equal(2);
+    expect(foreign).to.equal(0);
+  });
+
+  const revokeActive = async () => {
+    const revoke = ring.keys().flatMap(({ kid, state }) => (state === 'active' ? [kid] : []));
+    expect(await ring.rotate({ now: false, revoke })).to.have.property('ok', true);
+  };
+
+  it('seals on once the key of the last checkpoint was revoked, whoever is next', async () => {
+    await store.decide(1);
+    const job = sealing();
+    const another = await ringOn(store);
+    const other = sealing({ ring: another });
+    await job.look();
+    await other.look();
+    await revokeActive();
+    await another.follow();
+    await other.look();
+    expect(await checkpoint()).to.equal(2);
+    await revokeActive();
+    await job.look();
+    expect(await checkpoint()).to.equal(3);
+    expect(foreign).to.equal(0);
+  });
+
+  it('does not take a key for good that was revoked before another sealed the trail', async () => {
+    await store.decide(1);
+    const job = sealing();
+    await job.look();
+    const latest = await store.ledger.trail.latestCheckpoint();
+    await revokeActive();
+    await job.look();
+    await job.look();
+    const old = { number: 2, statement: (latest.ok && latest.value?.statement) || '' };
+    const judge = checkpointJudge(ring);
+    expect(await judge(old.statement)).to.deep.equal(ok('unknown_key'));
+  });
+
+  it('knows a checkpoint by a key that another replica has just put in its place', async () => {
+    await store.decide(1);
+    const another = await ringOn(store);
+    const [job, other] = [sealing(), sealing({ ring: another })];
+    for (let round = 0; round < 2; round += 1) await another.rotate({ now: true, revoke: [] });
+    await other.look();
+    await store.decide(1);
+    await job.look();
+    expect(await checkpoint()).to.equal(2);
+    expect(foreign).to.equal(0);
+  });
+
+  it("seals nothing on a checkpoint that is not the gateway's own, says so once, and counts on", async () => {
+    await store.decide(1);
+    const mallory = await ledgerUnderTest();
+    const theirs = await ringOn(mallory);
+    await sealing({ ring: theirs }).look();
+    await mallory.close();
+    await store.decide(1);
+    const job = sealing();
+    log.lines.length = 0;
+    await job.look();
+    await job.look();
+    expect(await checkpoint()).to.equal(1);
+    expect(foreign).to.equal(2);
+    expect(log.lines).to.have.length(1);
+    expect(log.lines[0]).to.include({ level: 50, checkpoint: 1, why: 'unknown_key' });
+    const accept = { number: 1, hash: String(log.lines[0]?.hash) };
+    await sealing({ accept }).look();
+    expect(await checkpoint()).to.equal(2);
+    await store.decide(1);
+    await job.look();
+    expect(await checkpoint()).to.equal(3);
   });
 
   it('leaves it to the replica that is at it', async () => {
@@ -126,3 +196,15 @@ describe('sealTrail', () => {
     expect(await store.pending('new')).to.have.length(2);
   });
 });
+
+async function ringOn({ ledger, now }: LedgerUnderTest): Promise<KeyRing> {
+  const ring = await openKeyRing({
+    store: ledger.keys,
+    keeper: localKeeper({ current: new Uint8Array(32), previous: [] }),
+    algorithms: ['ES256'],
+    schedule: { rotateEvery: 1e9, publishAhead: 1000, keepRetired: 1000 },
+    now,
+  });
+  if (!ring.ok) throw new Error(ring.error.reason);
+  return ring.value;
+}

@@ -23,6 +23,7 @@ describe('observeTrail', () => {
       issuer: 'https://sts.example',
       now: store.now(),
       sign: async (statement) => ok(`x.${Buffer.from(JSON.stringify(statement)).toString('base64url')}.x`),
+      judge: async () => ok('valid'),
       anyway: false,
     });
 

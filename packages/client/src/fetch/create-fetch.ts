@@ -7,6 +7,7 @@ import type { Target } from '../target.ts';
 import { afterAnswer, afterFailure, type Tried } from './another-try.ts';
 import { type Hop, nextHop } from './hop.ts';
 import { NoTokenError } from './no-token.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 export interface FetchOptions {
   /** Who gets the token: `https://deployer.example`. https, or loopback, alone. */
@@ -60,14 +61,15 @@ export function createFetch(
   ): Promise<Response> {
     const tried: Tried = { method: hop.method, times: 0, nonce: false, renewed: false };
     for (;;) {
+      signal.throwIfAborted();
       tried.times++;
-      const token = await tokenFor(provider, target);
+      const token = await unlessAborted(tokenFor(provider, target), signal);
       const headers = await withToken(hop, token, prover);
       const outcome = await send(hop, headers).catch((thrown: unknown) =>
         afterFailure(thrown, tried, signal),
       );
       if ('wait' in outcome) {
-        await io.wait(outcome.wait);
+        await unlessAborted(io.wait(outcome.wait), signal);
         continue;
       }
       const nonce = outcome.headers.get('dpop-nonce');
@@ -76,7 +78,7 @@ export function createFetch(
       if (again === undefined) return outcome;
       await outcome.body?.cancel();
       if (again.forget) provider.forget(token);
-      await io.wait(again.wait);
+      await unlessAborted(io.wait(again.wait), signal);
     }
   }
 }

@@ -15,8 +15,6 @@ const IDEMPOTENT: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'PUT'
 export interface Again {
   /** Seconds to wait before it. */
   readonly wait: number;
-  /** Whether it has to have another token. */
-  readonly forget?: true;
 }
 
 const TIMES = 3;
@@ -29,21 +27,27 @@ const LONGEST_WAIT = 30;
  * made before anything was done, so that any request is sent again. Idempotent ones are, too: once with another token, where
  * the server did not take the first, and twice where it says 429 or 503 and when to come back.
  */
-export function afterAnswer({ status, headers }: Response, tried: Tried): Again | undefined {
+export function afterAnswer(answer: Response, tried: Tried): Again | undefined {
+  const { status, headers } = answer;
   const challenge = headers.get('www-authenticate') ?? '';
   if (status === 401 && !tried.nonce && demandsNonce(challenge) && headers.has('dpop-nonce')) {
     tried.nonce = true;
     return { wait: 0 };
   }
   if (!IDEMPOTENT.has(tried.method)) return undefined;
-  if (status === 401 && !tried.renewed && /\berror="invalid_token"/.test(challenge)) {
+  if (isNotTaken(answer) && !tried.renewed) {
     tried.renewed = true;
-    return { wait: 0, forget: true };
+    return { wait: 0 };
   }
   const seconds = headers.get('retry-after') ?? '';
   const asked = /^\d{1,9}$/.test(seconds) ? Number(seconds) : Number.POSITIVE_INFINITY;
   const busy = status === 429 || status === 503;
   return busy && tried.times < TIMES && asked <= LONGEST_WAIT ? { wait: asked } : undefined;
+}
+
+/** Whether the server did not take the token (RFC 6750 §3.1), so that no other request should have it. */
+export function isNotTaken({ status, headers }: Response): boolean {
+  return status === 401 && /\berror="invalid_token"/.test(headers.get('www-authenticate') ?? '');
 }
 
 /** The same after a request that failed: thrown again where there is no other try. An end that the caller wanted is one. */

@@ -4,7 +4,7 @@ import type { ExchangeIo } from '../exchange.ts';
 import type { HeldToken } from '../provider/held-token.ts';
 import type { TokenProvider } from '../provider/token-provider.ts';
 import type { Target } from '../target.ts';
-import { afterAnswer, afterFailure, type Tried } from './another-try.ts';
+import { afterAnswer, afterFailure, isNotTaken, type Tried } from './another-try.ts';
 import { type Hop, nextHop } from './hop.ts';
 import { NoTokenError } from './no-token.ts';
 import { unlessAborted } from './unless-aborted.ts';
@@ -74,10 +74,10 @@ export function createFetch(
       }
       const nonce = outcome.headers.get('dpop-nonce');
       if (nonce !== null) prover?.remember(hop.url.href, nonce);
+      if (isNotTaken(outcome) && !tried.renewed) provider.forget(token);
       const again = afterAnswer(outcome, tried);
       if (again === undefined) return outcome;
       await outcome.body?.cancel();
-      if (again.forget) provider.forget(token);
       await unlessAborted(io.wait(again.wait), signal);
     }
   }

@@ -301,6 +301,14 @@ describe('createFetch', () => {
       expect(service.received.map(authorizationOf)).to.deep.equal(['Bearer issued-1', 'Bearer issued-2']);
     });
 
+    it('has another token for the next request, where the one whose token was not taken is not sent again', async () => {
+      const service = await serveAnswers(INVALID, {});
+      const call = createFetch(await bearer(), { origins: [service.url] }, testIo());
+      expect((await call(service.url, { method: 'POST' })).status).to.equal(401);
+      expect((await call(service.url, { method: 'POST' })).status).to.equal(200);
+      expect(service.received.map(authorizationOf)).to.deep.equal(['Bearer issued-1', 'Bearer issued-2']);
+    });
+
     for (const [method, times] of [
       ['GET', 3],
       ['POST', 1],

@@ -54,7 +54,7 @@ interface Slot {
   restUntil: EpochSeconds;
 }
 
-/** Seconds after a renewal that failed and may not the next time. */
+/** Seconds at least after a renewal that failed and may not the next time. */
 const REST = 5;
 
 /**
@@ -99,9 +99,7 @@ export function tokenProvider(options: ProviderOptions, io: ProviderIo): TokenPr
       return ok(slot.held);
     }
     if (isNoLongerGranted(issued.error)) delete slot.held;
-    slot.restUntil = isRefusal(issued.error)
-      ? Number.POSITIVE_INFINITY
-      : io.now() + Math.ceil(REST * (1 + io.random()));
+    slot.restUntil = io.now() + restAfter(issued.error, io.random());
     return issued;
   }
 
@@ -143,6 +141,13 @@ export function tokenProvider(options: ProviderOptions, io: ProviderIo): TokenPr
 
 function keyOf({ audience, resource, scopes, mapping }: Target): string {
   return JSON.stringify([audience, resource, scopes && [...scopes].sort(), mapping]);
+}
+
+/** Seconds: for good after a refusal, else for a while, which is no shorter than the gateway wants. */
+function restAfter(error: ProviderError, chance: number): number {
+  if (isRefusal(error)) return Number.POSITIVE_INFINITY;
+  const { retryAfter = 0 } = 'retryAfter' in error ? error : {};
+  return Math.max(retryAfter, Math.ceil(REST * (1 + chance)));
 }
 
 /** Whether the gateway said no, which it would again, rather than that it cannot say. */

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
 import { createDpopKey, type HeldToken, type TokenProvider, tokenProvider } from '../../src/index.ts';
 import { GRANTED, serveGateway } from '../gateway.ts';
@@ -29,6 +30,9 @@ async function held(
   if (!token.ok) expect.fail(`no token: ${JSON.stringify(token.error)}`);
   return token.value;
 }
+
+/** Any renewal in the background. */
+const answers = () => setTimeout(50);
 
 const tokenOf = async (...asked: Parameters<typeof held>) => (await held(...asked)).accessToken;
 
@@ -167,6 +171,22 @@ describe('tokenProvider', () => {
       io.pass(1);
       await held(provider);
       await provider.renew();
+      expect(gateway.asked()).to.have.length(3);
+    });
+
+    it('rests for as long as the gateway wants', async () => {
+      const busy: Reply = { status: 503, headers: { 'retry-after': '40' }, body: away.body };
+      const { gateway, io, provider } = await start([...granting(1), busy]);
+      await held(provider);
+      io.pass(240);
+      await provider.renew();
+      io.pass(39);
+      await held(provider);
+      await answers();
+      expect(gateway.asked()).to.have.length(2);
+      io.pass(1);
+      await held(provider);
+      await answers();
       expect(gateway.asked()).to.have.length(3);
     });
 

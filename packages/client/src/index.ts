@@ -39,7 +39,7 @@ export {
 export { checkScopes } from './resource-server/scopes.ts';
 export { ACCESS_TOKEN_ALGORITHMS, type AccessTokenAlgorithm } from './resource-server/verify-token.ts';
 export { type RevokeError, revoke } from './revoke.ts';
-export { awsStsSource } from './sources/aws-sts.ts';
+export { awsStsSource, stsEndpoint } from './sources/aws-sts.ts';
 export { awsWebIdentitySource } from './sources/aws-web-identity.ts';
 export { azureDevopsSource } from './sources/azure-devops.ts';
 export { azureManagedIdentitySource } from './sources/azure-managed-identity.ts';

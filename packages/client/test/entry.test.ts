@@ -75,6 +75,7 @@ describe('the entries of the package', () => {
       'revoke',
       'spiffeSource',
       'stdinSource',
+      'stsEndpoint',
       'terraformCloudSource',
       'tokenProvider',
       'variableSource',

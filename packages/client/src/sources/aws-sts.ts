@@ -53,8 +53,12 @@ export function awsStsSource(io: Pick<SourceIo, 'env' | 'fetch' | 'readFile'>): 
   };
 }
 
+/** The Security Token Service of a region. Those in China have a domain of their own. */
+export function stsEndpoint(region: string): string {
+  return `https://sts.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}/`;
+}
+
 function requestFor(audience: string, region: string) {
-  const domain = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
   const parameters = new URLSearchParams({
     Action: 'GetWebIdentityToken',
     Version: '2011-06-15',
@@ -63,7 +67,7 @@ function requestFor(audience: string, region: string) {
     DurationSeconds: LIFETIME,
   });
   return {
-    url: `https://sts.${region}.${domain}/`,
+    url: stsEndpoint(region),
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' },
     body: parameters.toString(),

@@ -2,7 +2,7 @@ import type { RequestOptions } from '../exchange/request.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { report } from '../problem.ts';
 import type { Terminal } from '../terminal.ts';
-import { assumeRole } from './sts.ts';
+import { assumeRole, usualEndpoint } from './sts.ts';
 import { credentialToken } from './token.ts';
 
 export interface AwsOptions extends RequestOptions {
@@ -22,7 +22,7 @@ export async function awsCredential(options: AwsOptions, terminal: Terminal): Pr
   if (!token.ok) return report(token.error, terminal);
   const { accessToken, decisionId } = token.value;
   const keys = await assumeRole({
-    endpoint: options.stsEndpoint ?? usualEndpoint(terminal),
+    endpoint: options.stsEndpoint ?? usualEndpoint(terminal.env),
     roleArn: options.roleArn,
     // AWS keeps it beside whatever is done with the keys, so that it leads back to the gateway's decision.
     sessionName: options.sessionName ?? `cambio-${decisionId}`,
@@ -32,13 +32,4 @@ export async function awsCredential(options: AwsOptions, terminal: Terminal): Pr
   if (!keys.ok) return report(keys.error, terminal);
   terminal.write(`${JSON.stringify({ Version: 1, ...keys.value })}\n`);
   return EXIT.done;
-}
-
-/** As AWS's own tools choose it. */
-function usualEndpoint({ env }: Terminal): string {
-  const region = env.AWS_REGION ?? env.AWS_DEFAULT_REGION;
-  return (
-    env.AWS_ENDPOINT_URL_STS ??
-    (region === undefined ? 'https://sts.amazonaws.com' : `https://sts.${region}.amazonaws.com`)
-  );
 }

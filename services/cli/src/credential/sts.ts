@@ -1,4 +1,4 @@
-import { ask, isSafe } from '@cambio/client';
+import { ask, type Environment, isSafe, stsEndpoint } from '@cambio/client';
 import { err, ok, type Result } from '@cambio/oauth';
 import { EXIT } from '../exit-code.ts';
 import type { Problem } from '../problem.ts';
@@ -19,6 +19,14 @@ export interface RoleRequest {
   readonly token: string;
   /** Seconds; absent: an hour. */
   readonly duration: number | undefined;
+}
+
+/** Where AWS's own tools look for the service. */
+export function usualEndpoint(env: Environment): string {
+  const region = env.AWS_REGION ?? env.AWS_DEFAULT_REGION;
+  return (
+    env.AWS_ENDPOINT_URL_STS ?? (region === undefined ? 'https://sts.amazonaws.com/' : stsEndpoint(region))
+  );
 }
 
 /**

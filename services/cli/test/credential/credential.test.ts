@@ -4,6 +4,7 @@ import { type AwsOptions, awsCredential } from '../../src/credential/aws.ts';
 import { type DockerOperation, dockerCredential } from '../../src/credential/docker.ts';
 import { gitCredential } from '../../src/credential/git.ts';
 import { kubectlCredential } from '../../src/credential/kubectl.ts';
+import { usualEndpoint } from '../../src/credential/sts.ts';
 import { ON_A_BRANCH, ON_MAIN, TARGET } from '../../src/demo/jobs.ts';
 import { EXIT } from '../../src/exit-code.ts';
 import { type GatewayUnderTest, gatewayUnderTest } from '../gateway-under-test.ts';
@@ -182,6 +183,16 @@ describe('credential', () => {
         EXIT.done,
       );
     });
+
+    for (const [env, endpoint] of [
+      [{}, 'https://sts.amazonaws.com/'],
+      [{ AWS_REGION: 'eu-west-1', AWS_DEFAULT_REGION: 'us-east-1' }, 'https://sts.eu-west-1.amazonaws.com/'],
+      [{ AWS_DEFAULT_REGION: 'cn-north-1' }, 'https://sts.cn-north-1.amazonaws.com.cn/'],
+    ] as const) {
+      it(`finds ${endpoint} by ${JSON.stringify(env)}`, () => {
+        expect(usualEndpoint(env)).to.equal(endpoint);
+      });
+    }
 
     it('tells the code of a refusal and nothing else of it', async () => {
       sts.refuse(400, '<Error><Code>InvalidIdentityToken</Code><Message>canary</Message></Error>');

@@ -57,8 +57,8 @@ export type SignatureAlgorithm = (typeof SIGNATURE_ALGORITHMS)[number];
  */
 export interface EventClaim {
   readonly claim: string;
-  /** Values to keep out; empty: that the claim is there at all says so. */
-  readonly untrusted: readonly (string | boolean)[];
+  /** Values to keep out; empty: that the claim is there at all says so; `unnamed`: all that a mapping does not name. */
+  readonly untrusted: readonly (string | boolean)[] | 'unnamed';
   /** Tokens that have this claim never have the event claim: where it is pinned there is nothing to keep out. */
   readonly notBeside?: string;
 }

@@ -35,7 +35,11 @@ export const circleci = defineProfile({
     'oidc.circleci.com/vcs-origin': renameable({ optional: true }),
     'oidc.circleci.com/vcs-ref': context({ optional: true }),
   },
-  events: [{ claim: 'oidc.circleci.com/ssh-rerun', untrusted: [true] }],
+  // A fork that is given secrets has the project's ids, and branches called what its owner likes: its origin alone tells.
+  events: [
+    { claim: 'oidc.circleci.com/ssh-rerun', untrusted: [true] },
+    { claim: 'oidc.circleci.com/vcs-origin', untrusted: 'unnamed' },
+  ],
   requiredClaims: ['oidc.circleci.com/org-id', 'oidc.circleci.com/project-id'],
   describe: (read) => {
     const repository = read('oidc.circleci.com/vcs-origin');

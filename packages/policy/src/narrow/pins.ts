@@ -33,7 +33,7 @@ function letsOutsidersIn(
   const isElsewhere =
     notBeside !== undefined &&
     conditions.some(({ path }) => isSamePlace(path.segments, placeNamed(notBeside)));
-  return untrusted.length > 0 && !isElsewhere;
+  return (untrusted === 'unnamed' || untrusted.length > 0) && !isElsewhere;
 }
 
 function pin(name: string, risk: string, { mapping, uses }: Evidence): Found {

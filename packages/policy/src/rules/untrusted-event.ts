@@ -1,6 +1,6 @@
 import type { EventClaim } from '@cambio/claims';
 import { isAbsence } from '../matcher/exact.ts';
-import { type ClaimCondition, holds } from '../matcher/matcher.ts';
+import { type ClaimCondition, holds, type Matcher } from '../matcher/matcher.ts';
 import { isSamePlace, placeNamed } from '../matcher/place.ts';
 import { isHeld } from './held.ts';
 import { type AdviceRule, type Finding, type Match, matchesOf } from './rule.ts';
@@ -46,6 +46,13 @@ function findingOf(
   { claim, untrusted }: EventClaim,
   conditions: readonly ClaimCondition[],
 ): Pick<Finding, 'message' | 'hint'> | undefined {
+  if (untrusted === 'unnamed') {
+    if (conditions.some(({ matcher }) => isNaming(matcher))) return undefined;
+    return {
+      message: `jobs of any ${claim} are let in, those of forks too: nobody vouches for them`,
+      hint: `match ${claim} with the values that are meant`,
+    };
+  }
   if (untrusted.length === 0) {
     if (conditions.some(({ matcher }) => isAbsence(matcher))) return undefined;
     return {
@@ -59,6 +66,11 @@ function findingOf(
     message: `jobs whose ${claim} is ${listed(open)} are let in: nobody vouches for them`,
     hint: `match ${claim} with the values that are meant, or with {not: [${untrusted.join(', ')}]}`,
   };
+}
+
+/** Whether a matcher says what is meant, rather than what is not. */
+function isNaming(matcher: Matcher): boolean {
+  return isAbsence(matcher) || (matcher.kind !== 'exists' && matcher.kind !== 'not');
 }
 
 function listed(values: readonly unknown[]): string {

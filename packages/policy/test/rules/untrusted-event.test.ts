@@ -66,10 +66,28 @@ describe('untrusted-event', () => {
       {
         provider: 'circleci',
         issuer: { url: 'https://oidc.circleci.com/org/4f0c1d2e-7a6b-4c5d-9e8f-1a2b3c4d5e6f' },
-        match: { 'oidc.circleci.com/project-id': 'b1946ac9-2492-4d23-8f3c-9a7e6d5c4b3a' },
+        match: {
+          'oidc.circleci.com/project-id': 'b1946ac9-2492-4d23-8f3c-9a7e6d5c4b3a',
+          'oidc.circleci.com/vcs-origin': 'github.com/acme/payments-api',
+        },
         others: { 'oidc.circleci.com/ssh-rerun': false },
         untrusted: 'jobs whose oidc.circleci.com/ssh-rerun is true are let in: nobody vouches for them',
       },
+      ...[
+        { 'oidc.circleci.com/vcs-origin': { prefix: 'github.com/acme/' } },
+        { 'oidc.circleci.com/vcs-origin': { exists: false } },
+      ].map((others) => ({
+        provider: 'circleci',
+        issuer: { url: 'https://oidc.circleci.com/org/4f0c1d2e-7a6b-4c5d-9e8f-1a2b3c4d5e6f' },
+        match: {
+          'oidc.circleci.com/project-id': 'b1946ac9-2492-4d23-8f3c-9a7e6d5c4b3a',
+          'oidc.circleci.com/ssh-rerun': false,
+          'oidc.circleci.com/vcs-ref': 'refs/heads/main',
+        },
+        others,
+        untrusted:
+          'jobs of any oidc.circleci.com/vcs-origin are let in, those of forks too: nobody vouches for them',
+      })),
       {
         provider: 'terraform-cloud',
         match: { terraform_workspace_id: 'ws-1' },

@@ -32,7 +32,8 @@ export function traceRequests(
     const options = { kind: SpanKind.SERVER, attributes };
     tracer.startActiveSpan(`${request.method} ${route}`, options, begun, (span) => {
       response.on('close', () => {
-        span.setAttribute('http.response.status_code', response.statusCode);
+        // Before that it only says what Node begins with, which is success.
+        if (response.headersSent) span.setAttribute('http.response.status_code', response.statusCode);
         if (response.statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
         span.end();
       });

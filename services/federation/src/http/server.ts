@@ -37,6 +37,11 @@ export interface Patience {
   readonly headers: number;
   readonly request: number;
   readonly idle: number;
+  /**
+   * While its request is served, or its answer is on the way: nothing comes, and nothing is taken. Up to twice as long, since
+   * Node looks no more often.
+   */
+  readonly stalled: number;
   /** How often requests are looked at for having taken too long. */
   readonly lookEvery: number;
 }
@@ -46,6 +51,7 @@ const PATIENCE: Patience = {
   headers: 10_000,
   request: 30_000,
   idle: 65_000,
+  stalled: 120_000,
   lookEvery: 1000,
 };
 
@@ -65,6 +71,7 @@ export async function listen(
   const secure = tls && createSecureServer(tls, { ...bounds, handshakeTimeout: patience.handshake }, handler);
   const server: Server = secure ?? createServer(bounds, handler);
   const connections = connectionsOf(server, secure ? 'secureConnection' : 'connection');
+  server.timeout = patience.stalled;
   server.maxConnections = maxConnections;
   // Or workers that are full would pass a connection round for ever. Not in Node's types.
   Object.assign(server, { dropMaxConnection: true });

@@ -10,7 +10,14 @@ import { listen, type Patience, type RunningServer } from '../../src/http/server
 const LONG_ANSWER = 'x'.repeat(32 * 1024 * 1024);
 
 describe('a listener that closes', () => {
-  const LONG: Patience = { handshake: 60_000, headers: 60_000, request: 60_000, idle: 60_000, lookEvery: 5 };
+  const LONG: Patience = {
+    handshake: 60_000,
+    headers: 60_000,
+    request: 60_000,
+    idle: 60_000,
+    stalled: 60_000,
+    lookEvery: 5,
+  };
   let server: RunningServer;
 
   /** A connection to it, on which so much has been sent. */

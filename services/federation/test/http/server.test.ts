@@ -1,6 +1,7 @@
 import { get } from 'node:https';
 import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
 import { TLSSocket } from 'node:tls';
 import { LOOPBACK_TLS } from '@cambio/testkit';
 import { type Certificate, type CertificateAuthority, createAuthority } from '@cambio/testkit/certificates';
@@ -69,15 +70,26 @@ describe('a listener that speaks https', () => {
 });
 
 describe('a listener', () => {
-  const LONG: Patience = { handshake: 60_000, headers: 60_000, request: 60_000, idle: 60_000, lookEvery: 5 };
+  const LONG: Patience = {
+    handshake: 60_000,
+    headers: 60_000,
+    request: 60_000,
+    idle: 60_000,
+    stalled: 60_000,
+    lookEvery: 5,
+  };
   const REQUEST = 'POST /token HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\n';
   let server: RunningServer;
+  /** Whether the last answer was taken as a whole. */
+  let isTaken: PromiseWithResolvers<boolean>;
   afterEach(() => server.close());
 
   async function open(patience: Partial<Patience>, more = {}): Promise<void> {
     const options = { host: '127.0.0.1', port: 0, headerLimit: 4096, maxConnections: 100, ...more };
+    isTaken = Promise.withResolvers();
     server = await listen(
       async (request, response) => {
+        response.once('close', () => isTaken.resolve(response.writableFinished));
         response.end((await text(request).catch(() => '')) || 'nothing');
       },
       options,
@@ -109,6 +121,34 @@ describe('a listener', () => {
     await open({ idle: 20 });
     const answer = await said(dial(), REQUEST, 'a=b&');
     expect(answer).to.match(/^HTTP\/1\.1 200 [\s\S]*a=b&$/);
+  });
+
+  describe('of which much has been asked', () => {
+    /** More than a connection holds for somebody who does not read. */
+    const LONG_ANSWER = 'x'.repeat(16_000_000);
+
+    async function ask(stalled: number): Promise<Socket> {
+      await open({ stalled });
+      const socket = dial().on('error', () => undefined);
+      const headers = `Host: x\r\nConnection: close\r\nContent-Length: ${LONG_ANSWER.length}`;
+      socket.write(`POST /token HTTP/1.1\r\n${headers}\r\n\r\n${LONG_ANSWER}`);
+      return socket;
+    }
+
+    it('does not wait for a client that takes nothing of its answer', async () => {
+      const socket = await ask(50);
+      expect(await isTaken.promise).to.equal(false);
+      socket.destroy();
+    });
+
+    it('waits for one that takes it slowly', async () => {
+      let taken = 0;
+      for await (const piece of await ask(500)) {
+        if (Math.floor((taken + piece.length) / 1e6) > Math.floor(taken / 1e6)) await delay(100);
+        taken += piece.length;
+      }
+      expect(taken).to.be.greaterThan(LONG_ANSWER.length);
+    });
   });
 
   it('does not wait for a handshake', async () => {

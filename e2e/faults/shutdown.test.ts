@@ -42,6 +42,17 @@ for (const workers of [1, 2]) {
       expect(await ended).to.equal(0);
     });
 
+    it('is not ready from when it takes nothing new', async () => {
+      const { socket, rest } = await beginExchange(shop);
+      const ended = shop.gateway.stop('SIGTERM');
+      await refusesConnections(shop.gateway.port);
+      const ready = await fetch(`${shop.gateway.internal}/readyz`);
+      expect(ready.status).to.equal(503);
+      expect(await ready.json()).to.have.nested.property('parts.listener.state', 'down');
+      socket.write(rest);
+      expect(await ended).to.equal(0);
+    });
+
     it('does not wait any longer when it is asked twice', async () => {
       const { socket } = await beginExchange(shop);
       socket.on('error', () => undefined);

@@ -1,7 +1,7 @@
 import type { KeyRing } from '@cambio/mint';
 import type { Result } from '@cambio/oauth';
 import type { KeyStore } from '@cambio/upstream';
-import type { PartState, ReadinessChecks } from './http/internal-app.ts';
+import type { PartState, Parts, ReadinessChecks } from './http/internal-app.ts';
 import type { ActiveTrust } from './trust/active-trust.ts';
 import type { ClockWatch } from './watch-clock.ts';
 
@@ -27,6 +27,9 @@ export function readinessChecks(
     clock: async () => (clock.isSound() ? { state: 'ok' } : { state: 'down', detail: 'it was set' }),
   };
 }
+
+/** What is said in their place once no new connection is taken: nobody should be sent here any more. */
+export const STOPPING: Parts = { listener: { state: 'down', detail: 'the gateway is stopping' } };
 
 async function storeState(store: Store): Promise<PartState> {
   return (await store.ping()).ok ? { state: 'ok' } : { state: 'down' };

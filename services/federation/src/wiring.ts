@@ -50,7 +50,7 @@ import { openServiceDoor } from './open-services.ts';
 import { openStores, type Stores } from './open-stores.ts';
 import { openUpstream, type Upstream } from './open-upstream.ts';
 import { peopleFirst } from './provider/people/people-first.ts';
-import { readinessChecks } from './readiness.ts';
+import { readinessChecks, STOPPING } from './readiness.ts';
 import type { StartFailure } from './start-failure.ts';
 import type { Observed, Surroundings } from './surroundings.ts';
 import { openTelemetry } from './telemetry/telemetry.ts';
@@ -123,7 +123,7 @@ export async function startGateway(
   const checks = readinessChecks(ledger, marks, upstream.trust, upstream.keys, keyRing, clock);
   const inside = {
     isAlive: async () => true,
-    parts: () => askParts(checks),
+    parts: async () => (stopping.signal.aborted ? STOPPING : askParts(checks)),
     metrics: telemetry.endpoint,
   };
   const internal = await listenInside(settings, inside, log, closing);

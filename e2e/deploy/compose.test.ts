@@ -20,6 +20,7 @@ const Service = z.looseObject({
   environment: z.record(z.string(), z.string()).default({}),
   depends_on: z.record(z.string(), z.looseObject({ condition: z.string() })).default({}),
   network_mode: z.string().optional(),
+  stop_grace_period: z.string().optional(),
   command: z.array(z.string()).default([]),
 });
 
@@ -103,6 +104,12 @@ describe('the compose file', () => {
       }
     });
   }
+
+  it('gives the gateway as long to stop as systemd does', () => {
+    const unit = readFileSync(join(ROOT, 'config/deploy/systemd/cambio.service'), 'utf8');
+    const seconds = /^TimeoutStopSec=(?<seconds>\d+)$/m.exec(unit)?.groups?.seconds;
+    expect(serviceNamed('cambio').stop_grace_period).to.equal(`${seconds}s`);
+  });
 
   it('opens one port, on the loopback, and it is the gateway that is there', () => {
     const opened = services.flatMap(([name, { ports }]) => ports.map((port) => [name, port]));

@@ -137,7 +137,7 @@ async function serve(
   const query = readQuery(ctx);
   if (!query.ok) return answerProblem(ctx, query.error);
   const limit = operation.changesTrust ? TRUST_LIMIT : bodyLimit;
-  const call = { admin, path: parameters, query: query.value, ...conditionsOf(ctx) };
+  const call = { admin, path: parameters, query: query.value, gone: goneOf(ctx), ...conditionsOf(ctx) };
   const key = keyOf(ctx);
   if (key === undefined) {
     return send(ctx, await implementation.call({ ...call, readBody: () => readJson(ctx, limit) }));
@@ -150,6 +150,12 @@ async function serve(
     implementation.call({ ...call, readBody: async () => body }),
   );
   send(ctx, answer);
+}
+
+function goneOf(ctx: Context): AbortSignal {
+  const gone = new AbortController();
+  ctx.res.once('close', () => gone.abort());
+  return gone.signal;
 }
 
 function send(ctx: Context, answer: Result<Reply, Refusal>): void {

@@ -37,10 +37,11 @@ export function decisionHandlers({ decisions: trail, workloads, stopping, now }:
       },
     ),
 
-    followDecisions: implement(operations.followDecisions, ({ admin, query: filter, lastEvent }) => {
+    followDecisions: implement(operations.followDecisions, ({ admin, query: filter, lastEvent, gone }) => {
       if (streams >= STREAMS) return err({ reason: 'too_many_streams' });
       const mayGoOn = admin.isStillActive;
-      const following = { trail, filter, after: lastEvent, mayGoOn, signal: stopping, now };
+      const signal = AbortSignal.any([stopping, gone]);
+      const following = { trail, filter, after: lastEvent, mayGoOn, signal, now };
       return ok({ events: counted(followDecisions(following)) });
     }),
 

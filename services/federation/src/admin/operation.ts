@@ -15,6 +15,8 @@ export interface Call<O extends Operation> {
   readonly expected: readonly string[] | undefined;
   /** The id of the event in `Last-Event-ID`, where it was sent. */
   readonly lastEvent: string | undefined;
+  /** Nobody waits for the answer any more: for what would go on making it. */
+  readonly gone: AbortSignal;
 }
 
 export interface BodyReply<Status extends AnswerStatus = AnswerStatus, Body = unknown> {
@@ -64,6 +66,7 @@ export interface RawCall {
   readonly query: unknown;
   readonly expected: readonly string[] | undefined;
   readonly lastEvent: string | undefined;
+  readonly gone: AbortSignal;
   readonly readBody: () => Promise<Result<unknown, Refusal>>;
 }
 

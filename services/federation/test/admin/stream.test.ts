@@ -2,7 +2,8 @@ import type { StoredDecision } from '@cambio/ledger';
 import { err, ok } from '@cambio/oauth';
 import { expect } from 'chai';
 import { followDecisions } from '../../src/admin/stream.ts';
-import { adminUnderTest } from './admin-under-test.ts';
+import { sendTo } from '../http/serve-endpoint.ts';
+import { adminUnderTest, tokenWith } from './admin-under-test.ts';
 
 const NOW = 1_788_220_800_000;
 
@@ -95,5 +96,27 @@ describe('GET /decisions/stream', () => {
     const response = await call('decisions/stream', { headers: { 'last-event-id': 'd-0' } });
     expect(response.headers.get('content-type')).to.match(/^text\/event-stream/);
     expect(await response.text()).to.equal(`: open\n\nid: d-1\ndata: ${JSON.stringify(nasty)}\n\n`);
+  });
+
+  it('has room again as soon as those who followed have gone', async () => {
+    const going = new AbortController();
+    const stop = new AbortController();
+    const decisions = trailUnderTest([], (look) => {
+      if (look === 20) going.abort();
+      if (look > 20) stop.abort();
+    });
+    const { api, call } = adminUnderTest({ decisions, stopping: stop.signal });
+    const follow = () =>
+      sendTo(api, '/eu/admin/v1/decisions/stream', {
+        headers: { authorization: `Bearer ${tokenWith('decisions:read')}` },
+        signal: going.signal,
+      });
+    const followed = await Promise.allSettled(Array.from({ length: 20 }, follow));
+    expect(followed.map(({ status }) => status)).not.to.include('fulfilled');
+    try {
+      expect((await call('decisions/stream')).status).to.equal(200);
+    } finally {
+      stop.abort();
+    }
   });
 });

@@ -193,6 +193,11 @@ describe('people', () => {
     expect(back.searchParams.get('error')).to.equal('login_required');
   });
 
+  it('are not logged out by the page of somebody else, whose request comes without their cookie', async () => {
+    const answer = await fetch(`${gateway.issuer}/logout`, { method: 'POST' });
+    expect([answer.status, answer.headers.getSetCookie()]).to.deep.equal([204, []]);
+  });
+
   it('log a command line in by a code that it shows', async () => {
     const client = { client_id: 'cambio-cli' };
     const started = await oauth.deviceAuthorizationRequest(

@@ -105,12 +105,16 @@ export async function openPeopleDoor(parts: PeopleDoorParts): Promise<PeopleDoor
       );
   }
 
-  /** The cookie is not sent along by pages of others (`SameSite`), so nobody else logs people out. */
+  /**
+   * The cookie is not sent along by pages of others (`SameSite`), so nobody else logs people out. Who comes without it is
+   * not told to drop it: a browser would, whose page ever asked.
+   */
   async function endSession(ctx: Context): Promise<void> {
-    const session = ctx.cookies.get(SESSION_COOKIE);
-    if (session !== undefined) await storage('Session').destroy(session);
-    ctx.cookies.set(SESSION_COOKIE, null);
     ctx.status = 204;
+    const session = ctx.cookies.get(SESSION_COOKIE);
+    if (session === undefined) return;
+    await storage('Session').destroy(session);
+    ctx.cookies.set(SESSION_COOKIE, null);
   }
 
   return {

@@ -40,7 +40,8 @@ export function peopleConfiguration(parts: PeopleParts): Configuration {
       short: { httpOnly: true, sameSite: 'lax', signed: true },
     },
     ttl: {
-      Session: parts.session,
+      // Whoever opens the page for a code has one, and need never log in.
+      Session: (_ctx, { accountId }) => (accountId === undefined ? DEVICE_LIFETIME : parts.session),
       Grant: parts.session,
       Interaction: INTERACTION_LIFETIME,
       AuthorizationCode: CODE_LIFETIME,

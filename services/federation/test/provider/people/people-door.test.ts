@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Ledger, openLedger } from '@cambio/ledger';
+import { type Ledger, type LoginRecord, openLedger } from '@cambio/ledger';
 import { err } from '@cambio/oauth';
 import { expect } from 'chai';
 import { openPeopleDoor, type PeopleDoor } from '../../../src/provider/people/people-door.ts';
@@ -9,6 +9,8 @@ import { sendTo } from '../../http/serve-endpoint.ts';
 import { recordingLog } from '../../quiet-log.ts';
 
 const ISSUER = 'https://sts.acme.example/eu';
+
+const HOURS = 3600_000;
 
 /** Who asks for a code for the console. */
 const ASKED = new URLSearchParams({
@@ -25,6 +27,7 @@ describe("people's door", () => {
   let ledger: Ledger;
   let door: PeopleDoor;
   let isDown: boolean;
+  let kept: LoginRecord[];
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'cambio-people-'));
@@ -33,11 +36,16 @@ describe("people's door", () => {
     ledger = opened.value;
     const { logins } = ledger;
     isDown = false;
+    kept = [];
     door = await openPeopleDoor({
       issuer: ISSUER,
-      login: { issuer: 'staff', clientId: 'cambio', scopes: ['openid'], session: 28_800 },
+      login: { issuer: 'staff', clientId: 'cambio', scopes: ['openid'], session: (8 * HOURS) / 1000 },
       logins: {
         ...logins,
+        put: (record) => {
+          kept.push(record);
+          return logins.put(record);
+        },
         get: async (kind, key) => (isDown ? err('unavailable') : logins.get(kind, key)),
         remove: async (kind, key) => (isDown ? err('unavailable') : logins.remove(kind, key)),
       },
@@ -80,5 +88,14 @@ describe("people's door", () => {
       expect([answer.status, answer.headers.get('retry-after')]).to.deep.equal([503, '2']);
       expect(await answer.json()).to.include({ error: 'temporarily_unavailable' });
     }
+  });
+
+  it('keeps the session of somebody who is not logged in no longer than a code lasts', async () => {
+    const before = Date.now();
+    expect((await send('device')).status).to.equal(200);
+    const [session, ...more] = kept;
+    expect(more).to.deep.equal([]);
+    expect(session).to.include({ kind: 'Session' });
+    expect((session?.expiresAt ?? 0) - before).to.be.within(600_000, 660_000);
   });
 });

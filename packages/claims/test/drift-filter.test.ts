@@ -19,6 +19,12 @@ describe('DriftFilter', () => {
     expect(filter.fresh('github', [UNKNOWN, MISSING])).to.deep.equal([MISSING]);
   });
 
+  it('lets through what is new of one issuer when it is full for another', () => {
+    const filter = new DriftFilter(1);
+    filter.fresh('noisy', [UNKNOWN, MISSING]);
+    expect(filter.fresh('github', [UNKNOWN, MISSING])).to.deep.equal([UNKNOWN]);
+  });
+
   it('is not confused by names that run into each other', () => {
     const filter = new DriftFilter();
     filter.fresh('a', [{ ...MISSING, claim: 'b","c' }]);

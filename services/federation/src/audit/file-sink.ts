@@ -15,6 +15,8 @@ export interface FileSinkOptions {
   readonly issuer: string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** When a file was made, in the same; 0 where its file system does not say. By default, what that says. */
+  readonly madeAt?: (path: string) => Promise<number>;
 }
 
 /**
@@ -22,7 +24,9 @@ export interface FileSinkOptions {
  * a new one is begun. What a crash left half written goes before more is added.
  */
 export function fileSink(options: FileSinkOptions): Sink {
-  const { id, path, issuer } = options;
+  const { id, path, issuer, now, madeAt = birthOf } = options;
+  // Where the file system knows no better, a file is as old as this process has written to it.
+  let since = now();
   return {
     id,
     async deliver(records) {
@@ -33,7 +37,11 @@ export function fileSink(options: FileSinkOptions): Sink {
       const text = lines.join('');
       try {
         await mend(path);
-        if (await isDone(options, Buffer.byteLength(text))) await rename(path, await nameFor(options));
+        const madeThen = Math.min((await madeAt(path)) || since, since);
+        if (await isDone(options, madeThen, Buffer.byteLength(text))) {
+          await rename(path, await nameFor(options));
+          since = now();
+        }
         await append(path, text);
         return ok(undefined);
       } catch (error) {
@@ -54,9 +62,17 @@ async function mend(path: string): Promise<void> {
   await file.truncate(whole);
 }
 
-async function isDone({ path, maxSize, maxAge, now }: FileSinkOptions, more: number): Promise<boolean> {
-  const { size, birthtimeMs } = await stat(path);
-  return size > 0 && (size + more > maxSize || now() - birthtimeMs >= maxAge * 1000);
+async function isDone(
+  { path, maxSize, maxAge, now }: FileSinkOptions,
+  madeAt: number,
+  more: number,
+): Promise<boolean> {
+  const { size } = await stat(path);
+  return size > 0 && (size + more > maxSize || now() - madeAt >= maxAge * 1000);
+}
+
+async function birthOf(path: string): Promise<number> {
+  return (await stat(path)).birthtimeMs;
 }
 
 /** The time, and a number behind it where two files are begun in one millisecond. */

@@ -84,6 +84,29 @@ describe('fileSink', () => {
     expect(await files()).to.have.length(2);
   });
 
+  it('goes by how long it has written to one, where the file system does not say when it was made', async () => {
+    const madeAt = async () => 0;
+    const options = {
+      id: 'archive',
+      path,
+      maxSize: 1_000_000,
+      maxAge: 86_400,
+      issuer: ISSUER,
+      now: store.now,
+    };
+    const sink = fileSink({ ...options, madeAt });
+    for (const hours of [0, 1, 24]) {
+      store.clock.time += hours * 3_600_000;
+      await store.decide(1);
+      const records = await store.pending('r');
+      expect(await sink.deliver(records, signal)).to.deep.equal({ ok: true, value: undefined });
+      await store.ledger.trail.advance('r', records);
+    }
+    const [current = '', older = '', ...others] = await files();
+    expect(others).to.deep.equal([]);
+    expect([await numbersIn(older), await numbersIn(current)]).to.deep.equal([[1, 2], [3]]);
+  });
+
   it('cuts off what a crash left half written', async () => {
     await deliver(1);
     await appendFile(path, '{"kind":"decision","cha');

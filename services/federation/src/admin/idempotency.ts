@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Ledger } from '@cambio/ledger';
 import { err, ok, type Result } from '@cambio/oauth';
 import { z } from 'zod';
@@ -25,7 +26,7 @@ export type DoOnce = (
  * Keeps answers by key: done requests are answered again, the same request while it is being done and a key with another
  * request are refused. A refused request leaves nothing, so that it can be mended and sent again.
  */
-export function doingOnce(requests: Ledger['requests']): DoOnce {
+export function doingOnce(requests: Ledger['requests'], pause: () => Promise<void> = untilNextTry): DoOnce {
   return async ({ admin, key, sent }, work) => {
     if (!/^[\x21-\x7e]{1,255}$/.test(key)) return err({ reason: 'idempotency_key_invalid' });
     const id = hash('sha256', JSON.stringify([admin.name, key]));
@@ -34,12 +35,24 @@ export function doingOnce(requests: Ledger['requests']): DoOnce {
     if (begun.value.state === 'running') return err({ reason: 'request_running' });
     if (begun.value.state === 'other') return err({ reason: 'idempotency_key_reused' });
     if (begun.value.state === 'answered') return ok(kept(begun.value.answer));
-    return keeping(requests, id, work);
+    return keeping({ requests, pause }, id, work);
   };
 }
 
+/** Milliseconds between attempts to write how a request ended. */
+const AGAIN = 1000;
+
+function untilNextTry(): Promise<void> {
+  return wait(AGAIN, undefined, { ref: false });
+}
+
+interface Keeping {
+  readonly requests: Ledger['requests'];
+  readonly pause: () => Promise<void>;
+}
+
 async function keeping(
-  requests: Ledger['requests'],
+  { requests, pause }: Keeping,
   id: string,
   work: () => Promise<Result<Reply, Refusal>>,
 ): Promise<Result<Reply, Refusal>> {
@@ -48,9 +61,16 @@ async function keeping(
     answer = await work();
     return answer;
   } finally {
-    if (answer?.ok) await requests.finish(id, JSON.stringify(answer.value));
-    else await requests.abandon(id);
+    const kept = answer?.ok ? JSON.stringify(answer.value) : undefined;
+    const end = () => (kept === undefined ? requests.abandon(id) : requests.finish(id, kept));
+    if (!(await end()).ok) void endLater(end, pause);
   }
+}
+
+/** Where the ledger is away just then: a key that nobody ends is given up, and what was done would be done again. */
+async function endLater(end: () => Promise<Result<void, unknown>>, pause: Keeping['pause']): Promise<void> {
+  do await pause();
+  while (!(await end()).ok);
 }
 
 const reply = z.object({

@@ -1,4 +1,7 @@
+import { err, ok } from '@cambio/oauth';
 import { expect } from 'chai';
+import type { Admin } from '../../src/admin/admit.ts';
+import { doingOnce } from '../../src/admin/idempotency.ts';
 import { FILES, mappingText, trustUnderTest } from './trust-under-test.ts';
 
 type UnderTest = Awaited<ReturnType<typeof trustUnderTest>>;
@@ -61,6 +64,40 @@ describe('a write with an Idempotency-Key', () => {
       const body = { files: FILES, reason: 'x' };
       const answer = await acme.call('trust', { method: 'PUT', expected: 'r1', headers, body });
       expect([answer.status, answer.body.reason]).to.deep.equal([400, 'idempotency_key_invalid']);
+    });
+  }
+});
+
+describe('doingOnce', () => {
+  for (const [end, work] of [
+    ['finish', async () => ok({ status: 200, body: { done: true } } as const)],
+    ['abandon', async () => err({ reason: 'unavailable' } as const)],
+  ] as const) {
+    it(`tries to ${end} what the ledger was away for until it is back`, async () => {
+      const ended: string[] = [];
+      let isAway = true;
+      const told = async (what: string) => {
+        ended.push(what);
+        return isAway ? err('unavailable' as const) : ok(undefined);
+      };
+      const requests = {
+        begin: async () => ok({ state: 'begun' } as const),
+        finish: () => told('finish'),
+        abandon: () => told('abandon'),
+      };
+      const { promise: paused, resolve: pause } = Promise.withResolvers<void>();
+      const { promise: back, resolve: comeBack } = Promise.withResolvers<void>();
+      const once = doingOnce(requests, () => {
+        pause();
+        return back;
+      });
+      const admin = { name: 'ada' } as Admin;
+      await once({ admin, key: 'k-1', sent: [] }, work);
+      await paused;
+      isAway = false;
+      comeBack();
+      await new Promise(setImmediate);
+      expect(ended).to.deep.equal([end, end]);
     });
   }
 });

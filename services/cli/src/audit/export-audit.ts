@@ -21,6 +21,7 @@ export type AskedExportOptions = AdminOptions & ExportBounds;
 
 /** Prints the sealed trail of a store, line by line. */
 export async function exportAudit(options: ExportOptions, terminal: Terminal): Promise<ExitCode> {
+  if (isTurnedAround(options)) return report(TURNED_AROUND, terminal);
   const settings = await storeSettings(options, terminal);
   if (!settings.ok) return report(settings.error, terminal);
   const { issuer } = settings.value;
@@ -37,6 +38,7 @@ export async function exportAudit(options: ExportOptions, terminal: Terminal): P
 
 /** The same, asked of a running gateway: printed as it comes. */
 export async function askForExport(options: AskedExportOptions, terminal: Terminal): Promise<ExitCode> {
+  if (isTurnedAround(options)) return report(TURNED_AROUND, terminal);
   const admin = await openAdmin(['decisions:read'], options, terminal);
   if (!admin.ok) return report(admin.error, terminal);
   const { format, from, until } = options;
@@ -56,6 +58,12 @@ const BROKEN_OFF = {
   exit: EXIT.unreachable,
   message: 'the export broke off: what was printed is not whole, and does not verify',
 };
+
+const TURNED_AROUND = { exit: EXIT.usage, message: '--from is after --until' };
+
+function isTurnedAround({ from, until }: ExportBounds): boolean {
+  return (timeOf(from) ?? 0) > (timeOf(until) ?? Number.POSITIVE_INFINITY);
+}
 
 function timeOf(text: string | undefined): number | undefined {
   return text === undefined ? undefined : Date.parse(text);

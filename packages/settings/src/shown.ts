@@ -48,11 +48,14 @@ function hidden(value: JsonValue): JsonValue {
   return typeof value === 'string' && PLACEHOLDER.test(value) ? value : HIDDEN;
 }
 
-/** `scheme://user:PASSWORD@host`, and what a query calls a password or a token. */
+/**
+ * `scheme://user:PASSWORD@host`, and what a query calls a password, a token or a key. A user's name and a password go up to
+ * the last `@`, which both may hold.
+ */
 function withoutPassword(text: string): string {
   return text
-    .replace(/(?<=:\/\/[^/?#:@]*:)[^/?#@]+(?=@)/, (password) =>
+    .replace(/(?<=:\/\/[^/?#:]*:)[^/?#]+(?=@)/, (password) =>
       PLACEHOLDER.test(password) ? password : HIDDEN,
     )
-    .replace(/(?<=[?&](?:password|token|secret)=)[^&]+/g, HIDDEN);
+    .replace(/(?<=[?&][\w.-]*(?:password|token|secret|key|sig|signature)=)[^&#]+/gi, HIDDEN);
 }

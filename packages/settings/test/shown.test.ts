@@ -39,6 +39,14 @@ describe('shownMembers', () => {
       'one in its query',
       'ledger: {url: "postgres://db/x?user=a&password=canary-77"}\nmarks: {url: "redis://x"}',
     ],
+    [
+      'one that an @ is in, and that of a user in whose name one is',
+      'ledger: {url: "postgres://u:p@canary-77@db/x"}\nmarks: {url: "redis://u@x:canary-77@r"}',
+    ],
+    [
+      'the key in the address of a sink',
+      'audit: {sinks: [{id: a, type: otlp, url: "https://a/v1?api_key=canary-77&b=c", deadLetters: x}]}',
+    ],
     ['one without a user', 'marks: {url: "redis://:canary-77@r:6379/0"}'],
     ['the password of a proxy', 'egress: {proxy: "http://u:canary-77@proxy:3128"}'],
     [

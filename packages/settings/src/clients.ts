@@ -10,7 +10,7 @@ const publicKey = z
     kid: z.string().min(1).exactOptional().describe('Key id.'),
     alg: z.string().exactOptional().describe('The one algorithm the key is for.'),
     x5c: z
-      .array(z.base64())
+      .array(z.base64({ error: 'must be base64' }))
       .min(1)
       .exactOptional()
       .describe('Certificates in base64, that of the key first (RFC 7517 §4.7).'),

@@ -122,7 +122,7 @@ const limits = z.strictObject({
 
 const egress = z.strictObject({
   proxy: z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
     .exactOptional()
     .describe(
       'HTTP proxy through which the keys of issuers and services are fetched, but for those on a private network.',

@@ -28,6 +28,11 @@ const refused = [
     'keys: {transit: {url: "http://vault.acme.example"}}',
     '18 keys.transit.url must be https and a host, such as https://vault.acme.example:8200; http is for loopback alone',
   ],
+  ['egress: {proxy: "ftp://proxy"}', '10 egress.proxy must be an http or https URL'],
+  [
+    'clients: [{id: a, auth: private_key_jwt, jwks: {keys: [{kty: EC, x5c: ["%"]}]}}]',
+    '72 clients[0].jwks.keys[0].x5c[0] must be base64',
+  ],
   ['keys: {rotateEvery: 1h}', '1 keys.publishAhead must not be longer than keys.rotateEvery'],
   ['keys: {publishAhead: 1s}', '8 keys.publishAhead must be 2s or longer'],
   [

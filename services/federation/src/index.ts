@@ -1,3 +1,4 @@
+export { hasMarks } from '@cambio/marks';
 export { checkpointJudge } from './audit/judge-checkpoint.ts';
 export { sealOnce } from './audit/seal-once.ts';
 export { consumerOf } from './audit/stream-trail.ts';

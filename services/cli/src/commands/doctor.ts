@@ -1,5 +1,5 @@
 import type { AddCommand } from '../add-command.ts';
-import { STORE } from '../options/store.ts';
+import { SETTINGS } from '../options/settings.ts';
 import { withOptions } from '../options/with-options.ts';
 
 export const addDoctor: AddCommand = (program, terminal, end) => {
@@ -9,9 +9,10 @@ export const addDoctor: AddCommand = (program, terminal, end) => {
       .summary('look whether a gateway with these settings will do well, and say what to do')
       .description(
         'Look at all that a gateway with these settings needs: the settings, what of them is unsafe, its stores, its keys, those of ' +
-          'its issuers, the clock, certificates, audit sinks and disk space. Changes nothing; a gateway may be running.',
+          'its issuers, the clock, certificates, audit sinks and disk space. Changes nothing; a gateway may be running. Takes ' +
+          'the options of `cambio serve`.',
       ),
-    STORE,
+    SETTINGS,
   )
     .option('--json', 'the findings as JSON')
     .addHelpText(
@@ -21,6 +22,7 @@ Ends with 1 where something failed. What is only worth a look does not count.
 
 Examples:
   cambio doctor --config cambio.yaml
+  cambio doctor --trust ./trust
   cambio doctor --json | jq '.findings[] | select(.state != "ok")'`,
     )
     .action(async (options) => {

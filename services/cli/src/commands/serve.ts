@@ -1,21 +1,19 @@
 import { Option } from '@commander-js/extra-typings';
 import type { AddCommand } from '../add-command.ts';
-import { CONFIG } from '../options/store.ts';
+import { SETTINGS } from '../options/settings.ts';
+import { withOptions } from '../options/with-options.ts';
 
 export const addServe: AddCommand = (program, terminal, end) => {
-  program
-    .command('serve')
-    .summary('run the gateway')
-    .description(
-      'Run the gateway until Ctrl-C. Without settings it serves http://localhost:8080, keeps its state in ./data, and ' +
-        'denies everything until it is given trust documents. Later wins: settings file, CAMBIO_* variables, options.',
-    )
-    .addOption(CONFIG)
-    .option('-l, --listen <[host:]port>', 'where to listen')
-    .option('-i, --issuer <url>', 'the public URL, the `iss` of issued tokens')
-    .option('-t, --trust <path>', 'a file or folder of trust documents, read again whenever it changes')
-    .option('-d, --data <folder>', 'where the store and the key it is encrypted under are kept')
-    .option('-s, --set <member=value...>', 'any other setting, such as tokens.lifetime=10m')
+  withOptions(
+    program
+      .command('serve')
+      .summary('run the gateway')
+      .description(
+        'Run the gateway until Ctrl-C. Without settings it serves http://localhost:8080, keeps its state in ./data, and ' +
+          'denies everything until it is given trust documents. Later wins: settings file, CAMBIO_* variables, options.',
+      ),
+    SETTINGS,
+  )
     .addOption(
       new Option('--log-level <level>', 'how much is logged')
         .choices(['debug', 'info', 'warn', 'error'] as const)

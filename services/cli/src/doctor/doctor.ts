@@ -1,6 +1,7 @@
 import type { Settings } from '@cambio/settings';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { type StoreOptions, storeSettings } from '../settings/store-settings.ts';
+import { flagsOf, type SettingOptions } from '../serve/flags.ts';
+import { validSettings } from '../settings/read-settings.ts';
 import type { Terminal } from '../terminal.ts';
 import { styleFor } from '../text/style.ts';
 import { checkAuthorities } from './checks/authorities.ts';
@@ -21,7 +22,8 @@ import { checkUnsafe } from './checks/unsafe.ts';
 import { type Finding, findings } from './finding.ts';
 import { findingsText } from './text.ts';
 
-export interface DoctorOptions extends StoreOptions {
+export interface DoctorOptions extends SettingOptions {
+  readonly config?: string | undefined;
   readonly json?: true | undefined;
 }
 
@@ -38,7 +40,10 @@ export async function doctor(options: DoctorOptions, terminal: Terminal): Promis
 }
 
 async function examine(options: DoctorOptions, terminal: Terminal): Promise<readonly Finding[]> {
-  const settings = await storeSettings(options, terminal);
+  const flags = flagsOf(options);
+  const settings = flags.ok
+    ? await validSettings({ config: options.config, flags: flags.value }, terminal)
+    : flags;
   if (!settings.ok) {
     const { message, diagnostics = [] } = settings.error;
     const errors = diagnostics.map(

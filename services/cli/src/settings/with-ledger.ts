@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { type Ledger, type LedgerOpenFailure, openLedger, sqlitePath } from '@cambio/ledger';
 import { err, type Result } from '@cambio/oauth';
 import type { Settings } from '@cambio/settings';
@@ -13,9 +13,9 @@ export async function withLedger<T>(
   read: (ledger: Ledger) => Promise<Result<T, Problem>>,
 ): Promise<Result<T, Problem>> {
   const path = sqlitePath(url);
-  // Opening makes a file where there is none, and a question must not. Nor must it change a store that a gateway of an older
-  // version works on.
-  if (path !== undefined && !existsSync(path)) return err(noStore(`${path} is not there`));
+  // Opening makes a file where there is none, or an empty one, and a question must not. Nor must it change a store that a
+  // gateway of an older version works on.
+  if (path !== undefined && !isMade(path)) return err(noStore(`${path} is not there, or empty`));
   const ledger = await openLedger({ url, now, mayUpgrade: false });
   if (!ledger.ok) return err(noStore(detailOf(ledger.error)));
   try {
@@ -23,6 +23,11 @@ export async function withLedger<T>(
   } finally {
     await ledger.value.close();
   }
+}
+
+/** Whether a SQLite file holds anything: one that does not is made by whoever opens it. */
+export function isMade(path: string): boolean {
+  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0;
 }
 
 function detailOf(failure: LedgerOpenFailure): string {

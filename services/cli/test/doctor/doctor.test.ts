@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openLedger } from '@cambio/ledger';
 import { LOOPBACK_TLS } from '@cambio/testkit';
 import { startVault } from '@cambio/testkit/vault';
 import { expect } from 'chai';
@@ -76,6 +77,43 @@ describe('doctor', () => {
     expect(found).to.match(
       /^these settings name no documents, and a gateway at work has some: sha256:[0-9a-f]{16}$/,
     );
+  });
+
+  it('takes what the gateway was started with on the command line', async () => {
+    const { ledger, keys, issuer } = gateway.settings;
+    const trust = join(gateway.folder.path, 'documents');
+    await mkdir(trust);
+    const terminal = terminalUnderTest();
+    const set = [`ledger.url=${ledger.url}`, `keys.encryption.keyFile=${keys.encryption.keyFile}`];
+    await doctor({ issuer, trust, set, json: true }, terminal);
+    const { findings }: { findings: Finding[] } = JSON.parse(terminal.written());
+    const of = (about: string) => findings.find((found) => found.about === about);
+    expect(of('settings')?.state).to.equal('ok');
+    expect(of('front')?.found).to.equal(`callers find it at ${issuer}`);
+    expect(of('trust')?.state).to.equal('warning');
+  });
+
+  it('makes nothing of a file that is empty', async () => {
+    const empty = join(gateway.folder.path, 'empty.db');
+    await writeFile(empty, '');
+    const env = { CAMBIO_LEDGER_URL: `sqlite:${empty}` };
+    const { of } = await examine(gateway.folder.settings, { env });
+    expect(of('ledger')?.state).to.equal('ok');
+    expect((await stat(empty)).size).to.equal(0);
+    expect((await readdir(gateway.folder.path)).filter((name) => name.startsWith('empty.db'))).to.have.length(
+      1,
+    );
+  });
+
+  it('makes no place for marks where there is none', async () => {
+    const path = join(gateway.folder.path, 'without-marks.db');
+    const made = await openLedger({ url: `sqlite:${path}`, now: Date.now });
+    if (made.ok) await made.value.close();
+    const env = { CAMBIO_MARKS_URL: `sqlite:${path}` };
+    const look = async () => (await examine(gateway.folder.settings, { env })).of('marks');
+    const found = { state: 'ok', found: `${path} has none yet: the first start makes their place` };
+    expect(await look()).to.include(found);
+    expect(await look()).to.include(found);
   });
 
   it('finds a key that others can read', async () => {

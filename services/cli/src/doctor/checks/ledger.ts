@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { consumerOf, keySchedule, REPLICA_LIVES } from '@cambio/federation';
 import { type Ledger, type SeenReplica, sqlitePath } from '@cambio/ledger';
 import { type KeyOutlook, outlookOf, type StoredKey } from '@cambio/mint';
@@ -6,7 +5,7 @@ import { err, ok, type Result } from '@cambio/oauth';
 import type { SourceText } from '@cambio/policy';
 import type { Settings } from '@cambio/settings';
 import type { Problem } from '../../problem.ts';
-import { noStore, withLedger } from '../../settings/with-ledger.ts';
+import { isMade, noStore, withLedger } from '../../settings/with-ledger.ts';
 import type { Terminal } from '../../terminal.ts';
 import { type ComparedClock, compareStore } from '../clocks.ts';
 import { type Finding, findings } from '../finding.ts';
@@ -46,7 +45,7 @@ const EMPTY: LedgerContents = {
 export async function checkLedger(settings: Settings, terminal: Terminal): Promise<LedgerCheck> {
   const about = findings('ledger');
   const path = sqlitePath(settings.ledger.url);
-  if (path !== undefined && !existsSync(path)) {
+  if (path !== undefined && !isMade(path)) {
     const found = [about.ok(`${path} is not there yet: the first start makes it`)];
     return { found, isThere: false, contents: EMPTY };
   }

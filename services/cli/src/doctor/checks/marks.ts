@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
-import { openMarksStore } from '@cambio/federation';
+import { hasMarks, openMarksStore } from '@cambio/federation';
 import { sqlitePath } from '@cambio/ledger';
 import type { Settings } from '@cambio/settings';
 import { startProblem } from '../../serve/start-failure.ts';
+import { isMade } from '../../settings/with-ledger.ts';
 import type { Terminal } from '../../terminal.ts';
 import { type ComparedClock, compareStore } from '../clocks.ts';
 import { type Finding, findings } from '../finding.ts';
@@ -19,8 +19,8 @@ export async function checkMarks(settings: Settings, { now }: Terminal): Promise
   const { url } = settings.marks;
   const path = sqlitePath(url === 'ledger' ? settings.ledger.url : url);
   // To open it would make it.
-  if (path !== undefined && !existsSync(path))
-    return { found: [about.ok(`${path} is not there yet: the first start makes it`)], clocks: [] };
+  if (path !== undefined && !(isMade(path) && hasMarks(path)))
+    return { found: [about.ok(`${path} has none yet: the first start makes their place`)], clocks: [] };
   const advice = 'Nothing is issued without it. See the runbook docs/operate/runbooks/marks-unavailable.md.';
   const opened = await openMarksStore(settings, undefined, now, () => undefined);
   if (!opened.ok)

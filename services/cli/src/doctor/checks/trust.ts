@@ -36,7 +36,7 @@ export async function checkTrust(
           )
         : about.warning(
             `these settings name no documents, and a gateway at work has some: ${others.join(', ')}`,
-            'It was started with other settings, such as --trust: name the same ones in the file for --config.',
+            'It was started with other settings, such as --trust: give the same ones here.',
           );
     return { found: [found], issuers: none };
   }

@@ -10,6 +10,6 @@ export const admin: AdminClient = createAdminClient({
   fetch: async (request) => {
     const token = await accessToken();
     if (token === undefined) throw new Error('You are not logged in any more.');
-    return authorizedFetch(await login, token, request);
+    return authorizedFetch(await login(), token, request);
   },
 });

@@ -60,27 +60,35 @@ export async function startSession(clock: () => number): Promise<void> {
     const { returnTo, ...pending }: Pending & { returnTo: string } = JSON.parse(back);
     const answer = new URL(location.href);
     history.replaceState(null, '', returnTo);
-    return enter(login.then((at) => redeem(at, answer, pending)));
+    return enter(login().then((at) => redeem(at, answer, pending)));
   }
   try {
-    if (!hasLogin(await login)) become({ state: 'no-login' });
+    if (!hasLogin(await login())) become({ state: 'no-login' });
     else await enter(renewSilently());
   } catch (error) {
-    become({ state: 'failed', message: messageOf(error) });
+    become(stateAfter(error));
   }
 }
 
 /** Sends the browser away to log in; it comes back to where it is now. */
 export async function logIn(): Promise<void> {
-  const { url, pending } = await authorizationRequest(await login, CALLBACK);
-  const returnTo = location.href.startsWith(CALLBACK) ? document.baseURI : location.href;
-  sessionStorage.setItem(PENDING, JSON.stringify({ ...pending, returnTo }));
-  location.assign(url);
+  try {
+    const { url, pending } = await authorizationRequest(await login(), CALLBACK);
+    const returnTo = location.href.startsWith(CALLBACK) ? document.baseURI : location.href;
+    sessionStorage.setItem(PENDING, JSON.stringify({ ...pending, returnTo }));
+    location.assign(url);
+  } catch (error) {
+    become(stateAfter(error));
+  }
 }
 
 export async function logOut(): Promise<void> {
-  await endSession(session.state === 'logged-in' ? session.token : undefined);
-  become({ state: 'logged-out' });
+  try {
+    await endSession(session.state === 'logged-in' ? session.token : undefined);
+    become({ state: 'logged-out' });
+  } catch (error) {
+    become({ state: 'failed', message: `The gateway may have you logged in still: ${messageOf(error)}` });
+  }
 }
 
 /** The access token, renewed where it is about to end. `undefined` where nobody is logged in. */
@@ -96,13 +104,13 @@ export async function accessToken(): Promise<string | undefined> {
 
 /** A gateway that cannot be reached ends no log-in: whoever wants something of it finds out by asking. */
 async function renew(): Promise<void> {
-  try {
-    const granted = await renewSilently();
-    become(granted === undefined ? { state: 'logged-out', ended: true } : loggedIn(granted));
-  } catch (error) {
-    if (error instanceof NotGranted)
-      become({ state: 'not-granted', reason: error.reason, decision: error.decision });
-  }
+  const renewed = session;
+  const next = await renewSilently().then(
+    (granted): Session => (granted === undefined ? { state: 'logged-out', ended: true } : loggedIn(granted)),
+    stateAfter,
+  );
+  // Whoever logged out meanwhile stays so.
+  if (session === renewed && next.state !== 'failed') become(next);
 }
 
 async function enter(granting: Promise<Granted | undefined>): Promise<void> {
@@ -110,10 +118,16 @@ async function enter(granting: Promise<Granted | undefined>): Promise<void> {
     const granted = await granting;
     become(granted === undefined ? { state: 'logged-out' } : loggedIn(granted));
   } catch (error) {
-    if (error instanceof NotGranted)
-      become({ state: 'not-granted', reason: error.reason, decision: error.decision });
-    else become({ state: 'failed', message: messageOf(error) });
+    become(stateAfter(error));
   }
+}
+
+function stateAfter(error: unknown): Session {
+  if (!(error instanceof NotGranted)) return { state: 'failed', message: messageOf(error) };
+  // A store or a key is away: that is no judgement of who asks.
+  if (error.reason === 'temporarily_unavailable')
+    return { state: 'failed', message: 'The gateway cannot answer just now.' };
+  return { state: 'not-granted', reason: error.reason, decision: error.decision };
 }
 
 function loggedIn({ token, scopes, expiresIn }: Granted): Session {

@@ -3,7 +3,7 @@ import type { Attempt, Attempted, Checked, Opened, TrustSources } from './compil
 import type { Ask, TextEdit, Told } from './messages.ts';
 import address from './worker.ts?worker&url';
 
-/** The compiler in a thread of its own. It answers in the order it is asked. */
+/** The compiler in a thread of its own. It answers in the order it is asked; one that stopped is begun anew when it is asked again. */
 export interface RemoteCompiler {
   readonly open: (sources: TrustSources, now: number) => Promise<Opened>;
   readonly check: (text: string, at: DocumentName | undefined, now: number) => Promise<Checked>;
@@ -28,17 +28,27 @@ declare global {
 const scripts = window.trustedTypes?.createPolicy('cambio-compiler', { createScriptURL: () => address });
 
 export function startCompiler(): RemoteCompiler {
-  const worker = new Worker(scripts?.createScriptURL('') ?? address, { type: 'module' });
   const waiting = new Map<number, { resolve: (told: Told) => void; reject: (error: Error) => void }>();
   let asked = 0;
-  worker.addEventListener('message', ({ data }: MessageEvent<{ id: number; told: Told }>) => {
-    waiting.get(data.id)?.resolve(data.told);
-    waiting.delete(data.id);
-  });
-  worker.addEventListener('error', () => {
-    for (const { reject } of waiting.values()) reject(new Error('The compiler stopped.'));
-    waiting.clear();
-  });
+  let running: Worker | undefined;
+  /** What another one has to be told before it is asked anything: what is open, and the text last checked. */
+  const kept = new Map<Ask['do'], Ask>();
+  const begin = (next: Ask) => {
+    const worker = new Worker(scripts?.createScriptURL('') ?? address, { type: 'module' });
+    worker.addEventListener('message', ({ data }: MessageEvent<{ id: number; told: Told }>) => {
+      waiting.get(data.id)?.resolve(data.told);
+      waiting.delete(data.id);
+    });
+    worker.addEventListener('error', () => {
+      if (worker !== running) return;
+      worker.terminate();
+      running = undefined;
+      for (const { reject } of waiting.values()) reject(new Error('The compiler stopped.'));
+      waiting.clear();
+    });
+    for (const ask of kept.values()) if (ask !== next) worker.postMessage({ id: 0, ask });
+    return worker;
+  };
   const tell = <To extends Told['to']>(to: To, ask: Ask) =>
     new Promise<Extract<Told, { to: To }>>((resolve, reject) => {
       asked += 1;
@@ -46,7 +56,10 @@ export function startCompiler(): RemoteCompiler {
         resolve: (told) => (isTo(told, to) ? resolve(told) : reject(new Error(`answered ${told.to}`))),
         reject,
       });
-      worker.postMessage({ id: asked, ask });
+      if (ask.do === 'open') kept.clear();
+      if (ask.do === 'open' || ask.do === 'check') kept.set(ask.do, ask);
+      running ??= begin(ask);
+      running.postMessage({ id: asked, ask });
     });
   return {
     open: async (sources, now) => (await tell('open', { do: 'open', sources, now })).opened,

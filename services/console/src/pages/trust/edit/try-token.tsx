@@ -1,3 +1,4 @@
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Input, Label, TextArea, TextField } from 'react-aria-components';
 import { admin } from '../../../api/admin.ts';
@@ -9,7 +10,7 @@ import { Notice } from '../../../parts/notice.tsx';
 import { useRefusal } from '../../../session/use-session.ts';
 import type { OpenTrust } from '../trust-query.ts';
 import { ExplanationView, type ShownExplanation } from './explanation-view.tsx';
-import { readPasted } from './pasted-claims.ts';
+import { type Pasted, readPasted } from './pasted-claims.ts';
 
 interface TryTokenProps {
   readonly trust: OpenTrust;
@@ -27,7 +28,6 @@ interface Outcome {
 export function TryToken({ trust, mapping }: TryTokenProps) {
   const [text, setText] = useState('');
   const [audience, setAudience] = useState('');
-  const [outcome, setOutcome] = useState<Outcome>();
   const refusal = useRefusal('decisions:read');
   const missing = text.trim() === '' ? 'Paste a token, or claims, first.' : undefined;
   const target = trust.mappings.find(({ id }) => id === mapping)?.target;
@@ -36,30 +36,31 @@ export function TryToken({ trust, mapping }: TryTokenProps) {
     return { binding: 'none' as const, ...(named !== undefined && { audience: named }) };
   };
 
-  const tryHere = async () => {
-    const pasted = readPasted(text);
-    if (!pasted.ok) return setOutcome({ by: 'this page', problem: pasted.error });
-    const attempt = { claims: pasted.value.claims, request: request() };
-    setOutcome(outcomeOf(await trust.compiler.attempt(attempt, Math.floor(readClock() / 1000))));
+  const tryHere = async ({ claims }: Pasted): Promise<Outcome> => {
+    const attempt = { claims, request: request() };
+    return outcomeOf(await trust.compiler.attempt(attempt, Math.floor(readClock() / 1000)));
   };
 
-  const askGateway = async () => {
-    const pasted = readPasted(text);
-    if (!pasted.ok) return setOutcome({ by: 'the gateway', problem: pasted.error });
-    const { token, claims } = pasted.value;
+  const askGateway = async ({ token, claims }: Pasted): Promise<Outcome> => {
     const body =
       token === undefined ? { claims: { ...claims }, request: request() } : { token, request: request() };
-    try {
-      const { explanation, refused } = await answered(admin.POST('/explain', { body }));
-      setOutcome({
-        by: 'the gateway',
-        explanation,
-        problem: refused && `The token is not accepted: ${refused}`,
-      });
-    } catch (error) {
-      setOutcome({ by: 'the gateway', problem: failureText(error) });
-    }
+    const { explanation, refused } = await answered(admin.POST('/explain', { body }));
+    return { by: 'the gateway', explanation, problem: refused && `The token is not accepted: ${refused}` };
   };
+
+  // Of two that are asked one after the other, the later one is shown, whichever answers first.
+  const trying = useMutation({
+    mutationFn: async (by: Outcome['by']): Promise<Outcome> => {
+      const pasted = readPasted(text);
+      if (!pasted.ok) return { by, problem: pasted.error };
+      try {
+        return await (by === 'this page' ? tryHere : askGateway)(pasted.value);
+      } catch (error) {
+        return { by, problem: failureText(error) };
+      }
+    },
+  });
+  const outcome = trying.data;
 
   return (
     <div className="stack try">
@@ -77,10 +78,10 @@ export function TryToken({ trust, mapping }: TryTokenProps) {
         </datalist>
       </TextField>
       <div className="row">
-        <ActionButton look="primary" refusal={missing} onPress={() => void tryHere()}>
+        <ActionButton look="primary" refusal={missing} onPress={() => trying.mutate('this page')}>
           Try it here
         </ActionButton>
-        <ActionButton refusal={refusal ?? missing} onPress={() => void askGateway()}>
+        <ActionButton refusal={refusal ?? missing} onPress={() => trying.mutate('the gateway')}>
           Send to the gateway
         </ActionButton>
       </div>

@@ -21,7 +21,7 @@ export function useCheck(
   useEffect(() => {
     let isWanted = true;
     const timer = setTimeout(async () => {
-      const checked = await compiler.check(text, at, Math.floor(readClock() / 1000));
+      const checked = await compiler.check(text, at, Math.floor(readClock() / 1000)).catch(stopped);
       if (isWanted) setAnswer({ text, checked: withKept(checked, at) });
     }, PAUSE);
     return () => {
@@ -30,6 +30,16 @@ export function useCheck(
     };
   }, [text, at?.kind, at?.id, compiler, key]);
   return { checked: answer?.checked ?? NOTHING, isCurrent: answer?.text === text };
+}
+
+/** Where the compiler can say nothing: that, as an error of the text, which is not saved unread. */
+function stopped(error: Error): Checked {
+  const position = { file: '', line: 1, column: 1 };
+  const hint = 'it is begun anew when something is written';
+  return {
+    ...NOTHING,
+    diagnostics: [{ severity: 'error', rule: 'unread', position, message: error.message, hint }],
+  };
 }
 
 /** A document that is in force keeps its name: whatever refers to it goes by that. */

@@ -99,6 +99,21 @@ describe('the console, editing trust', () => {
     await ada.page.getByText(/Saved as/).waitFor();
   });
 
+  it('lets nobody save over what somebody else made of the same document, whenever it was read again', async () => {
+    const [ada, grace] = await Promise.all([shop.visit('Ada'), shop.visit('Grace')]);
+    await begin(ada, 'shop-deploy', 'Deploy what was built');
+    await begin(grace, 'shop-deploy', 'Deploy the whole shop');
+    await save(grace.page, 'All of it');
+    await grace.page.getByText(/Saved as/).waitFor();
+
+    const read = ada.page.waitForResponse(/\/admin\/v1\/trust$/);
+    await ada.page.evaluate('setInterval(() => dispatchEvent(new Event("visibilitychange")), 500)');
+    await (await read).finished();
+    await save(ada.page, 'As it was built');
+    await ada.page.getByText('Somebody else changed the trust meanwhile').waitFor();
+    await ada.page.getByText('All of it').waitFor();
+  });
+
   it('decides about pasted claims in the browser, with the text as it stands', async () => {
     const { page, goTo } = await shop.visit('Ada');
     const sent: string[] = [];

@@ -5,10 +5,14 @@ import { answered } from './answered.ts';
 
 export type Narrower = Schemas['Narrower'];
 
-/** What a mapping could do without, from what was really used of it: tried on every recorded request by the gateway. */
-export function suggestionFor(mapping: string) {
+/**
+ * What a mapping could do without, from what was really used of it: tried on every recorded request by the gateway.
+ *
+ * @param revision where it has to be about that one or a later one
+ */
+export function suggestionFor(mapping: string, revision?: string) {
   return queryOptions({
-    queryKey: ['suggestion', mapping],
+    queryKey: ['suggestion', mapping, revision],
     queryFn: () =>
       answered(admin.GET('/trust/mappings/{id}/suggestion', { params: { path: { id: mapping } } })),
     staleTime: 60_000,

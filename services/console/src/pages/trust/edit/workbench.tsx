@@ -28,6 +28,7 @@ interface WorkbenchProps {
 /** The editor with what the compiler says beside it; then, the look at what would change, and saving it. */
 export function Workbench({ name, text: initial, start = initial, trust }: WorkbenchProps) {
   const [text, setText] = useState(start);
+  const [begun] = useState({ text: initial, revision: trust.revision });
   const [step, setStep] = useState<'writing' | 'asked' | 'reviewing'>('writing');
   const editor = useRef<EditorHandle>(null);
   const { checked, isCurrent } = useCheck(text, name, trust);
@@ -41,6 +42,8 @@ export function Workbench({ name, text: initial, start = initial, trust }: Workb
   }, [step, isCurrent, errors]);
   const review = () => setStep('asked');
   const reviewed = name ?? checked.name;
+  // What somebody else made of it meanwhile is not in the text: saving it over that has to be refused.
+  const isOther = name !== undefined && initial !== begun.text;
   return (
     <>
       <div className="workbench" hidden={step === 'reviewing'}>
@@ -104,6 +107,7 @@ export function Workbench({ name, text: initial, start = initial, trust }: Workb
           before={name === undefined ? '' : initial}
           text={text}
           trust={trust}
+          since={isOther ? begun.revision : trust.revision}
           onBack={() => setStep('writing')}
         />
       )}

@@ -34,7 +34,9 @@ interface Offer {
 }
 
 /** Opens the mapping nearest to a denial, with the change that would have allowed it: to be accepted, or not. */
-export function FixThis({ decision, trust }: FixThisProps) {
+export function FixThis({ decision, trust: found }: FixThisProps) {
+  // Others would be another offer, in the place of what somebody may be writing.
+  const [trust] = useState(found);
   const offer = useQuery({
     queryKey: ['fix', decision, trust.revision],
     queryFn: () => offerFor(decision, trust),

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { suggestionFor } from '../../../api/mappings.ts';
 import { Loaded } from '../../../parts/loaded.tsx';
 import { Workbench } from '../edit/workbench.tsx';
@@ -13,7 +14,11 @@ interface OpenNarrowerProps {
 
 /** The editor with the narrower mapping that the gateway suggests, to be looked at, changed and saved as any other change. */
 export function OpenNarrower({ mapping, text, trust }: OpenNarrowerProps) {
-  const suggestion = useQuery({ ...suggestionFor(mapping), staleTime: Number.POSITIVE_INFINITY });
+  const [asked] = useState(trust.revision);
+  const suggestion = useQuery({
+    ...suggestionFor(mapping, asked),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   return (
     <Loaded query={suggestion}>
       {(suggested) => (

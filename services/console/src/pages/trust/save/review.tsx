@@ -19,13 +19,15 @@ interface ReviewProps {
   readonly before: string;
   readonly text: string;
   readonly trust: OpenTrust;
+  /** The revision that the text was made from. */
+  readonly since: string;
   readonly onBack: () => void;
 }
 
 /** What a change would do, before it is saved with a reason. */
-export function Review({ name, before, text, trust, onBack }: ReviewProps) {
+export function Review({ name, before, text, trust, since, onBack }: ReviewProps) {
   const [reason, setReason] = useState('');
-  const [revision, setRevision] = useState(trust.revision);
+  const [revision, setRevision] = useState(since);
   const navigate = useNavigate();
   const refusal = useWriteRefusal(trust);
   const change = useChange(

@@ -9,10 +9,18 @@ interface LoadedProps<Data> {
   readonly children: (data: Data) => ReactNode;
 }
 
-/** What a query gave, once it is there; what went wrong where it is not. Data that is there stays while it is read again. */
+/** What a query gave, once it is there; what went wrong where it is not. Data that is there stays while it is read again, and where it cannot be. */
 export function Loaded<Data>({ query, children }: LoadedProps<Data>) {
-  if (query.data !== undefined) return children(query.data);
-  if (query.isError) return <Failure error={query.error} retry={() => void query.refetch()} />;
+  const retry = () => void query.refetch();
+  if (query.data !== undefined) {
+    return (
+      <>
+        {query.isError && <Failure error={query.error} retry={retry} title="What you see is as it was" />}
+        {children(query.data)}
+      </>
+    );
+  }
+  if (query.isError) return <Failure error={query.error} retry={retry} />;
   return (
     <p className="soft" role="status">
       Loading…
@@ -20,10 +28,16 @@ export function Loaded<Data>({ query, children }: LoadedProps<Data>) {
   );
 }
 
+interface FailureProps {
+  readonly error: unknown;
+  readonly retry?: () => void;
+  readonly title?: string;
+}
+
 /** What went wrong, with a way to try again. */
-export function Failure({ error, retry }: { readonly error: unknown; readonly retry?: () => void }) {
+export function Failure({ error, retry, title = 'This could not be read' }: FailureProps) {
   return (
-    <Notice tone="deny" title="This could not be read">
+    <Notice tone="deny" title={title}>
       <div className="row apart">
         {failureText(error)}
         {retry !== undefined && <Button onPress={retry}>Try again</Button>}

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
+import { Failure } from './loaded.tsx';
 import './virtual-list.css';
 
 interface VirtualListProps<Item> {
@@ -15,6 +16,8 @@ interface VirtualListProps<Item> {
   readonly className: string;
   readonly hasMore: boolean;
   readonly isReading: boolean;
+  /** Why more could not be read: then it is not read by itself. */
+  readonly failure?: unknown;
   readonly readMore: () => void;
 }
 
@@ -30,7 +33,7 @@ const AHEAD = 30;
  * row, and Enter opens one.
  */
 export function VirtualList<Item>(props: VirtualListProps<Item>) {
-  const { label, items, keyOf, columns, row, className, hasMore, isReading, readMore } = props;
+  const { label, items, keyOf, columns, row, className, hasMore, isReading, failure, readMore } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const height = useIsNarrow() ? NARROW_ROW : ROW;
   const virtual = useVirtualizer({
@@ -45,10 +48,11 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
   const rows = virtual.getVirtualItems();
   const last = rows.at(-1)?.index ?? 0;
   useEffect(() => {
-    if (hasMore && !isReading && last >= items.length - AHEAD) readMore();
-  }, [hasMore, isReading, last, items.length, readMore]);
+    if (hasMore && !isReading && !failure && last >= items.length - AHEAD) readMore();
+  }, [hasMore, isReading, failure, last, items.length, readMore]);
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const at = indexOf(event.target);
     const to =
       at === undefined ? undefined : moveFrom(at, event.key, items.length, pageOf(scroller.current, height));
@@ -90,6 +94,9 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
       <p className="virtual-end soft small" role="status">
         {isReading ? 'Reading more…' : hasMore ? '' : `That is all: ${items.length.toLocaleString('en')}`}
       </p>
+      {failure && !isReading ? (
+        <Failure error={failure} retry={readMore} title="The rest could not be read" />
+      ) : null}
     </div>
   );
 }

@@ -11,6 +11,7 @@ interface DecisionListProps {
   readonly decisions: readonly Decision[];
   readonly hasMore: boolean;
   readonly isReading: boolean;
+  readonly failure: unknown;
   readonly readMore: () => void;
 }
 

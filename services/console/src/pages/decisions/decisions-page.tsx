@@ -40,6 +40,7 @@ export function DecisionsPage() {
             decisions={items}
             hasMore={query.hasNextPage}
             isReading={query.isFetchingNextPage}
+            failure={query.isFetchNextPageError ? query.error : undefined}
             readMore={() => void query.fetchNextPage()}
           />
         )}

@@ -29,7 +29,9 @@ export function WorkloadsPage() {
     <div className="page-fill">
       <Page title="Workloads" lead="Everybody who asked for a token, counted from the decisions.">
         <WorkloadFilters search={search} setSearch={setSearch} />
-        {query.isError && <Failure error={query.error} retry={() => void query.refetch()} />}
+        {query.isError && !query.isFetchNextPageError && (
+          <Failure error={query.error} retry={() => void query.refetch()} />
+        )}
         {query.isSuccess && items.length === 0 && (
           <EmptyState icon="workloads" title="No workload is here">
             One appears some seconds after it first asks.
@@ -45,6 +47,7 @@ export function WorkloadsPage() {
             row={(workload) => <WorkloadRow workload={workload} />}
             hasMore={query.hasNextPage}
             isReading={query.isFetchingNextPage}
+            failure={query.isFetchNextPageError ? query.error : undefined}
             readMore={() => void query.fetchNextPage()}
           />
         )}

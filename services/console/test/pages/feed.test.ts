@@ -30,6 +30,14 @@ describe('the feed of decisions', () => {
     expect([shown.length, shown[0]?.id]).to.deep.equal([2000, '2099']);
   });
 
+  it('says when it kept less than came, while it is paused and after', () => {
+    const many = Array.from({ length: 2000 }, (_, number) => ({ id: String(number) }));
+    const full = many.reduce<Feed<Item>>(arrive, EMPTY_FEED);
+    expect(full.isCut).to.equal(false);
+    expect(arrive(full, { id: 'one more' }).isCut).to.equal(true);
+    expect(resume(arrive(pause(full), { id: 'one more' })).isCut).to.equal(true);
+  });
+
   it('is joined with the pages that were read, without telling anything twice', () => {
     expect(ids(joined(items('d', 'c', 'b'), [items('b', 'a'), items('z')]))).to.deep.equal([
       'd',

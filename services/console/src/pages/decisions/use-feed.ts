@@ -9,6 +9,7 @@ interface FollowOptions {
   readonly filter: DecisionFilter;
   /** The newest decision of the list; `undefined` while it is being read, `null` where it is empty. */
   readonly after: string | null | undefined;
+  /** Some are missing between what came and what was read: it has to be read anew. */
   readonly onGap: () => void;
 }
 
@@ -46,6 +47,11 @@ export function useFeed({ filter, after, onGap }: FollowOptions) {
     );
     return () => stopping.abort();
   }, [isReady, key]);
+
+  const isIncomplete = feed.isCut && !feed.isPaused;
+  useEffect(() => {
+    if (isIncomplete) latest.current.onGap();
+  }, [isIncomplete]);
 
   return {
     feed,

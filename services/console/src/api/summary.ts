@@ -14,13 +14,13 @@ const AGAIN = 15_000;
  * @param since milliseconds since the epoch, at each reading anew
  * @param minutes of a step
  */
-export function decisionSummary(range: string, since: () => number, minutes: number) {
+export function decisionSummary<Range extends string>(range: Range, since: () => number, minutes: number) {
   return queryOptions({
     queryKey: ['summary', range],
     queryFn: async () => {
       const from = since();
       const query = { since: new Date(from).toISOString(), minutes };
-      return { from, ...(await answered(admin.GET('/decisions/summary', { params: { query } }))) };
+      return { range, from, ...(await answered(admin.GET('/decisions/summary', { params: { query } }))) };
     },
     refetchInterval: AGAIN,
     placeholderData: keepPreviousData,

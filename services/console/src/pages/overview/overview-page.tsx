@@ -36,12 +36,12 @@ export function OverviewPage() {
     >
       <div className="stack wide">
         {refusal === undefined ? (
-          <Loaded query={summary}>{(counted) => <Exchanges range={range} {...counted} />}</Loaded>
+          <Loaded query={summary}>{(counted) => <Exchanges {...counted} />}</Loaded>
         ) : (
           <MissingScope scope="decisions:read" />
         )}
         <Status />
-        {summary.data !== undefined && <Breakdown range={range} {...summary.data} />}
+        {summary.data !== undefined && <Breakdown {...summary.data} />}
       </div>
     </Page>
   );

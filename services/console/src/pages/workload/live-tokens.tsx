@@ -22,7 +22,7 @@ export function LiveTokens({ workload }: { readonly workload: string }) {
               {tasksOf(tokens, workload).map(({ task, tokens: ofTask }) => (
                 <TaskCard key={task ?? ''} task={task} tokens={ofTask} />
               ))}
-              {next !== undefined && <p className="soft">There are more; these are the newest.</p>}
+              {next !== undefined && <p className="soft">There are more; these live longest.</p>}
             </>
           )
         }

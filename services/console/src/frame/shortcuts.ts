@@ -7,7 +7,7 @@ export interface KeyPress {
   readonly isModified: boolean;
   /** Control or Command is held, as for the commands of an application. */
   readonly isCommand: boolean;
-  /** Whoever types it is writing. */
+  /** Whoever types it is writing, or is asked something. */
   readonly isWriting: boolean;
 }
 

@@ -43,6 +43,7 @@ function pressOf(event: KeyboardEvent): KeyPress {
     isWriting:
       target instanceof HTMLElement &&
       (target.isContentEditable ||
-        target.matches('input, textarea, select, [role="listbox"], [role="menu"] *')),
+        target.matches('input, textarea, select, [role="listbox"], [role="menu"] *') ||
+        target.closest('[role="dialog"], [role="alertdialog"]') !== null),
   };
 }

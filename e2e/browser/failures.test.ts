@@ -100,6 +100,15 @@ describe('the console, where something fails', () => {
     expect(await allowed.getAttribute('href')).to.contain('span=24h');
   });
 
+  it('reads live tokens again while they are shown', async () => {
+    const { token } = await shop.ask();
+    const { page } = await shop.visit('Ada', `decisions/${token?.decision_id}`);
+    await page.getByRole('region', { name: 'Request' }).getByRole('link').click();
+    await page.getByRole('button', { name: 'Revoke everything of this workload…' }).waitFor();
+    await page.waitForResponse(/\/admin\/v1\/tokens\?/);
+    await page.waitForResponse(/\/admin\/v1\/tokens\?/);
+  });
+
   it('goes nowhere by single keys while it asks something', async () => {
     const { page, goTo } = await shop.visit('Ada');
     await goTo('keys');

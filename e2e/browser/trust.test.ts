@@ -106,12 +106,28 @@ describe('the console, editing trust', () => {
     await save(grace.page, 'All of it');
     await grace.page.getByText(/Saved as/).waitFor();
 
-    const read = ada.page.waitForResponse(/\/admin\/v1\/trust$/);
-    await ada.page.evaluate('setInterval(() => dispatchEvent(new Event("visibilitychange")), 500)');
-    await (await read).finished();
+    await readAgain(ada.page);
     await save(ada.page, 'As it was built');
     await ada.page.getByText('Somebody else changed the trust meanwhile').waitFor();
     await ada.page.getByText('All of it').waitFor();
+  });
+
+  it('keeps what is being written about a denial when somebody else saves', async () => {
+    const { failure } = await shop.ask({ ref: 'refs/heads/try' });
+    const [ada, grace] = await Promise.all([
+      shop.visit('Ada', `trust/edit?decision=${failure?.decision_id}`),
+      shop.visit('Grace'),
+    ]);
+    await ada.page.getByRole('button', { name: 'Leave it as it is' }).click();
+    await writeInstead(ada.page, 'kind: Mapping\nid: half-written\n');
+    await begin(grace, 'shop-publish', 'Publish what was built');
+    await save(grace.page, 'What else');
+    await grace.page.getByText(/Saved as/).waitFor();
+
+    await readAgain(ada.page);
+    await ada.page.getByRole('tab', { name: 'Effect' }).click();
+    const text = await ada.page.getByRole('textbox', { name: 'Document' }).textContent();
+    expect(text).to.contain('half-written');
   });
 
   it('decides about pasted claims in the browser, with the text as it stands', async () => {
@@ -166,6 +182,13 @@ async function begin({ page, goTo }: Visitor, id: string, purpose: string): Prom
   await page.keyboard.press('End');
   await page.keyboard.press('Shift+Home');
   await page.keyboard.type(`purpose: ${purpose}`);
+}
+
+/** Comes back to a page, again and again until it has read the documents anew. */
+async function readAgain(page: Page): Promise<void> {
+  const read = page.waitForResponse(/\/admin\/v1\/trust$/);
+  await page.evaluate('setInterval(() => dispatchEvent(new Event("visibilitychange")), 500)');
+  await (await read).finished();
 }
 
 /** Reviews what was written, and saves it. */

@@ -75,6 +75,7 @@ const mappingOf = fc
       'claims.environment == "x"',
       'request.binding == "dpop"',
       'request.scopes.all(s, s != "deploy:admin")',
+      'request.scopes.exists(s, s == "deploy:admin")',
       'has(claims.environment) && claims.repository_id != "3"',
     ),
     scopes: fc.nat(6),

@@ -11,7 +11,7 @@ export function narrowMatch(evidence: Evidence): readonly Found[] {
   return evidence.mapping.conditions.map((condition) => narrowCondition(condition, evidence));
 }
 
-function narrowCondition({ path, matcher }: ClaimCondition, { uses }: Evidence): Found {
+function narrowCondition({ path, matcher }: ClaimCondition, { document, uses }: Evidence): Found {
   if (matcher.kind === 'equals' || matcher.kind === 'contains' || isAbsence(matcher)) return NOTHING;
   const member = `match.${path.text}`;
   const allowed = exactValuesOf(matcher);
@@ -27,13 +27,16 @@ function narrowCondition({ path, matcher }: ClaimCondition, { uses }: Evidence):
     member,
     text: unseen === undefined ? `is held to ${listed(values)}` : `is no longer ${listed(unseen)}`,
     because: `it was ${listed(values)} in all ${uses.length} requests`,
-    fixes: allowed === undefined ? [put(path.text, values)] : entriesOut(path.text, allowed, values),
+    fixes:
+      allowed === undefined
+        ? [put(path.text, values)]
+        : entriesOut(path.text, document.match[path.text], values),
   });
 }
 
-/** Entries of a list that go, the last one first: so those before keep their places. */
-function entriesOut(name: string, allowed: readonly Scalar[], seen: readonly Scalar[]): readonly Fix[] {
-  return allowed
+/** Entries of a list, as it is written, that go, the last one first: so those before keep their places. */
+function entriesOut(name: string, written: unknown, seen: readonly unknown[]): readonly Fix[] {
+  return (Array.isArray(written) ? written : [])
     .flatMap((value, index): readonly Fix[] =>
       seen.includes(value) ? [] : [{ kind: 'remove', path: ['match', name, index] }],
     )

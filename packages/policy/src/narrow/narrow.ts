@@ -86,7 +86,7 @@ function findingsIn(trust: CompiledTrust, evidence: Evidence): readonly Found[] 
 
 /** With fewer scopes a mapping may go before another one that went before it. */
 function scopesUnlessRivalled(trust: CompiledTrust, evidence: Evidence): Found {
-  const found = narrowScopes(evidence);
+  const found = narrowScopes(trust, evidence);
   const [proposal] = found.proposals;
   if (proposal === undefined) return found;
   const left = evidence.mapping.scopes.length - proposal.fixes.length;

@@ -7,7 +7,7 @@ import {
   type RecordedUse,
   type ScopesAsked,
 } from '../../src/index.ts';
-import { DEPLOYER, GATEWAY, GITHUB, job, NOW, SHOP, trustOf } from '../acme.ts';
+import { BAN, DEPLOYER, GATEWAY, GITHUB, job, NOW, SHOP, trustOf } from '../acme.ts';
 
 /** An issuer of the company's own, so that a mapping need not pin a tenant. */
 const OWN = { ...GITHUB, url: 'https://github.acme.example/_services/token' };
@@ -63,7 +63,8 @@ interface Given {
 }
 
 function narrowed({ text = TEXT, records = recorded(20), asked, beside = [] }: Given = {}) {
-  const others = [OWN, DEPLOYER, ...beside].map((document, index) => ({
+  const own = beside.some((document) => 'kind' in document && document.kind === 'Issuer') ? [] : [OWN];
+  const others = [...own, DEPLOYER, ...beside].map((document, index) => ({
     path: `${index}.json`,
     text: JSON.stringify(document),
   }));
@@ -143,6 +144,35 @@ grant:
     const text = TEXT.replace('grant:', `when: '!("deploy:write" in request.scopes)'\ngrant:`);
     expect(members({ text })).not.to.include('grant.scopes');
     expect(reasons({ text })['grant.scopes']).to.contain('`when`');
+  });
+
+  it('keeps every scope where what guards the mapping looks at what is asked for', () => {
+    const when = '"deploy:write" in request.scopes';
+    const ban = { ...BAN, when };
+    for (const [beside, by] of [
+      [[ban], 'deny mapping ban'],
+      [[{ ...ban, target: '*' }], 'deny mapping ban'],
+      [[{ ...OWN, require: `!(${when})` }], '`require` of issuer github'],
+    ] as const) {
+      expect(members({ beside })).not.to.include('grant.scopes');
+      expect(reasons({ beside })['grant.scopes']).to.contain(by);
+    }
+  });
+
+  it('takes a scope out beside a deny mapping that is off, about others, or looks at no scopes', () => {
+    const when = '"deploy:write" in request.scopes';
+    for (const change of [
+      { when, enabled: false },
+      { when, match: { repository: 'acme/other' } },
+      { when: 'claims.ref == "refs/heads/x"' },
+    ]) {
+      expect(members({ beside: [{ ...BAN, ...change }] })).to.include('grant.scopes');
+    }
+  });
+
+  it('takes values out of a list in which some stand twice', () => {
+    const text = TEXT.replace('[push, workflow_dispatch, schedule]', '[push, push, schedule, schedule]');
+    expect(narrowed({ text }).text).to.contain('\n  event_name: [push, push]\n');
   });
 
   it('keeps the lifetime where tokens are not given back', () => {

@@ -2,6 +2,7 @@ import { unchecked } from '../candidates/possibilities.ts';
 import type { CompiledAllow, CompiledMapping } from '../compile/compiled.ts';
 import { givesLess } from '../decide/privilege.ts';
 import { excludesAny } from '../matcher/excludes.ts';
+import { shareRequests } from './delegated.ts';
 import type { AdviceRule } from './rule.ts';
 import { shadows } from './shadowed.ts';
 
@@ -45,6 +46,7 @@ function canBothHold(a: CompiledAllow, b: CompiledAllow): boolean {
     isInForceWith(a, b) &&
     isInForceWith(b, a) &&
     !excludesAny(a.conditions, b.conditions) &&
+    shareRequests(a.delegation, b.delegation) &&
     !shadows(a, b) &&
     !shadows(b, a)
   );

@@ -35,6 +35,37 @@ describe('overlap', () => {
     expect(overlapsIn(diagnosticsOf(mapping, other))).to.deep.equal([TOLD]);
   });
 
+  const acting = (sub: JsonObject[string], required = true): JsonObject => ({
+    delegation: { required, actors: [{ issuer: 'self', match: { sub } }] },
+  });
+
+  for (const [what, [one, other]] of Object.entries<readonly [JsonObject, JsonObject]>({
+    'a demanded actor where the other knows of none': [acting('agent'), {}],
+    'demanded actors of whom none is the other’s': [acting('agent'), acting('another')],
+    'an actor that is demanded, and one that may be there, who is another': [
+      acting('agent'),
+      acting('x', false),
+    ],
+  })) {
+    it(`says nothing of mappings that no request can satisfy both of, with ${what}`, () => {
+      expect(overlapsIn(diagnosticsOf({ ...DEPLOY, ...one }, { ...READ, ...other }))).to.deep.equal([]);
+      expect(overlapsIn(diagnosticsOf({ ...DEPLOY, ...other }, { ...READ, ...one }))).to.deep.equal([]);
+    });
+  }
+
+  for (const [what, [one, other]] of Object.entries<readonly [JsonObject, JsonObject]>({
+    'an actor that neither demands': [acting('agent', false), {}],
+    'demanded actors that can be one': [acting(['agent', 'x']), acting({ prefix: 'x' })],
+    'an actor that one of the two demands': [acting('agent'), acting('agent', false)],
+  })) {
+    it(`tells of mappings with ${what}`, () => {
+      const tests: never[] = [];
+      expect(
+        overlapsIn(diagnosticsOf({ ...DEPLOY, ...one, tests }, { ...READ, ...other, tests })),
+      ).to.deep.equal([TOLD]);
+    });
+  }
+
   it('is an info, and names no more than three', () => {
     const others = ['a', 'b', 'c', 'd', 'e'].map((id) => ({
       ...READ,

@@ -4,7 +4,7 @@ import { exactValuesOf, isAbsence } from '../matcher/exact.ts';
 import { excludes } from '../matcher/excludes.ts';
 import type { ClaimCondition } from '../matcher/matcher.ts';
 import { holds, type Matcher } from '../matcher/matcher.ts';
-import { isSamePlace } from '../matcher/place.ts';
+import { isSamePlace, placeNamed } from '../matcher/place.ts';
 import { type ErrorRule, type Finding, type Match, matchesOf } from './rule.ts';
 
 /** A mapping that can never apply is not what its author wrote it for; a deny mapping that cannot bars nobody. */
@@ -28,7 +28,7 @@ function lifetimeContradictions({ notBefore, expires }: CompiledMapping): readon
 function impossibleAlone({ path, matcher }: ClaimCondition, { issuer, path: at }: Match): readonly Finding[] {
   const finding = (message: string): readonly Finding[] => [{ path: [...at, path.text], message }];
   if (isNever(matcher)) return finding(`${path.text} can never be so: present, and not even that`);
-  if (isAbsence(matcher) && issuer.profile.requiredClaims.includes(path.text)) {
+  if (isAbsence(matcher) && holdsRequired(path.segments, issuer)) {
     return finding(`${path.text} is in every token that ${issuer.id} accepts`);
   }
   const values = exactValuesOf(matcher);
@@ -47,6 +47,15 @@ function impossibleAlone({ path, matcher }: ClaimCondition, { issuer, path: at }
 
 const ISS = ['iss'];
 const AUD = ['aud'];
+
+/** Without these no token is verified, whoever its issuer is. */
+const OF_EVERY_TOKEN: readonly (readonly string[])[] = [AUD, ['exp']];
+
+/** Whether a claim that every token has is at a place, or inside it. */
+function holdsRequired(place: readonly string[], { profile }: CompiledIssuer): boolean {
+  const required = [...OF_EVERY_TOKEN, ...profile.requiredClaims.map(placeNamed)];
+  return required.some((claim) => isSamePlace(claim.slice(0, place.length), place));
+}
 
 function isAccepted({ audiences }: CompiledIssuer, value: Scalar): boolean {
   return typeof value === 'string' && audiences.includes(value);

@@ -134,13 +134,34 @@ describe('contradiction', () => {
     { aud: 'https://elsewhere.example' },
     { aud: ['a', 'b'] },
     { run_id: { exists: false } },
+    { '/run_id': { exists: false } },
+    { aud: { exists: false } },
+    { exp: { exists: false } },
   ];
   for (const match of impossible) {
     it(`fires on ${JSON.stringify(match)}`, () => expect(matching(match)).to.include('contradiction'));
   }
 
+  it('fires where what is to be absent has inside it what every token has', () => {
+    const cluster = {
+      ...GITHUB,
+      id: 'cluster',
+      provider: 'kubernetes',
+      url: 'https://cluster.acme.example',
+    };
+    const absent = (claim: string) =>
+      load(cluster, DEPLOYER, mapping({ issuer: 'cluster', match: { sub: 'x', [claim]: { exists: false } } }))
+        .diagnostics.filter(({ severity }) => severity === 'error')
+        .map(({ rule }) => rule);
+    expect(absent('/kubernetes.io')).to.deep.equal(['contradiction']);
+    expect(absent('/kubernetes.io/serviceaccount')).to.deep.equal(['contradiction']);
+    expect(absent('/kubernetes.io/pod')).to.deep.equal([]);
+  });
+
   const possible: readonly Readonly<Record<string, JsonValue>>[] = [
     { ref: 'a', '/ref': { prefix: 'a' } },
+    { '/run_id/inside': { exists: false } },
+    { iat: { exists: false } },
     { ref: ['a', 'b'], '/ref': ['b', 'c'] },
     { ref: { prefix: 'a' }, '/ref': { not: 'ab' } },
     { ref: { not: { exists: false } } },

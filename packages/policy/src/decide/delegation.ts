@@ -23,8 +23,7 @@ export function delegationRefusal(
   if (delegation === undefined) return 'actor_not_allowed';
   if (!isAmong(actor, delegation)) return 'actor_mismatch';
   if (!mayAct(subject.claims, actor.claims)) return 'may_act_mismatch';
-  const chain = issuedActor(input);
-  return chain === undefined || depthOf(chain) > delegation.maxDepth ? 'delegation_too_deep' : undefined;
+  return isTooDeep(input, delegation) ? 'delegation_too_deep' : undefined;
 }
 
 /** A claim by which a token says that somebody acts, or may act, for its subject. */
@@ -36,7 +35,7 @@ export function markersOf(claims: Claims, { act }: Profile): readonly Marker[] {
   return markers.filter((marker) => Object.hasOwn(claims, marker));
 }
 
-function isAmong(actor: VerifiedIdentity, { actors }: CompiledDelegation): boolean {
+export function isAmong(actor: VerifiedIdentity, { actors }: CompiledDelegation): boolean {
   return actors.some(
     ({ issuer, conditions }) =>
       issuer === actor.issuer &&
@@ -44,8 +43,13 @@ function isAmong(actor: VerifiedIdentity, { actors }: CompiledDelegation): boole
   );
 }
 
+export function isTooDeep(input: DecisionInput, { maxDepth }: CompiledDelegation): boolean {
+  const chain = issuedActor(input);
+  return chain === undefined || depthOf(chain) > maxDepth;
+}
+
 /** `may_act` only restricts: every member it states must be the actor's own, `sub` among them. */
-function mayAct(subject: Claims, actor: Claims): boolean {
+export function mayAct(subject: Claims, actor: Claims): boolean {
   if (!Object.hasOwn(subject, 'may_act')) return true;
   const named = subject.may_act;
   if (!isJsonObject(named) || typeof named.sub !== 'string') return false;

@@ -1,39 +1,49 @@
 import { lookUp, type VerifiedIdentity } from '@cambio/claims';
 import type { CompiledActor, CompiledAllow, CompiledDelegation } from '../compile/compiled.ts';
-import { delegationRefusal, issuedActor } from '../decide/delegation.ts';
+import { isAmong, issuedActor, isTooDeep, markersOf, mayAct } from '../decide/delegation.ts';
 import type { Scene } from '../decide/scene.ts';
 import type { Condition } from '../explanation.ts';
 import { describeMatcher, holds } from '../matcher/matcher.ts';
 import { briefText, foundValue } from './value.ts';
 
 /** What a mapping demands of the actor, and what was found; nothing where neither says anything of one. */
-export function actorConditions(mapping: CompiledAllow, scene: Scene): readonly Condition[] {
-  const { delegation } = mapping;
+export function actorConditions({ delegation }: CompiledAllow, scene: Scene): readonly Condition[] {
   const { subject, actor } = scene.input;
-  const refusal = delegationRefusal(mapping, scene);
-  const about = (what: string, expected: string, found: Parameters<typeof foundValue>[0]): Condition => ({
-    kind: 'actor',
-    what,
-    expected,
-    ...foundValue(found),
-    held: refusal === undefined,
-  });
-  switch (refusal) {
-    case undefined:
-      return actor === undefined ? [] : [about('it', 'is one the mapping names', actor.workload.key)];
-    case 'actor_required':
-      return [
-        about('it', delegation?.required ? 'is present' : 'is present, as the token names one', undefined),
-      ];
-    case 'actor_mismatch':
-      return actor === undefined || delegation === undefined ? [] : nearestActor(delegation, actor);
-    case 'may_act_mismatch':
-      return [about('may_act', 'names the actor', subject.claims.may_act)];
-    case 'delegation_too_deep':
-      return [about('act', `is at most ${delegation?.maxDepth} deep`, actorChain(scene))];
-    default:
-      return [about('it', 'is absent: the mapping knows no delegation', actor?.workload.key)];
+  const marked = markersOf(subject.claims, scene.issuer.profile).length > 0;
+  if (delegation === undefined) return withoutDelegation(actor, marked);
+  if (actor === undefined) {
+    if (!delegation.required && !marked) return [];
+    const expected = delegation.required ? 'is present' : 'is present, as the token names one';
+    return [about('it', expected, undefined, false)];
   }
+  const { claims } = subject;
+  return [
+    ...(isAmong(actor, delegation)
+      ? [about('it', 'is one the mapping names', actor.workload.key, true)]
+      : nearestActor(delegation, actor)),
+    ...(mayAct(claims, actor.claims) ? [] : [about('may_act', 'names the actor', claims.may_act, false)]),
+    ...(isTooDeep(scene.input, delegation)
+      ? [about('act', `is at most ${delegation.maxDepth} deep`, actorChain(scene), false)]
+      : []),
+  ];
+}
+
+/** A token that says somebody acts needs an actor: taken away, it would not be granted either. */
+function withoutDelegation(actor: VerifiedIdentity | undefined, marked: boolean): readonly Condition[] {
+  if (actor === undefined && !marked) return [];
+  const expected = marked
+    ? 'is one the mapping names, as the token says that somebody acts: the mapping knows no delegation'
+    : 'is absent: the mapping knows no delegation';
+  return [about('it', expected, actor?.workload.key, false)];
+}
+
+function about(
+  what: string,
+  expected: string,
+  found: Parameters<typeof foundValue>[0],
+  held: boolean,
+): Condition {
+  return { kind: 'actor', what, expected, ...foundValue(found), held };
 }
 
 function actorChain({ input }: Scene): string {

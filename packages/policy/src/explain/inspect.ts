@@ -4,7 +4,7 @@ import { bindingConditions, hasBinding } from '../decide/binding.ts';
 import { issuedClaims, issuedSubject } from '../decide/grant.ts';
 import { claimHolds, refusalOf, whenOutcome } from '../decide/judge.ts';
 import type { Scene } from '../decide/scene.ts';
-import { grantedScopes } from '../decide/scopes.ts';
+import { askedScopes, grantedScopes } from '../decide/scopes.ts';
 import type { DenyReason } from '../decision.ts';
 import type { Condition } from '../explanation.ts';
 import { describeMatcher } from '../matcher/matcher.ts';
@@ -108,12 +108,14 @@ function scopeConditions(mapping: CompiledAllow, scene: Scene): readonly Conditi
       held: !missing.includes(scope),
     };
   });
-  if (scene.ownScopes === undefined || missing.length > 0) return each;
-  const held = grantedScopes(mapping, scene).length > 0;
+  const { ownScopes } = scene;
+  if (ownScopes === undefined) return each;
+  // Of what is asked for, whether the mapping has it or not: more scopes of the mapping are of no use to such a token.
+  const held = (askedScopes(scene.input.request) ?? mapping.scopes).some((scope) => ownScopes.has(scope));
   const expected = 'leaves a scope that the subject token has';
   return [
     ...each,
-    { kind: 'scope', what: 'scope', expected, found: briefText([...scene.ownScopes].join(' ')), held },
+    { kind: 'scope', what: 'scope', expected, found: briefText([...ownScopes].join(' ')), held },
   ];
 }
 

@@ -260,6 +260,14 @@ describe('explain', () => {
         explain(PROD, ask({}, { actor: partner({ sub: 'x' }) })),
         'actor: it is absent: the mapping knows no delegation',
       ],
+      'of an actor that the token wants, and the mapping knows of none': [
+        explain(PROD, ask({}, { subject: job({ act: { sub: 'y' } }), actor: partner({ sub: 'x' }) })),
+        'actor: it is one the mapping names, as the token says that somebody acts',
+      ],
+      'of an actor that the token wants, where there is none and the mapping knows of none': [
+        explain(PROD, ask({}, { subject: job({ act: { sub: 'y' } }) })),
+        'actor: it is one the mapping names, as the token says that somebody acts',
+      ],
       'of scopes that the subject token lacks': [
         explain(
           trust(mapping({ issuer: 'self', match: { sub: 'repo/123456' } })),
@@ -280,6 +288,30 @@ describe('explain', () => {
       'when two conditions failed': explain(PROD, ask({}, { subject: job({ ref: 'x', environment: 'y' }) })),
       'when a deny mapping bars besides': explain(trust(SHOP, BAN), ask({}, { subject: job({ ref: 'x' }) })),
       'when two deny mappings bar': explain(trust(SHOP, BAN, { ...BAN, id: 'ban-too' }), ask()),
+      'when the actor is another, and the token names somebody else besides': explain(
+        trust(mapping({ delegation: { actors: [{ issuer: 'partner', match: { sub: 'agent' } }] } })),
+        ask({}, { subject: job({ may_act: { sub: 'somebody' } }), actor: partner({ sub: 'x' }) }),
+      ),
+      'when the actor is another, and too deep besides': explain(
+        trust(
+          mapping({
+            issuer: 'self',
+            match: { sub: 'repo/123456' },
+            delegation: { actors: [{ issuer: 'partner', match: { sub: 'agent' } }] },
+          }),
+        ),
+        ask(
+          {},
+          {
+            subject: holder({ scope: 'deploy:read', act: { sub: 'earlier' } }),
+            actor: partner({ sub: 'x' }),
+          },
+        ),
+      ),
+      'when the subject token has none of the scopes, and the mapping not all': explain(
+        trust(mapping({ issuer: 'self', match: { sub: 'repo/123456' } })),
+        ask({ scopes: ['deploy:read', 'deploy:admin'] }, { subject: holder({ scope: 'other' }) }),
+      ),
       'when there is no mapping': explain(PROD, ask({ audience: 'packages' })),
       'when it is allowed': explain(PROD, ask()),
     };

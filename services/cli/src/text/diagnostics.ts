@@ -14,6 +14,6 @@ function lines({ severity, rule, position, message, hint }: Diagnostic, style: S
     warning: style.caution,
     info: style.name,
   };
-  const first = `${file}:${line}:${column}: ${paints[severity](severity)}: ${printable(message)} ${style.faint(`[${rule}]`)}\n`;
+  const first = `${printable(file)}:${line}:${column}: ${paints[severity](severity)}: ${printable(message)} ${style.faint(`[${rule}]`)}\n`;
   return hint === undefined ? first : `${first}    ${printable(hint)}\n`;
 }

@@ -12,7 +12,7 @@ import { styleFor } from '../text/style.ts';
 import type { Findings } from './findings.ts';
 import { githubAnnotations } from './github.ts';
 import { jsonReport } from './json.ts';
-import { mend } from './mend.ts';
+import { mend, mendable } from './mend.ts';
 import { sarifReport } from './sarif.ts';
 import { textReport } from './text.ts';
 
@@ -58,6 +58,7 @@ async function findingsOf(options: CheckOptions, terminal: Terminal): Promise<Re
   return ok({
     diagnostics,
     fixed: mended.fixed,
+    mendable: mendable(mended.sources, found),
     files,
     documents: documents.length,
     tests: documents.reduce((sum, { document }) => sum + testsOf(document), 0),

@@ -6,6 +6,8 @@ export interface Findings {
   readonly diagnostics: readonly Diagnostic[];
   /** What was mended, where that was asked for. */
   readonly fixed: readonly Diagnostic[];
+  /** How many of the diagnostics could be mended. */
+  readonly mendable: number;
   /** The files that were looked at, settings first. */
   readonly files: readonly string[];
   /** Trust documents that could be read. */

@@ -26,8 +26,16 @@ export function mend(sources: readonly SourceText[], gateway: GatewayDefaults): 
   return mended;
 }
 
+/** The problems that can be mended: those in other files cannot, nor those written in a way that an edit could break. */
+export function mendable(sources: readonly SourceText[], diagnostics: readonly Diagnostic[]): number {
+  return mendThese(sources, diagnostics).fixed.length;
+}
+
 function mendOnce(sources: readonly SourceText[], gateway: GatewayDefaults): Mended {
-  const { diagnostics } = loadTrust(sources, gateway);
+  return mendThese(sources, loadTrust(sources, gateway).diagnostics);
+}
+
+function mendThese(sources: readonly SourceText[], diagnostics: readonly Diagnostic[]): Mended {
   const mendable = Map.groupBy(
     diagnostics.filter(({ fix }) => fix !== undefined),
     ({ position }) => position.file,

@@ -7,8 +7,7 @@ import type { Findings } from './findings.ts';
 
 /** What was found, where to read of it, then a line or two that sum it up. */
 export function textReport(findings: Findings, style: Style): string {
-  const { diagnostics, fixed } = findings;
-  const mendable = diagnostics.filter(({ fix }) => fix !== undefined).length;
+  const { diagnostics, fixed, mendable } = findings;
   return [
     diagnosticLines(diagnostics, style),
     pageLines(diagnostics, style),

@@ -179,6 +179,27 @@ describe('check', () => {
       expect((await stat(path)).mtimeMs).to.equal(mtimeMs);
     });
 
+    it('is not promised for what it leaves alone: other files, and text that an edit could break', async () => {
+      const config = join(folder, 'settled.yaml');
+      await writeFile(
+        config,
+        `admin:
+  mappings:
+    - id: pipeline
+      owner: it@acme.example
+      purpose: Apply the documents
+      issuer: github
+      match: { repository_id: "123456", environment: trust, event_name: push }
+      grant: { scopes: ["trust:read"] }
+      acknowledge: [{ rule: broad-glob, because: It is not broad }]
+`,
+      );
+      const settled = await run({ paths: [EXAMPLE], config });
+      expect(settled.written).to.contain('[needless-acknowledgement]').and.not.to.contain('--fix');
+      const folded = await runChanged('when: claims', 'effect: >-\n  alow\nwhen: claims');
+      expect(folded.written).to.contain('did you mean').and.not.to.contain('--fix');
+    });
+
     it('lists as JSON what it mended', async () => {
       const path = join(folder, 'json.yaml');
       await writeFile(path, example.replace('purpose: Deploy', 'purpos: Deploy'));

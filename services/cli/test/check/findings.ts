@@ -21,6 +21,7 @@ export const DIAGNOSTICS: readonly Diagnostic[] = [
 export const FINDINGS: Findings = {
   diagnostics: DIAGNOSTICS,
   fixed: [],
+  mendable: 0,
   files: ['trust/my file.yaml'],
   documents: 3,
   tests: 1,

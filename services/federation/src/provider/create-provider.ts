@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { configuration, type FrameworkParts } from './configuration.ts';
 import { finishAnswer } from './finish-answer.ts';
 import { type Grant, handlerOf, type IdentifyService, REPEATABLE } from './grants/grant.ts';
+import { handleErrors } from './handle-errors.ts';
 import type { TokenStatus } from './token-status.ts';
 
 export interface ProviderParts extends Omit<FrameworkParts, 'ownKey' | 'accessTokens'> {
@@ -28,6 +29,7 @@ export async function createProvider(parts: ProviderParts): Promise<Provider> {
     const handler = handlerOf(grant, identify);
     provider.registerGrantType(grant.type, handler, [...grant.parameters], REPEATABLE);
   }
+  handleErrors(provider, log);
   provider.use(finishAnswer);
   provider.use(tokenStatus.middleware);
   const logRefusal = (_ctx: KoaContextWithOIDC, error: errors.OIDCProviderError) =>

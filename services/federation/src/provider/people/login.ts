@@ -98,8 +98,8 @@ async function interactionIn(provider: Provider, ctx: Context) {
 /** A program on one's machine gets nothing for its being started by a page one has open (RFC 8252 §8.6). */
 async function askConsent(ctx: Context, provider: Provider): Promise<void> {
   if (ctx.method !== 'POST') return consentPage(ctx);
-  ctx.respond = false;
-  await provider.interactionFinished(ctx.req, ctx.res, { consent: {} });
+  ctx.status = 303;
+  ctx.redirect(await provider.interactionResult(ctx.req, ctx.res, { consent: {} }));
 }
 
 function refuse(ctx: Context, status: number, text: string): void {

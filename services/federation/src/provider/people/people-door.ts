@@ -1,16 +1,15 @@
 import type { LoginRecords } from '@cambio/ledger';
 import { adminAudience } from '@cambio/policy';
 import { exportJWK, generateKeyPair } from 'jose';
-import type { Context, Middleware } from 'koa';
+import type { Context, Middleware, Next } from 'koa';
 import { Provider } from 'oidc-provider';
-import { UNAVAILABLE } from '../../http/reply.ts';
-import { sendReply } from '../../http/send-reply.ts';
 import { finishAnswer } from '../finish-answer.ts';
 import { giveBack } from '../give-back.ts';
-import { Unavailable } from '../unavailable.ts';
+import { handleErrors } from '../handle-errors.ts';
 import type { AccessTokenParts } from './access-tokens.ts';
 import { accessTokens } from './access-tokens.ts';
 import { createAccounts } from './accounts.ts';
+import { answerOutages } from './answer-outages.ts';
 import { peopleConfiguration } from './configuration.ts';
 import { type LoginParts, loginSteps } from './login.ts';
 import { loginStates } from './login-state.ts';
@@ -63,6 +62,8 @@ export async function openPeopleDoor(parts: PeopleDoorParts): Promise<PeopleDoor
     }),
   );
   provider.proxy = true;
+  handleErrors(provider, parts.log);
+  provider.use(answerOutages);
   provider.use(finishAnswer);
   provider.use(tokens.middleware);
   provider.on('server_error', (_ctx, error) => parts.log.error({ err: error }, 'a log-in failed'));
@@ -120,28 +121,18 @@ export async function openPeopleDoor(parts: PeopleDoorParts): Promise<PeopleDoor
     ctx.cookies.set(SESSION_COOKIE, null);
   }
 
-  /** The framework says itself what its storage cannot tell; where we ask for it, nobody would. */
-  async function attempt(ctx: Context, step: (ctx: Context) => Promise<void>): Promise<void> {
-    try {
-      await step(ctx);
-    } catch (error) {
-      if (!(error instanceof Unavailable)) throw error;
-      ctx.respond = true;
-      ctx.set('Cache-Control', 'no-store');
-      sendReply(ctx, UNAVAILABLE);
-    }
+  async function dispatch(ctx: Context, next: Next): Promise<void> {
+    const path = ctx.path.startsWith(`${base}/`) ? ctx.path.slice(base.length) : '';
+    if (path.startsWith('/device/') || (path === '/device' && ctx.method === 'POST'))
+      return enterCode(ctx, path);
+    if (/^\/(authorize|device|device_authorization)(\/|$)/.test(path)) return pass(ctx, path + ctx.search);
+    if (path === '/login/callback') return steps.end(ctx);
+    if (path === '/logout' && ctx.method === 'POST') return endSession(ctx);
+    return /^\/login\/[\w-]+$/.test(path) ? steps.begin(ctx) : next();
   }
 
   return {
-    async pages(ctx, next) {
-      const path = ctx.path.startsWith(`${base}/`) ? ctx.path.slice(base.length) : '';
-      if (path.startsWith('/device/') || (path === '/device' && ctx.method === 'POST'))
-        return enterCode(ctx, path);
-      if (/^\/(authorize|device|device_authorization)(\/|$)/.test(path)) return pass(ctx, path + ctx.search);
-      if (path === '/login/callback') return attempt(ctx, steps.end);
-      if (path === '/logout' && ctx.method === 'POST') return attempt(ctx, endSession);
-      return /^\/login\/[\w-]+$/.test(path) ? attempt(ctx, steps.begin) : next();
-    },
+    pages: (ctx, next) => answerOutages(ctx, () => dispatch(ctx, next)),
     redeem(ctx, body) {
       giveBack(ctx.req, body);
       return pass(ctx, '/token');

@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Ledger, type LoginRecords, openLedger } from '@cambio/ledger';
+import { err } from '@cambio/oauth';
+import { emptyTrust } from '@cambio/policy';
+import { expect } from 'chai';
+import type { Middleware } from 'koa';
+import { answerErrors } from '../../../src/http/answer-errors.ts';
+import { openPeopleDoor, type PeopleDoor } from '../../../src/provider/people/people-door.ts';
+import { sendTo } from '../../http/serve-endpoint.ts';
+import { recordingLog } from '../../quiet-log.ts';
+
+const ISSUER = 'http://127.0.0.1:8080';
+
+const AUTHORIZE = `/authorize?${new URLSearchParams({
+  client_id: 'cambio-cli',
+  redirect_uri: 'http://127.0.0.1:9999/callback',
+  response_type: 'code',
+  scope: 'admin',
+  state: 'state-of-the-caller',
+  code_challenge: 'x'.repeat(43),
+  code_challenge_method: 'S256',
+})}`;
+
+describe('the door of people', () => {
+  const { log, lines } = recordingLog();
+  let folder: string;
+  let ledger: Ledger;
+  let door: PeopleDoor;
+  /** What the store does instead of writing. */
+  let put: LoginRecords['put'] | undefined;
+
+  beforeEach(async () => {
+    lines.length = 0;
+    put = undefined;
+    folder = mkdtempSync(join(tmpdir(), 'cambio-people-'));
+    const opened = await openLedger({ url: `sqlite:${join(folder, 'cambio.db')}`, now: Date.now });
+    if (!opened.ok) expect.fail(opened.error.reason);
+    ledger = opened.value;
+    const { logins } = ledger;
+    door = await openPeopleDoor({
+      issuer: ISSUER,
+      login: { issuer: 'staff', clientId: 'cambio', scopes: ['openid'], session: 60 },
+      logins: {
+        put: (record) => (put ?? logins.put)(record),
+        get: (kind, key) => logins.get(kind, key),
+        getByAlias: (kind, alias) => logins.getByAlias(kind, alias),
+        consume: (kind, key) => logins.consume(kind, key),
+        remove: (kind, key) => logins.remove(kind, key),
+        removeGrant: (grant) => logins.removeGrant(grant),
+        sweep: () => logins.sweep(),
+      },
+      issuers: () => emptyTrust.issuers,
+      connect: () => expect.fail('nobody is sent away'),
+      verifier: { verify: () => expect.fail('nobody comes back') },
+      grantTo: () => expect.fail('nobody gets a token'),
+      identifyCaller: () => expect.fail('nobody gets a token'),
+      secretFor: (purpose) => createHash('sha256').update(purpose).digest(),
+      log,
+      now: Date.now,
+    });
+  });
+
+  afterEach(async () => {
+    await door.close();
+    await ledger.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  function ask(path: string, init: RequestInit = {}): Promise<Response> {
+    const pages: Middleware = (ctx, next) => answerErrors(log)(ctx, async () => door.pages(ctx, next));
+    return sendTo(pages, path, { redirect: 'manual', ...init });
+  }
+
+  /** Begins to log in; where the browser is sent, with the cookies it has then. */
+  async function begin() {
+    const begun = await ask(AUTHORIZE);
+    const location = begun.headers.get('location') ?? '';
+    const cookie = begun.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ');
+    return { location, headers: { cookie } };
+  }
+
+  const errorsLogged = () => lines.filter(({ level }) => Number(level) >= 50);
+
+  async function expectOutage(answer: Response): Promise<void> {
+    expect(answer.status).to.equal(503);
+    expect(answer.headers.get('retry-after')).to.equal('2');
+    expect(answer.headers.get('cache-control')).to.equal('no-store');
+    expect(answer.headers.get('location')).to.equal(null);
+    expect(answer.headers.getSetCookie()).to.deep.equal([]);
+    expect(await answer.json()).to.include({ error: 'temporarily_unavailable' });
+    expect(errorsLogged()).to.deep.equal([]);
+  }
+
+  describe('while the ledger cannot be asked', () => {
+    it('logs nobody out, and says when to come back', async () => {
+      await ledger.close();
+      await expectOutage(await ask('/logout', { method: 'POST', headers: { cookie: '_session=x' } }));
+    });
+
+    it('lets nobody go on with a log-in, and says when to come back', async () => {
+      const { location, headers } = await begin();
+      expect(location).to.match(/^\/login\//);
+      await ledger.close();
+      await expectOutage(await ask(location, { headers }));
+    });
+
+    it('takes no consent, and says when to come back', async () => {
+      const { location, headers } = await begin();
+      const key = createHash('sha256').update(location.replace('/login/', '')).digest('hex');
+      const kept = await ledger.logins.get('Interaction', key);
+      if (!kept.ok || kept.value === undefined) expect.fail('the interaction is not kept');
+      const prompt = { name: 'consent', reasons: [], details: {} };
+      await ledger.logins.put({ ...kept.value, body: { ...kept.value.body, prompt } });
+      put = async () => err('unavailable');
+      await expectOutage(await ask(location, { method: 'POST', headers }));
+    });
+
+    it('begins no session, and says when to come back', async () => {
+      put = async () => err('unavailable');
+      await expectOutage(await ask('/device'));
+    });
+
+    it('says so to people on a page', async () => {
+      await ledger.close();
+      const headers = { cookie: '_session=x', accept: 'text/html' };
+      const answer = await ask('/logout', { method: 'POST', headers });
+      expect(answer.status).to.equal(503);
+      expect(await answer.text()).to.contain('The gateway cannot tell right now.');
+    });
+  });
+
+  it('logs what fails beside its framework, and tells nobody else of it', async () => {
+    put = () => {
+      throw new Error('a bug of ours');
+    };
+    const answer = await ask('/device');
+    expect(answer.status).to.equal(500);
+    expect(await answer.json()).to.include({ error: 'server_error' });
+    expect(errorsLogged()).to.have.nested.property('[0].err.message', 'a bug of ours');
+  });
+});

@@ -111,7 +111,9 @@ const limits = z.strictObject({
     .min(1)
     .prefault(600)
     .describe('Requests to the admin API that one admin may make in a minute.'),
-  perAddress: rate.describe('Requests to the token endpoint that one address may make in a minute.'),
+  perAddress: rate.describe(
+    'Requests to the token endpoint, and to what people log in by, that one address may make in a minute.',
+  ),
   perIssuer: rate.describe(
     'Exchanges in a minute for tokens of one issuer, once they have verified. For an issuer whose tokens anybody can get.',
   ),

@@ -3,6 +3,7 @@ import type { Settings } from '@cambio/settings';
 import type { ClientCredentials, Verifier } from '@cambio/sts';
 import type { GuardedClient } from '@cambio/upstream';
 import type { IdentifyCaller } from './http/caller.ts';
+import type { CountAddress } from './http/limit-addresses.ts';
 import type { PeopleDoor } from './provider/people/people-door.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { ActiveTrust } from './trust/active-trust.ts';
@@ -16,6 +17,7 @@ export interface PeopleParts {
   readonly identify: (path: string) => IdentifyCaller;
   readonly connect: (rules: { readonly ca?: string; readonly allowPrivateNetwork: boolean }) => GuardedClient;
   readonly secretFor: (purpose: string) => Uint8Array;
+  readonly countAddress: CountAddress | undefined;
 }
 
 /** The door for people; `undefined` where the settings name no provider for them to log in at. */

@@ -24,7 +24,7 @@ import { askParts } from './http/internal-app.ts';
 import { introspectionEndpoint } from './http/introspect.ts';
 import { introspectionAnswer } from './http/introspection-answer.ts';
 import { jwksEndpoint } from './http/jwks.ts';
-import { limitAddresses } from './http/limit-addresses.ts';
+import { type CountAddress, countAddresses, limitAddresses } from './http/limit-addresses.ts';
 import { createLoad } from './http/load.ts';
 import { metadataEndpoint } from './http/metadata.ts';
 import { trustedProxies } from './http/proxies.ts';
@@ -109,13 +109,14 @@ export async function startGateway(
   const limits = openLimits(settings, marks, observed);
   const operations = openOperations(settings, stores.value, upstream, nonces, limits, clock, observed);
   const connect = guardedClients(settings.egress);
-  const joined = { ...operations, ...callers, ...stores.value, logins: ledger.logins, connect };
+  const countAddress = limits.perAddress && countAddresses(limits.perAddress, callers.addressOf);
+  const joined = { ...operations, ...callers, ...stores.value, logins: ledger.logins, connect, countAddress };
   const door = await openServiceDoor(settings, joined, observed, closing);
   const guessing = { throttle: limits.failures, addressOf: callers.addressOf };
   const people = await openPeople(settings, joined, observed, closing);
   const serviceDoor = peopleFirst(people, throttleGuessing(door, guessing));
   const pages = [people?.pages, await openConsole(settings.issuer, consoleFolder)];
-  const doors = { ...operations, ...callers, serviceDoor, pages, limits };
+  const doors = { ...operations, ...callers, serviceDoor, pages, limits, countAddress };
   const stopping = new AbortController();
   const adminSurroundings = { ...observed, stopping: stopping.signal };
   const admin = openAdminApi(settings, doors, upstream, stores.value, adminSurroundings);
@@ -213,6 +214,7 @@ interface Doors extends Operations, Callers {
   readonly pages: readonly (Middleware | undefined)[];
   readonly admin: Middleware;
   readonly limits: Limits;
+  readonly countAddress: CountAddress | undefined;
 }
 
 function openPublicApp(
@@ -223,13 +225,12 @@ function openPublicApp(
   observed: Observed,
 ): RequestListener {
   const { issuer, limits } = settings;
-  const { identify, addressOf } = doors;
-  const { perAddress } = doors.limits;
+  const { identify, countAddress } = doors;
   const { body: bodyLimit } = limits;
   const load = createLoad(limits.inFlight, observeTurnedAway(observed));
   const token = tokenEndpoint({ ...doors, identifyCaller: identify('/token'), load, bodyLimit });
   const endpoints = {
-    token: perAddress === undefined ? token : limitAddresses(token, perAddress, addressOf),
+    token: countAddress === undefined ? token : limitAddresses(token, countAddress),
     introspection: introspectionEndpoint({
       ...doors,
       identifyCaller: identify('/introspect'),

@@ -3,6 +3,8 @@ import { adminAudience } from '@cambio/policy';
 import { exportJWK, generateKeyPair } from 'jose';
 import type { Context, Middleware, Next } from 'koa';
 import { Provider } from 'oidc-provider';
+import type { CountAddress } from '../../http/limit-addresses.ts';
+import { sendReply } from '../../http/send-reply.ts';
 import { finishAnswer } from '../finish-answer.ts';
 import { giveBack } from '../give-back.ts';
 import { handleErrors } from '../handle-errors.ts';
@@ -24,6 +26,8 @@ export interface PeopleDoorParts
   readonly logins: LoginRecords;
   /** 32 bytes for one purpose, the same on every replica. */
   readonly secretFor: (purpose: string) => Uint8Array;
+  /** Absent where the settings do not bound what one address may ask. */
+  readonly countAddress: CountAddress | undefined;
 }
 
 /** Where people come in: a log-in at the organisation's provider, and a code for what they run. */
@@ -37,6 +41,9 @@ export interface PeopleDoor {
 
 /** The framework's own name for it. */
 const SESSION_COOKIE = '_session';
+
+/** What the framework serves: with each it keeps a record of whoever asks, known or not. */
+const SERVED = /^\/(authorize|device|device_authorization)(\/|$)/;
 
 export async function openPeopleDoor(parts: PeopleDoorParts): Promise<PeopleDoor> {
   const { issuer, login, logins, issuers, now, secretFor } = parts;
@@ -121,11 +128,17 @@ export async function openPeopleDoor(parts: PeopleDoorParts): Promise<PeopleDoor
     ctx.cookies.set(SESSION_COOKIE, null);
   }
 
+  async function serve(ctx: Context, path: string): Promise<void> {
+    ctx.set('Cache-Control', 'no-store');
+    const tooMany = await parts.countAddress?.(ctx.req);
+    if (tooMany !== undefined) return sendReply(ctx, tooMany);
+    const enters = path.startsWith('/device/') || (path === '/device' && ctx.method === 'POST');
+    return enters ? enterCode(ctx, path) : pass(ctx, path + ctx.search);
+  }
+
   async function dispatch(ctx: Context, next: Next): Promise<void> {
     const path = ctx.path.startsWith(`${base}/`) ? ctx.path.slice(base.length) : '';
-    if (path.startsWith('/device/') || (path === '/device' && ctx.method === 'POST'))
-      return enterCode(ctx, path);
-    if (/^\/(authorize|device|device_authorization)(\/|$)/.test(path)) return pass(ctx, path + ctx.search);
+    if (SERVED.test(path)) return serve(ctx, path);
     if (path === '/login/callback') return steps.end(ctx);
     if (path === '/logout' && ctx.method === 'POST') return endSession(ctx);
     return /^\/login\/[\w-]+$/.test(path) ? steps.begin(ctx) : next();

@@ -8,6 +8,7 @@ import { emptyTrust } from '@cambio/policy';
 import { expect } from 'chai';
 import type { Middleware } from 'koa';
 import { answerErrors } from '../../../src/http/answer-errors.ts';
+import { tooMany } from '../../../src/http/reply.ts';
 import { openPeopleDoor, type PeopleDoor } from '../../../src/provider/people/people-door.ts';
 import { sendTo } from '../../http/serve-endpoint.ts';
 import { recordingLog } from '../../quiet-log.ts';
@@ -31,10 +32,12 @@ describe('the door of people', () => {
   let door: PeopleDoor;
   /** What the store does instead of writing. */
   let put: LoginRecords['put'] | undefined;
+  let counted: string[];
+  let most: number;
 
   beforeEach(async () => {
     lines.length = 0;
-    put = undefined;
+    [put, counted, most] = [undefined, [], Number.POSITIVE_INFINITY];
     folder = mkdtempSync(join(tmpdir(), 'cambio-people-'));
     const opened = await openLedger({ url: `sqlite:${join(folder, 'cambio.db')}`, now: Date.now });
     if (!opened.ok) expect.fail(opened.error.reason);
@@ -57,6 +60,10 @@ describe('the door of people', () => {
       verifier: { verify: () => expect.fail('nobody comes back') },
       grantTo: () => expect.fail('nobody gets a token'),
       identifyCaller: () => expect.fail('nobody gets a token'),
+      countAddress: async ({ url = '' }) => {
+        counted.push(url);
+        return counted.length > most ? tooMany(7, 'Too many.') : undefined;
+      },
       secretFor: (purpose) => createHash('sha256').update(purpose).digest(),
       log,
       now: Date.now,
@@ -143,5 +150,26 @@ describe('the door of people', () => {
     expect(answer.status).to.equal(500);
     expect(await answer.json()).to.include({ error: 'server_error' });
     expect(errorsLogged()).to.have.nested.property('[0].err.message', 'a bug of ours');
+  });
+
+  it('counts for its address whatever leaves a record, before it does', async () => {
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const device = { method: 'POST', headers: form, body: 'client_id=cambio-cli&scope=admin' };
+    most = 0;
+    put = () => expect.fail('it left a record');
+    const asked = [
+      [AUTHORIZE, {}],
+      ['/device', {}],
+      ['/device_authorization', device],
+    ] as const;
+    for (const [path, init] of asked) {
+      const answer = await ask(path, init);
+      expect(answer.status, path).to.equal(429);
+      expect(answer.headers.get('retry-after')).to.equal('7');
+      expect(answer.headers.get('cache-control')).to.equal('no-store');
+    }
+    expect(counted).to.deep.equal([AUTHORIZE, '/device', '/device_authorization']);
+    [most, put] = [10, undefined];
+    expect((await ask('/device_authorization', device)).status).to.equal(200);
   });
 });

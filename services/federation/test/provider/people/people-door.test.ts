@@ -55,6 +55,7 @@ describe("people's door", () => {
       grantTo: () => expect.fail('nothing is granted'),
       identifyCaller: () => ({ presented: { kind: 'none' } }),
       secretFor: () => new Uint8Array(32),
+      countAddress: undefined,
       log: recordingLog().log,
       now: Date.now,
     });

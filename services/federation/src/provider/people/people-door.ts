@@ -45,6 +45,10 @@ const SESSION_COOKIE = '_session';
 /** What the framework serves: with each it keeps a record of whoever asks, known or not. */
 const SERVED = /^\/(authorize|device|device_authorization)(\/|$)/;
 
+/** For the page by which the framework enters a code that came along; it adds its script. Pages of ours say their own. */
+const CONTENT_POLICY =
+  "default-src 'none'; script-src; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
 export async function openPeopleDoor(parts: PeopleDoorParts): Promise<PeopleDoor> {
   const { issuer, login, logins, issuers, now, secretFor } = parts;
   const base = new URL(issuer).pathname.replace(/\/$/, '');
@@ -130,6 +134,7 @@ export async function openPeopleDoor(parts: PeopleDoorParts): Promise<PeopleDoor
 
   async function serve(ctx: Context, path: string): Promise<void> {
     ctx.set('Cache-Control', 'no-store');
+    if (path === '/device') ctx.set('Content-Security-Policy', CONTENT_POLICY);
     const tooMany = await parts.countAddress?.(ctx.req);
     if (tooMany !== undefined) return sendReply(ctx, tooMany);
     const enters = path.startsWith('/device/') || (path === '/device' && ctx.method === 'POST');

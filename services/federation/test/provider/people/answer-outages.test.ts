@@ -172,4 +172,19 @@ describe('the door of people', () => {
     [most, put] = [10, undefined];
     expect((await ask('/device_authorization', device)).status).to.equal(200);
   });
+
+  it('lets the page of a code that comes along run the one script of its framework, and be kept by nobody', async () => {
+    const answer = await ask('/device?user_code=WDJB-MJHT');
+    const [, script = ''] = /<script>(.*)<\/script>/s.exec(await answer.text()) ?? [];
+    const digest = createHash('sha256').update(script).digest('base64');
+    expect(script).to.contain('submit()');
+    expect(answer.headers.get('cache-control')).to.equal('no-store');
+    expect(answer.headers.get('content-security-policy')?.split(/; ?/)).to.have.members([
+      "default-src 'none'",
+      `script-src 'sha256-${digest}'`,
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+      "base-uri 'none'",
+    ]);
+  });
 });

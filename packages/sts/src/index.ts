@@ -15,6 +15,7 @@ export {
 } from './introspect/authenticate-bearer.ts';
 export { createIntrospect, type Introspect } from './introspect/introspect.ts';
 export type { IssuedToken, TokenOnRecord } from './issued-token.ts';
+export { isOwn } from './own-token.ts';
 export type {
   Decisions,
   Ids,

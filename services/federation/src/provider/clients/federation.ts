@@ -1,7 +1,7 @@
 import type { VerifiedToken } from '@cambio/claims';
 import { err, ok, type Result, TokenType } from '@cambio/oauth';
 import { type DecisionRequest, decide } from '@cambio/policy';
-import { type Caller, type Marks, reservationFor, type Trust, type Verifier } from '@cambio/sts';
+import { type Caller, isOwn, type Marks, reservationFor, type Trust, type Verifier } from '@cambio/sts';
 import type { ClientRefusal } from './refusal.ts';
 
 export interface FederationParts {
@@ -23,7 +23,8 @@ export type Federate = (
 /**
  * Client authentication by a token of a declared issuer (RFC 7521 §4.2 with a third party's assertion), in this order:
  *
- * 1. the token verifies, as a subject token does;
+ * 1. the token verifies, as a subject token does, and is not of this gateway: that one may be revoked, or bound to a key, and a
+ *    service proves its own identity, not what was given to it;
  * 2. its audience is this gateway and nobody else;
  * 3. trust lets it be this service: a mapping grants it, on the target whose audience is the gateway's issuer URL, the
  *    scope that is the service's id;
@@ -49,6 +50,7 @@ export function createFederation({ issuer, verifier, trust, marks, now }: Federa
         : unauthenticated(reason);
     }
     const { identity } = token.value;
+    if (isOwn(identity)) return unauthenticated('unknown_issuer');
     if ([identity.claims.aud].flat().some((audience) => audience !== issuer)) {
       return unauthenticated('wrong_audience');
     }

@@ -30,6 +30,15 @@ issuer: idp
 target: clients
 match: { sub: stock-account }
 grant: { scopes: [stock] }
+---
+kind: Mapping
+id: stock-by-a-token-of-ours
+owner: a@acme.example
+purpose: What no mapping can bring about
+issuer: self
+target: clients
+match: { sub: stock-account }
+grant: { scopes: [stock] }
 `;
 
 const claims = { iss: 'https://idp.acme.example', sub: 'stock-account', aud: ISSUER };
@@ -50,6 +59,12 @@ function tokenWith(
     clockSkew: 30,
     ...more,
   });
+}
+
+/** A token that says the same, of another issuer. */
+function tokenOf(issuer: string): Result<VerifiedToken, TokenRefusal> {
+  const token = tokenWith();
+  return token.ok ? ok({ ...token.value, identity: { ...token.value.identity, issuer } }) : token;
 }
 
 interface Setting {
@@ -118,6 +133,7 @@ describe('authentication by an upstream token', () => {
       { token: tokenWith({ aud: 'https://other.example' }) },
       'wrong_audience',
     ],
+    ['one that this gateway issued', { token: tokenOf('self') }, 'unknown_issuer'],
     ['another account', { token: tokenWith({ sub: 'other' }) }, 'claim_mismatch'],
     ['the account for another service', { client: 'orders' }, 'scope_not_granted'],
     ['the account for a service that no target names', { client: 'billing' }, 'scope_not_granted'],

@@ -138,7 +138,7 @@ async function serve(
   if (!query.ok) return answerProblem(ctx, query.error);
   const limit = operation.changesTrust ? TRUST_LIMIT : bodyLimit;
   const call = { admin, path: parameters, query: query.value, gone: goneOf(ctx), ...conditionsOf(ctx) };
-  const key = keyOf(ctx);
+  const key = keyOf(ctx, operation);
   if (key === undefined) {
     return send(ctx, await implementation.call({ ...call, readBody: () => readJson(ctx, limit) }));
   }

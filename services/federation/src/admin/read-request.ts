@@ -4,6 +4,7 @@ import type { Context } from 'koa';
 import type { z } from 'zod';
 import { mediaTypeOf, readBody } from '../http/read-body.ts';
 import { parseForm } from '../http/read-form.ts';
+import { type Operation, takesKey } from './contract/operation.ts';
 import type { Refusal } from './problem.ts';
 
 /** How deep the bodies that are taken may be nested. */
@@ -47,10 +48,10 @@ export function conditionsOf(ctx: Context) {
   };
 }
 
-/** The `Idempotency-Key` of a write; one sent with a read means nothing. */
-export function keyOf(ctx: Context): string | undefined {
+/** The `Idempotency-Key` of a write; one sent with what changes nothing means nothing. */
+export function keyOf(ctx: Context, operation: Operation): string | undefined {
   const { 'idempotency-key': key } = ctx.req.headers;
-  return ctx.method === 'GET' || ctx.method === 'HEAD' || key === undefined ? undefined : String(key);
+  return takesKey(operation) && key !== undefined ? String(key) : undefined;
 }
 
 /**

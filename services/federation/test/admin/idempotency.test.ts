@@ -68,6 +68,24 @@ describe('a write with an Idempotency-Key', () => {
   }
 });
 
+describe('a question with an Idempotency-Key', () => {
+  it('is answered anew each time, and neither it nor its answer is kept', async () => {
+    const acme = await trustUnderTest();
+    await acme.begin();
+    const ask = (sub: string) =>
+      acme.call('explain', {
+        method: 'POST',
+        headers: { 'idempotency-key': 'k-1' },
+        body: { issuer: 'jobs', claims: { sub }, request: { audience: 'https://api.example' } },
+      });
+    const outcomes = [await ask('job-1'), await ask('job-2')].map(
+      ({ body }) => body.explanation.decision.outcome,
+    );
+    expect(outcomes).to.deep.equal(['allow', 'deny']);
+    await acme.close();
+  });
+});
+
 describe('doingOnce', () => {
   for (const [end, work] of [
     ['finish', async () => ok({ status: 200, body: { done: true } } as const)],

@@ -46,6 +46,7 @@ export const explainOperations = {
     summary: 'Explain what the trust in force makes of claims, a token, or a recorded request',
     description: 'Issues nothing and records nothing.',
     scopes: ['decisions:read'],
+    changesNothing: true,
     body: question,
     answers: {
       200: {

@@ -7,7 +7,7 @@ import {
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
-import { type Answer, JSON_LINES, type Operation, takesBody } from './operation.ts';
+import { type Answer, JSON_LINES, type Operation, takesBody, takesKey } from './operation.ts';
 import { OPERATIONS } from './operations.ts';
 import { PROBLEMS, type ProblemReason, problemSchema } from './problems.ts';
 
@@ -46,10 +46,11 @@ const IDEMPOTENCY_KEY = z
 
 const LAST_EVENT = z.string().optional().meta({ description: 'The id of the last event that was seen.' });
 
-function headersOf({ method, changesTrust, answers }: Operation) {
+function headersOf(operation: Operation) {
+  const { changesTrust, answers } = operation;
   const header = {
     ...(changesTrust && { 'If-Match': IF_MATCH }),
-    ...(method !== 'GET' && { 'Idempotency-Key': IDEMPOTENCY_KEY }),
+    ...(takesKey(operation) && { 'Idempotency-Key': IDEMPOTENCY_KEY }),
     ...(answers[200]?.stream && { 'Last-Event-ID': LAST_EVENT }),
   };
   return Object.keys(header).length === 0 ? {} : { header: z.object(header) };

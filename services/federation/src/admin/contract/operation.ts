@@ -31,6 +31,8 @@ export interface Operation {
   readonly answers: Readonly<Partial<Record<AnswerStatus, Answer>>>;
   /** Refusals beside those that every such operation has. */
   readonly problems: readonly ProblemReason[];
+  /** It changes nothing, though it is sent as a write is for the sake of its body: no key is taken for it, and no answer kept. */
+  readonly changesNothing?: true;
   /** It changes the trust, so `If-Match` must say which revision the change was made from. */
   readonly changesTrust?: true;
 }
@@ -47,6 +49,11 @@ export const bare = {
   body: z.undefined(),
   problems: [],
 } as const;
+
+/** Whether a caller may name it by an `Idempotency-Key`. */
+export function takesKey({ method, changesNothing }: Operation): boolean {
+  return method !== 'GET' && !changesNothing;
+}
 
 export function takesBody({ body }: Operation): boolean {
   return body.type !== 'undefined';

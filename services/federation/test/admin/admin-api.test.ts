@@ -248,6 +248,7 @@ describe('POST /revocations', () => {
     ['no reason', { mapping: 'm' }, 'body_invalid', ['reason']],
     ['an empty reason', { mapping: 'm', reason: ' ' }, 'body_invalid', ['reason']],
     ['a reason of many lines', { mapping: 'm', reason: 'a\nb' }, 'body_invalid', ['reason']],
+    ['a reason of many lines by Unicode', { mapping: 'm', reason: 'a\u2028b' }, 'body_invalid', ['reason']],
     ['an author', { mapping: 'm', reason: 'r', author: 'eve' }, 'body_invalid', undefined],
     ['an empty mapping', { mapping: '', reason: 'r' }, 'body_invalid', ['mapping']],
     ['a list', { mapping: ['m'], reason: 'r' }, 'body_invalid', ['mapping']],

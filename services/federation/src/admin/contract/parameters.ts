@@ -17,7 +17,7 @@ export const reason = z
   .string()
   .trim()
   .max(500)
-  .regex(/^\P{C}+$/u)
+  .regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u)
   .meta({ description: 'Why, in one line; kept with the name of the caller.' });
 
 /** How many of a list at most. */

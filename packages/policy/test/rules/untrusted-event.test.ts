@@ -20,7 +20,8 @@ describe('untrusted-event', () => {
     expect(found).to.include({ rule: 'untrusted-event', severity: 'warning' });
     expect(found?.message).to.equal(
       'jobs whose event_name is pull_request, pull_request_target, pull_request_review, ' +
-        'pull_request_review_comment, workflow_run or issue_comment are let in: nobody vouches for them',
+        'pull_request_review_comment, workflow_run, issue_comment, issues, discussion or discussion_comment are let in: ' +
+        'nobody vouches for them',
     );
     expect(others).to.deep.equal([]);
   });

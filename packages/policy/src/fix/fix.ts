@@ -3,7 +3,10 @@ import type { Scalar } from '../document/matcher-form.ts';
 /** The way to a member of a document. */
 type Way = readonly (string | number)[];
 
-/** An edit of one document that mends what a diagnostic is about, as data. It has its mapping let in no other workload, and grant no more. Which of several mappings is taken may change with it. */
+/**
+ * An edit of one document that mends what a diagnostic is about, as data. It has its mapping let in no other workload, and
+ * grant no more. Which of several mappings is taken may change with it.
+ */
 export type Fix =
   /** Gives a member another name. */
   | { readonly kind: 'rename'; readonly path: Way; readonly name: string }

@@ -1,35 +1,23 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate as turn } from 'node:timers/promises';
 import { err, ok } from '@cambio/oauth';
 import { expect } from 'chai';
-import { type Ledger, openLedger } from '../src/index.ts';
+import type { Ledger } from '../src/index.ts';
 import { allowed, decisionId, jti, NOW } from './decisions.ts';
 import { issuedToken, recordOf, revocation } from './issued-tokens.ts';
+import { type LedgerFile, openLedgerFile } from './ledger-file.ts';
 
 describe('a SQLite ledger in trouble', () => {
-  let directory: string;
+  let file: LedgerFile;
   let ledger: Ledger;
   let other: DatabaseSync;
-  let faults: string[];
+  let faults: readonly string[];
 
   beforeEach(async () => {
-    directory = mkdtempSync(join(tmpdir(), 'cambio-ledger-'));
-    const path = join(directory, 'cambio.db');
-    faults = [];
-    const onFault = (error: Error) => faults.push(error.message);
-    const opened = await openLedger({ url: `sqlite:${path}`, now: () => NOW, onFault });
-    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
-    ledger = opened.value;
-    other = new DatabaseSync(path, { timeout: 0 });
+    file = await openLedgerFile();
+    ({ ledger, other, faults } = file);
   });
-  afterEach(async () => {
-    await ledger.close();
-    other.close();
-    rmSync(directory, { recursive: true });
-  });
+  afterEach(() => file.close());
 
   it('waits while another process writes, without holding up the event loop', async () => {
     other.exec('BEGIN IMMEDIATE');

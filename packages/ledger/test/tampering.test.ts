@@ -1,39 +1,27 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { err, ok } from '@cambio/oauth';
 import { expect } from 'chai';
 import { checkpointHash, readStatement, type Statement } from '../src/chain/statement.ts';
-import { exportTrail, type Ledger, openLedger, verifyTrail, writeLine } from '../src/index.ts';
+import { exportTrail, type Ledger, verifyTrail, writeLine } from '../src/index.ts';
 import { allowed, NOW } from './decisions.ts';
+import { type LedgerFile, openLedgerFile } from './ledger-file.ts';
 import { ISSUER, judgeBy, seal, signaturesBy } from './verify/growing-trail.ts';
 
 /** What somebody who can write to the store does between two checkpoints, and what the gateway makes of it. */
 describe('a SQLite ledger that somebody meddles with', () => {
-  let directory: string;
+  let file: LedgerFile;
   let ledger: Ledger;
   let other: DatabaseSync;
-  let faults: string[];
+  let faults: readonly string[];
 
   beforeEach(async () => {
-    directory = mkdtempSync(join(tmpdir(), 'cambio-ledger-'));
-    const path = join(directory, 'cambio.db');
-    faults = [];
-    const onFault = (error: Error) => faults.push(error.message);
-    const opened = await openLedger({ url: `sqlite:${path}`, now: () => NOW, onFault });
-    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
-    ledger = opened.value;
-    other = new DatabaseSync(path, { timeout: 0 });
+    file = await openLedgerFile();
+    ({ ledger, other, faults } = file);
     for (const number of [1, 2, 3, 4]) await ledger.decisions.record(allowed(number));
     await ledger.workloads.takeInventory(10);
     await sealAndPrune();
   });
-  afterEach(async () => {
-    await ledger.close();
-    other.close();
-    rmSync(directory, { recursive: true });
-  });
+  afterEach(() => file.close());
 
   /** Removes what was made before a time: by default nothing is so old. */
   async function sealAndPrune(before = NOW): Promise<unknown> {

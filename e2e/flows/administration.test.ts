@@ -5,21 +5,10 @@ import { type Administration, openAdministration } from '../conformance/admin.ts
 import { API } from '../conformance/trust.ts';
 import type { Gateway } from '../gateway/start-gateway.ts';
 import { post } from '../shop/answer.ts';
+import { shopAdmin } from '../shop/change-trust.ts';
 import { exchangeForm, openShop } from '../shop/shop.ts';
 import { introspectionOf, postForm } from '../shop/token-status.ts';
 import { DEPLOYER } from '../shop/trust.ts';
-
-const ADMIN_MAPPING = `
----
-kind: Mapping
-id: shop-admin
-owner: shop@acme.example
-purpose: The shop looks after the gateway
-issuer: github
-target: admin
-match: { repository_id: "123456" }
-grant: { scopes: ["decisions:read", "tokens:revoke"] }
-`;
 
 const Page = z.strictObject({
   decisions: z.array(z.looseObject({ id: z.string(), outcome: z.string() })),
@@ -136,7 +125,7 @@ describe('looking after a gateway', () => {
 
 describe('looking after a gateway for GitHub', () => {
   it('revokes one run of a job by its task, and leaves the next run alone', async () => {
-    const shop = await openShop({ moreTrust: ADMIN_MAPPING });
+    const shop = await openShop({ moreTrust: shopAdmin('decisions:read', 'tokens:revoke') });
     const { issuer } = shop.gateway;
     const issue = async (run_id: string, audience = DEPLOYER) => {
       const subject = await shop.subjectToken({ run_id });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
-/** A document by which the shop changes the trust. */
-export const SHOP_ADMIN = `
+/** A document by which the shop looks after its gateway, as far as these scopes go. */
+export function shopAdmin(...scopes: readonly string[]): string {
+  return `
 ---
 kind: Mapping
 id: shop-admin
@@ -10,8 +11,12 @@ purpose: The shop looks after the gateway
 issuer: github
 target: admin
 match: { repository_id: "123456" }
-grant: { scopes: ["trust:read", "trust:write"] }
+grant: { scopes: ${JSON.stringify(scopes)} }
 `;
+}
+
+/** By which it changes the trust. */
+export const SHOP_ADMIN = shopAdmin('trust:read', 'trust:write');
 
 /** What the shop's own documents say of its deployment, and what they say where it is turned off. */
 export const ENABLED = 'id: shop-deploy\n';

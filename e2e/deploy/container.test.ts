@@ -82,10 +82,7 @@ describe('the container file', () => {
   });
 
   it('has Node and its allocator use memory as the unit does', () => {
-    const { NODE_OPTIONS, ...allocator } = DEPLOYED_ENVIRONMENT;
-    const options = [environment.NODE_OPTIONS, wordsOf(the('ENTRYPOINT'))[1]];
-    expect(options.join(' ')).to.equal(NODE_OPTIONS);
-    expect(environment).to.include(allocator);
+    expect(environment).to.include(DEPLOYED_ENVIRONMENT);
     expect(DEPLOYED_ENVIRONMENT).to.have.keys('NODE_OPTIONS', 'MALLOC_ARENA_MAX', 'MALLOC_TRIM_THRESHOLD_');
   });
 
@@ -122,11 +119,7 @@ describe('the container file', () => {
   it('serves on the port it exposes, by the settings that come with it', () => {
     expect(the('EXPOSE')).to.equal(String(settings.listen.port));
     expect(settings.listen.host).to.equal('0.0.0.0');
-    expect(wordsOf(the('ENTRYPOINT'))).to.deep.equal([
-      'node',
-      '--use-largepages=silent',
-      '/opt/cambio/bin/cambio.js',
-    ]);
+    expect(wordsOf(the('ENTRYPOINT'))).to.deep.equal(['node', '/opt/cambio/bin/cambio.js']);
     const [, copied] = containerfile.getCOPYs().at(-1)?.getArguments() ?? [];
     expect(wordsOf(the('CMD'))).to.deep.equal(['serve', '--config', copied?.getValue()]);
   });

@@ -106,6 +106,6 @@ Of tokens there is nothing but SHA-256 digests, and, of the one that was issued,
 const CLOUDEVENTS = `## CloudEvents
 
 With \`--format cloudevents\`, and to webhooks, each line is the \`data\` of a [CloudEvent 1.0](https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md):
-\`source\` is the issuer URL, \`type\` \`io.cambio.trail.v1\`, \`io.cambio.decision.v1\` or \`io.cambio.checkpoint.v1\`, \`id\` of a decision \`CHAIN/SEQ\`, \`time\` the decision's.
-An event that comes twice has the same \`source\` and \`id\`.
+\`source\` is the issuer URL, \`type\` \`io.cambio.trail.v1\`, \`io.cambio.decision.v1\` or \`io.cambio.checkpoint.v1\`, \`id\` of a decision its \`hash\`, \`time\` the decision's.
+An event that comes twice has the same \`source\` and \`id\`; no other has them, whatever backup the store was restored from.
 `;

@@ -2,8 +2,9 @@ import { mkdtempSync, openSync, readdirSync, rmSync, statSync, writeFileSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { err, ok } from '@cambio/oauth';
+import type { DecisionRecord } from '@cambio/sts';
 import { expect } from 'chai';
-import { backUpLedger, type Ledger, openLedger } from '../src/index.ts';
+import { backUpLedger, type Ledger, openLedger, writeLine } from '../src/index.ts';
 import { linesOf, spawnChild } from './child-processes.ts';
 import { allowed, decisionId, NOW } from './decisions.ts';
 
@@ -39,6 +40,33 @@ describe('the backup of a SQLite ledger', () => {
     expect(await restored.decisions.record(allowed(3))).to.deep.equal(ok(undefined));
     await restored.close();
   });
+
+  it('goes on with the same chain where it was made, by records whose events have ids of their own', async () => {
+    const ledger = await open();
+    await ledger.decisions.record(allowed(1));
+    await ledger.close();
+    expect(backUp()).to.have.property('ok', true);
+    const [before, lost] = await eventsAfter(path, allowed(2));
+    const [again, instead] = await eventsAfter(copy, allowed(3));
+    expect(again?.id).to.equal(before?.id);
+    expect(instead?.place).to.equal(lost?.place).and.match(/\/2$/);
+    expect(instead?.id).to.not.equal(lost?.id);
+  });
+
+  /** What a sink gets once one more decision was recorded in a ledger. */
+  async function eventsAfter(file: string, decision: DecisionRecord) {
+    const ledger = await open(file);
+    await ledger.decisions.record(decision);
+    const pending = await ledger.trail.pending('sink', 10);
+    await ledger.close();
+    if (!pending.ok) throw new Error(pending.error);
+    return pending.value.map(({ chain, seq, hash, record }) => {
+      const { id } = JSON.parse(
+        writeLine({ kind: 'decision', chain, seq, hash, record }, 'cloudevents', 'https://sts.example'),
+      );
+      return { place: `${chain}/${seq}`, id };
+    });
+  }
 
   it('is whole while another process records without a pause', async () => {
     await (await open()).close();

@@ -14,7 +14,10 @@ export function cloudEvent(entry: Entry, source: string): JsonObject {
   };
 }
 
-/** Unique within the source, and the same however often an entry is sent. */
+/**
+ * Unique within the source, and the same however often an entry is sent. A decision's place on its chain would not be: after
+ * an old backup was restored, another stands there.
+ */
 function identify(entry: Entry): { readonly id: string; readonly time?: string } {
   switch (entry.kind) {
     case 'trail':
@@ -27,7 +30,7 @@ function identify(entry: Entry): { readonly id: string; readonly time?: string }
       const { at } = entry.record;
       const time = typeof at === 'number' ? new Date(at) : undefined;
       const said = time !== undefined && !Number.isNaN(time.getTime()) && { time: time.toISOString() };
-      return { id: `${entry.chain}/${entry.seq}`, ...said };
+      return { id: entry.hash, ...said };
     }
   }
 }

@@ -57,7 +57,7 @@ describe('webhookSink', () => {
     expect(events).to.have.length(4);
     expect(events[0]).to.deep.equal({
       specversion: '1.0',
-      id: `${first?.chain}/1`,
+      id: first?.hash,
       source: ISSUER,
       type: 'io.cambio.decision.v1',
       time: new Date(NOW + 1).toISOString(),

@@ -25,6 +25,18 @@ describe('rate limits', () => {
     await shop.close();
   });
 
+  it('stop a host at whichever of its IPv6 addresses', async () => {
+    const args = [...setTo('perAddress=2'), '--set', 'listen.trustedProxies=127.0.0.0/8'];
+    const shop = await openShop({ args });
+    const askFrom = async (address: string) =>
+      (await post(shop.gateway.issuer, exchangeForm('nonsense'), { 'x-forwarded-for': address })).status;
+    expect(await askFrom('2a00:1450:4001:80b::1')).to.equal(400);
+    expect(await askFrom('2a00:1450:4001:80b::2')).to.equal(400);
+    expect(await askFrom('2a00:1450:4001:80b:ffff::3')).to.equal(429);
+    expect(await askFrom('2a00:1450:4001:80c::1')).to.equal(400);
+    await shop.close();
+  });
+
   it('stop a workload, and no other of its issuer', async () => {
     const shop = await openShop({ args: setTo('perWorkload=1') });
     const { issuer, internal } = shop.gateway;

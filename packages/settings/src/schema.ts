@@ -100,7 +100,9 @@ const limits = z.strictObject({
     .int()
     .min(1)
     .prefault(100)
-    .describe('Failed authentications of services that one address may have in a minute.'),
+    .describe(
+      'Failed authentications of services that one address may have in a minute; addresses of one IPv6 /64 are one.',
+    ),
   inactive: z
     .int()
     .min(1)
@@ -112,7 +114,7 @@ const limits = z.strictObject({
     .prefault(600)
     .describe('Requests to the admin API that one admin may make in a minute.'),
   perAddress: rate.describe(
-    'Requests to the token endpoint, and to what people log in by, that one address may make in a minute.',
+    'Requests to the token endpoint, and to what people log in by, that one address may make in a minute; addresses of one IPv6 /64 are one.',
   ),
   perIssuer: rate.describe(
     'Exchanges in a minute for tokens of one issuer, once they have verified. For an issuer whose tokens anybody can get.',

@@ -27,6 +27,7 @@ import { jwksEndpoint } from './http/jwks.ts';
 import { type CountAddress, countAddresses, limitAddresses } from './http/limit-addresses.ts';
 import { createLoad } from './http/load.ts';
 import { metadataEndpoint } from './http/metadata.ts';
+import { networkOf } from './http/network.ts';
 import { trustedProxies } from './http/proxies.ts';
 import { createPublicApp } from './http/public-app.ts';
 import { revocationEndpoint } from './http/revoke.ts';
@@ -109,10 +110,10 @@ export async function startGateway(
   const limits = openLimits(settings, marks, observed);
   const operations = openOperations(settings, stores.value, upstream, nonces, limits, clock, observed);
   const connect = guardedClients(settings.egress);
-  const countAddress = limits.perAddress && countAddresses(limits.perAddress, callers.addressOf);
+  const countAddress = limits.perAddress && countAddresses(limits.perAddress, callers.networkOf);
   const joined = { ...operations, ...callers, ...stores.value, logins: ledger.logins, connect, countAddress };
   const door = await openServiceDoor(settings, joined, observed, closing);
-  const guessing = { throttle: limits.failures, addressOf: callers.addressOf };
+  const guessing = { throttle: limits.failures, networkOf: callers.networkOf };
   const people = await openPeople(settings, joined, observed, closing);
   const serviceDoor = peopleFirst(people, throttleGuessing(door, guessing));
   const pages = [people?.pages, await openConsole(settings.issuer, consoleFolder)];
@@ -200,8 +201,8 @@ function tellCallers({ issuer, listen }: Settings, certificates: CertificateFile
   const readCertificate = certificateReader({ ...(header && { header }), proxies, authorities, now });
   const identify = (path: string): IdentifyCaller =>
     identifyCaller(`${issuer}${path}`, proxies, readCertificate);
-  const addressOf = (request: IncomingMessage) => callerAddress(request, proxies);
-  return { readCertificate, identify, addressOf };
+  const ofCaller = (request: IncomingMessage) => networkOf(callerAddress(request, proxies) ?? '');
+  return { readCertificate, identify, networkOf: ofCaller };
 }
 
 function guardedClients({ proxy }: Settings['egress']) {

@@ -8,13 +8,13 @@ export type CountAddress = (request: IncomingMessage) => Promise<Reply | undefin
 
 export function countAddresses(
   throttle: Throttle,
-  addressOf: (request: IncomingMessage) => string | undefined,
+  networkOf: (request: IncomingMessage) => string,
 ): CountAddress {
   return async (request) => {
-    const address = addressOf(request) ?? '';
-    const wait = throttle.waitOf(address);
+    const network = networkOf(request);
+    const wait = throttle.waitOf(network);
     if (wait !== undefined) return tooMany(wait, 'Too many requests from this address.');
-    await throttle.count(address);
+    await throttle.count(network);
     return undefined;
   };
 }

@@ -6,7 +6,7 @@ import type { Throttle } from './throttle.ts';
 
 export interface Guessing {
   readonly throttle: Throttle;
-  readonly addressOf: (request: IncomingMessage) => string | undefined;
+  readonly networkOf: (request: IncomingMessage) => string;
 }
 
 /**
@@ -14,14 +14,14 @@ export interface Guessing {
  * `Retry-After`. The same service at another address is served as before, and so are workloads at this one: they have
  * nothing to guess.
  */
-export function throttleGuessing(door: ServiceDoor, { throttle, addressOf }: Guessing): ServiceDoor {
+export function throttleGuessing(door: ServiceDoor, { throttle, networkOf }: Guessing): ServiceDoor {
   return async (ctx, path, body) => {
-    const address = addressOf(ctx.req) ?? '';
-    const wait = throttle.waitOf(address);
+    const network = networkOf(ctx.req);
+    const wait = throttle.waitOf(network);
     if (wait !== undefined) {
       return sendReply(ctx, tooMany(wait, 'Too many failed authentications from this address.'));
     }
     await door(ctx, path, body);
-    if (ctx.res.statusCode === 401) await throttle.count(address);
+    if (ctx.res.statusCode === 401) await throttle.count(network);
   };
 }
